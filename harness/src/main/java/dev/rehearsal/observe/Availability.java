@@ -1,0 +1,48 @@
+package dev.rehearsal.observe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the open-loop probe saw. Latencies count from the intended send time. Immutable.
+ *
+ * @param late requests sent more than one interval after their intended time
+ * @param resolution the interval between two requests of a route: no outage is known more exactly
+ */
+public record Availability(
+        long requests,
+        Map<FailureKind, Long> failures,
+        long late,
+        List<Outage> outages,
+        Duration p50,
+        Duration p99,
+        Duration max,
+        Duration resolution) {
+    public Availability {
+        failures = Map.copyOf(failures);
+        outages = List.copyOf(outages);
+    }
+
+    public long failed() {
+        return failures.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Sum of all outages of the route that was down longest. */
+    public Duration downtime() {
+        return outages.stream()
+                .collect(java.util.stream.Collectors.groupingBy(
+                        Outage::route,
+                        java.util.stream.Collectors.summingLong(
+                                o -> o.duration().toNanos())))
+                .values()
+                .stream()
+                .max(Long::compare)
+                .map(Duration::ofNanos)
+                .orElse(Duration.ZERO);
+    }
+
+    public Duration longestOutage() {
+        return outages.stream().map(Outage::duration).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rehearsal.verdict;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The one result of a rehearsal, as {@code verdict.json} holds it; every report derives from it. Immutable. */
+public record Verdict(
+        int schemaVersion,
+        String runId,
+        String target,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String releaseClass,
+        Outcome outcome,
+        String harnessVersion,
+        Instant startedAt,
+        long durationMillis,
+        String command,
+        Map<String, ImageDigests> images,
+        List<PathVerdict> paths) {
+    /** Version of the {@code verdict.json} format that this code writes. */
+    public static final int SCHEMA_VERSION = 1;
+
+    public Verdict {
+        images = Map.copyOf(images);
+        paths = List.copyOf(paths);
+    }
+
+    /** Image digests of one service in both releases; null where it could not be read. */
+    public record ImageDigests(
+            @Nullable String from, @Nullable String to) {}
+}
