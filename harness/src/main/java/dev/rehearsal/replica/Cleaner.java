@@ -1,0 +1,63 @@
+package dev.rehearsal.replica;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Removes what runs created, by label alone, so that it works without a reaper and after a kill. Thread-safe. */
+public final class Cleaner {
+    private final DockerClient client;
+
+    public Cleaner(Engine engine) {
+        this.client = engine.client();
+    }
+
+    /** Removes everything of one run and returns the names of what it removed. */
+    public List<String> removeRun(String runId) {
+        return remove(labels -> runId.equals(labels.get(RunLabels.RUN)));
+    }
+
+    /** Removes everything whose run no longer lives and returns the names of what it removed. */
+    public List<String> removeOrphans() {
+        return remove(RunLabels::orphaned);
+    }
+
+    private List<String> remove(Predicate<Map<String, String>> ours) {
+        List<String> removed = new ArrayList<>();
+        client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(RunLabels.RUN)).exec().stream()
+                .filter(container -> ours.test(container.getLabels()))
+                .forEach(container -> gone(
+                        removed,
+                        "container " + container.getNames()[0],
+                        () -> client.removeContainerCmd(container.getId())
+                                .withForce(true)
+                                .withRemoveVolumes(true)
+                                .exec()));
+        client.listNetworksCmd().exec().stream()
+                .filter(network -> network.getLabels() != null && ours.test(network.getLabels()))
+                .forEach(network -> gone(
+                        removed,
+                        "network " + network.getName(),
+                        () -> client.removeNetworkCmd(network.getId()).exec()));
+        client.listVolumesCmd().exec().getVolumes().stream()
+                .filter(volume -> volume.getLabels() != null && ours.test(volume.getLabels()))
+                .forEach(volume -> gone(
+                        removed,
+                        "volume " + volume.getName(),
+                        () -> client.removeVolumeCmd(volume.getName()).exec()));
+        return removed;
+    }
+
+    private static void gone(List<String> removed, String what, Runnable removal) {
+        try {
+            removal.run();
+            removed.add(what);
+        } catch (NotFoundException alreadyGone) {
+            // another run's clean-up was faster: the aim is reached
+            removed.add(what);
+        }
+    }
+}
