@@ -1,6 +1,7 @@
 package dev.rehearsal.replica;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,25 @@ public final class Cleaner {
     /** Removes everything whose run no longer lives and returns the names of what it removed. */
     public List<String> removeOrphans() {
         return remove(RunLabels::orphaned);
+    }
+
+    /** Removes the caches as well: snapshots and the registry's data; those in use by a living run stay. */
+    public List<String> removeCaches() {
+        List<String> removed = removeOrphans();
+        client.listVolumesCmd().exec().getVolumes().stream()
+                .filter(volume ->
+                        volume.getLabels() != null && volume.getLabels().containsKey(RunLabels.CACHE))
+                .forEach(volume -> {
+                    try {
+                        gone(
+                                removed,
+                                "volume " + volume.getName(),
+                                () -> client.removeVolumeCmd(volume.getName()).exec());
+                    } catch (ConflictException inUse) {
+                        removed.add("kept, in use: volume " + volume.getName());
+                    }
+                });
+        return removed;
     }
 
     private List<String> remove(Predicate<Map<String, String>> ours) {

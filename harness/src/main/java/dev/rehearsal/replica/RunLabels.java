@@ -10,6 +10,7 @@ import java.util.Map;
  * @param processStart start of that process in milliseconds since the epoch: a process id alone is used again
  */
 public record RunLabels(String runId, long processId, long processStart) {
+    static final String CACHE = "dev.rehearsal.cache";
     static final String RUN = "dev.rehearsal.run";
     static final String PROCESS = "dev.rehearsal.process";
     static final String STARTED = "dev.rehearsal.process-started";

@@ -1,0 +1,122 @@
+package dev.rehearsal.replica;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.PushResponseItem;
+import com.github.dockerjava.api.model.Volume;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
+
+/**
+ * Where releases come from: a registry and a git remote on the rehearsal's own network, under production's names. Not
+ * thread-safe.
+ */
+public final class Depot implements AutoCloseable {
+    /** Address of the git remote, as replicas see it. */
+    public static final String GIT_URL = "git://git.rehearsal/release.git";
+
+    private static final String CACHE_VOLUME = "rehearsal-registry";
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final Engine engine;
+    private final GenericContainer<?> container;
+
+    private Depot(Engine engine, GenericContainer<?> container) {
+        this.engine = engine;
+        this.container = container;
+    }
+
+    /**
+     * Starts it with the given bare repository.
+     *
+     * @param registry name that images carry, answered here; empty for none
+     * @throws ReplicaException when it does not come up
+     */
+    public static Depot start(
+            Engine engine, RunLabels labels, Network network, String image, Path bareRepository, String registry) {
+        Volumes volumes = new Volumes(engine);
+        if (!volumes.exists(CACHE_VOLUME)) {
+            volumes.create(CACHE_VOLUME, Map.of(RunLabels.CACHE, "registry"));
+        }
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
+                .withNetwork(network)
+                .withNetworkAliases("git.rehearsal", registry.isEmpty() ? "registry.rehearsal" : registry)
+                .withExposedPorts(80)
+                .withLabels(labels.asMap())
+                .withCopyFileToContainer(MountableFile.forHostPath(bareRepository), "/srv/git/release.git")
+                .withCreateContainerCmdModifier(create -> {
+                    var host = Objects.requireNonNull(create.getHostConfig());
+                    host.withBinds(new Bind(CACHE_VOLUME, new Volume("/var/lib/registry")));
+                    host.withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(80)));
+                })
+                .waitingFor(Wait.forHttp("/v2/").forPort(80).withStartupTimeout(START_LIMIT));
+        try {
+            container.start();
+        } catch (RuntimeException failed) {
+            throw new ReplicaException("The registry container did not start from image " + image + ".", failed);
+        }
+        return new Depot(engine, container);
+    }
+
+    /**
+     * Hands images of the engine to the registry under their own names.
+     *
+     * @throws ReplicaException when one is not on the engine or cannot be pushed
+     */
+    public void publish(List<String> images) {
+        images.forEach(this::publish);
+    }
+
+    private void publish(String image) {
+        String path = image.substring(image.indexOf('/') + 1);
+        int colon = path.lastIndexOf(':');
+        String repository = "127.0.0.1:" + container.getMappedPort(80) + "/" + path.substring(0, colon);
+        String tag = path.substring(colon + 1);
+        try {
+            engine.client().tagImageCmd(image, repository, tag).exec();
+        } catch (NotFoundException absent) {
+            throw new ReplicaException(
+                    "Image " + image + " is neither in the registry nor on the engine; build or pull it first.",
+                    absent);
+        }
+        try {
+            engine.client()
+                    .pushImageCmd(repository + ":" + tag)
+                    .exec(new ResultCallback.Adapter<PushResponseItem>() {
+                        @Override
+                        public void onNext(PushResponseItem item) {
+                            if (item.getErrorDetail() != null) {
+                                onError(new ReplicaException("Image " + image + " could not be pushed: "
+                                        + item.getErrorDetail().getMessage()));
+                            }
+                        }
+                    })
+                    .awaitCompletion();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new ReplicaException("The run was interrupted.", stopped);
+        } finally {
+            engine.client()
+                    .removeImageCmd(repository + ":" + tag)
+                    .withNoPrune(true)
+                    .exec();
+        }
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.rehearsal.replica;
+
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The disposable production host: one privileged container with its own engine and data. Commands may come from any
+ * thread; starting and stopping may not.
+ */
+public final class Replica implements AutoCloseable {
+    private static final int DATABASE_TAP = 15432;
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int STOP_SECONDS = 60;
+
+    private final Engine engine;
+    private final GenericContainer<?> container;
+    private final HostSpec host;
+
+    private Replica(Engine engine, GenericContainer<?> container, HostSpec host) {
+        this.engine = engine;
+        this.container = container;
+        this.host = host;
+    }
+
+    /**
+     * Boots a replica on two volumes: the engine's data and {@code /home}.
+     *
+     * @throws ReplicaException when its engine does not come up
+     */
+    static Replica start(
+            Engine engine,
+            RunLabels labels,
+            Network network,
+            String image,
+            HostSpec host,
+            String dockerVolume,
+            String homeVolume) {
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
+                .withPrivilegedMode(true)
+                .withNetwork(network)
+                .withExtraHost(host.publicName(), "127.0.0.1")
+                .withEnv("INSECURE_REGISTRY", host.registry())
+                .withExposedPorts(host.httpPort(), DATABASE_TAP)
+                .withLabels(labels.asMap())
+                .withCreateContainerCmdModifier(create -> {
+                    create.withHostName(host.name()).withStopTimeout(STOP_SECONDS);
+                    Objects.requireNonNull(create.getHostConfig())
+                            .withBinds(
+                                    new Bind(dockerVolume, new Volume("/var/lib/docker")),
+                                    new Bind(homeVolume, new Volume("/home")))
+                            .withPortBindings(loopback(host.httpPort()), loopback(DATABASE_TAP));
+                })
+                .waitingFor(Wait.forSuccessfulCommand("docker info").withStartupTimeout(START_LIMIT));
+        try {
+            container.start();
+        } catch (RuntimeException failed) {
+            throw new ReplicaException("The replica did not start from image " + image + ".", failed);
+        }
+        Replica replica = new Replica(engine, container, host);
+        try {
+            replica.require("id -u " + host.user()
+                    + " >/dev/null 2>&1 || useradd --uid 1500 --shell /bin/bash --create-home --groups docker "
+                    + host.user());
+        } catch (ReplicaException failed) {
+            replica.close();
+            throw failed;
+        }
+        return replica;
+    }
+
+    private static PortBinding loopback(int port) {
+        return new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(port));
+    }
+
+    /**
+     * Makes an authority and a certificate for the public name, trusted on the replica; both last with {@code /home}.
+     *
+     * @return the authority's certificate, PEM
+     */
+    public String provisionAuthority() {
+        write("/tmp/authority.sh", """
+                set -euo pipefail
+                dir=/home/.authority
+                if [ ! -f $dir/site.crt ]; then
+                  mkdir -p $dir && cd $dir
+                  openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj '/CN=Rehearsal authority' \\
+                    -keyout root.key -out root.crt -addext basicConstraints=critical,CA:TRUE 2>/dev/null
+                  openssl req -newkey rsa:2048 -nodes -subj '/CN=%1$s' -keyout site.key -out site.csr 2>/dev/null
+                  printf 'subjectAltName=DNS:%1$s\\n' > site.ext
+                  openssl x509 -req -in site.csr -CA root.crt -CAkey root.key -CAcreateserial -days 30 \\
+                    -extfile site.ext -out site.crt 2>/dev/null
+                  chmod 0644 site.crt site.key root.crt
+                fi
+                cp $dir/root.crt /usr/local/share/ca-certificates/rehearsal.crt
+                update-ca-certificates >/dev/null 2>&1
+                cat $dir/root.crt
+                """.formatted(host.publicName()));
+        return require("bash /tmp/authority.sh");
+    }
+
+    /** Opens the PostgreSQL tap to a Compose service, whichever container serves it at the time of a connection. */
+    public void openDatabaseTap(String project, String service, int port) {
+        write("/usr/local/bin/database-tap", """
+                #!/bin/bash
+                id=$(docker ps -q --filter label=com.docker.compose.project=%1$s \\
+                  --filter label=com.docker.compose.service=%2$s --filter label=com.docker.compose.oneoff=False | head -n 1)
+                [ -n "$id" ] || exit 1
+                address=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$id")
+                exec socat STDIO "TCP:${address%%%% *}:%3$d"
+                """.formatted(project, service, port));
+        require(
+                "chmod 0755 /usr/local/bin/database-tap && setsid nohup socat TCP-LISTEN:" + DATABASE_TAP
+                        + ",fork,reuseaddr EXEC:/usr/local/bin/database-tap >/var/log/database-tap.log 2>&1 < /dev/null & sleep 0.2");
+    }
+
+    /** Port on loopback that leads to the proxy. */
+    public int httpPort() {
+        return container.getMappedPort(host.httpPort());
+    }
+
+    /** Port on loopback that leads to PostgreSQL once {@link #openDatabaseTap} was called. */
+    public int databasePort() {
+        return container.getMappedPort(DATABASE_TAP);
+    }
+
+    /** Address of the taps. */
+    public String address() {
+        return container.getHost();
+    }
+
+    /** Runs a command as root, outside of the operator's shell. */
+    public CommandResult exec(String command) {
+        return exec("root", command);
+    }
+
+    /** Runs a command as the operator, outside of the operator's shell. */
+    public CommandResult execAsOperator(String command) {
+        return exec(host.user(), command);
+    }
+
+    private CommandResult exec(String user, String command) {
+        long start = System.nanoTime();
+        try {
+            ExecResult result = container.execInContainerWithUser(user, "bash", "-c", command);
+            String output = result.getStdout() + result.getStderr();
+            return new CommandResult(
+                    result.getExitCode(), false, output.strip(), Duration.ofNanos(System.nanoTime() - start));
+        } catch (IOException | RuntimeException gone) {
+            throw new ReplicaException("The replica does not answer; '" + command + "' was not run.", gone);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new ReplicaException("The run was interrupted.", stopped);
+        }
+    }
+
+    /**
+     * Runs a command of ours that has to succeed, as root.
+     *
+     * @throws ReplicaException when it does not
+     */
+    public String require(String command) {
+        CommandResult result = exec(command);
+        if (!result.succeeded()) {
+            throw new ReplicaException("Setting up the replica failed: '" + command + "' ended with "
+                    + result.exitCode() + " and printed: " + result.output());
+        }
+        return result.output();
+    }
+
+    /** Writes a text file, readable by everyone. */
+    public void write(String path, String text) {
+        container.copyFileToContainer(Transferable.of(text.getBytes(StandardCharsets.UTF_8), 0644), path);
+    }
+
+    /** Opens the operator's shell. */
+    public OperatorShell shell(Consumer<String> log) {
+        return new OperatorShell(engine.client(), container.getContainerId(), host.user(), this::write, log);
+    }
+
+    /** Command that lets a person into a kept replica. */
+    public String enterCommand() {
+        return "docker exec -it -u " + host.user() + " "
+                + container.getContainerId().substring(0, 12) + " bash -l";
+    }
+
+    /** Stops it cleanly, its engine and containers first; the volumes stay. */
+    void stopCleanly() {
+        engine.client()
+                .stopContainerCmd(container.getContainerId())
+                .withTimeout(STOP_SECONDS)
+                .exec();
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+
+    /** Environment to read a file of variables with, for callers that resolve {@code ${NAME}}. */
+    public Map<String, String> environmentFile(String path) {
+        return EnvironmentFile.parse(require("cat " + path));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.rehearsal.replica;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.containers.Network;
+
+/** Boots fresh replicas, freezes them into snapshots, and clones those. Thread-safe. */
+public final class Replicas {
+    private static final String DOCKER = "-docker";
+    private static final String HOME = "-home";
+    private static final String SEAL = "-sealed";
+    private static final Map<String, String> CACHE = Map.of(RunLabels.CACHE, "snapshot");
+
+    private final Engine engine;
+    private final RunLabels labels;
+    private final Network network;
+    private final String image;
+    private final HostSpec host;
+    private final Volumes volumes;
+    private final AtomicInteger count = new AtomicInteger();
+
+    public Replicas(Engine engine, RunLabels labels, Network network, String image, HostSpec host) {
+        this.engine = engine;
+        this.labels = labels;
+        this.network = network;
+        this.image = image;
+        this.host = host;
+        this.volumes = new Volumes(engine);
+    }
+
+    /** Boots an empty replica. */
+    public Replica fresh() {
+        return boot(createVolumes());
+    }
+
+    /** Whether a sealed snapshot of this key is on the engine. */
+    public boolean hasSnapshot(String key) {
+        return volumes.exists(snapshot(key) + SEAL);
+    }
+
+    /**
+     * Boots an empty replica whose data becomes the snapshot of this key; what an earlier, unfinished attempt left is
+     * removed. Callers hold a lock on the key.
+     */
+    public Replica forSnapshot(String key) {
+        removeSnapshot(key);
+        volumes.create(snapshot(key) + DOCKER, CACHE);
+        volumes.create(snapshot(key) + HOME, CACHE);
+        return boot(snapshot(key));
+    }
+
+    /** Stops the replica cleanly and marks its data as a finished snapshot. */
+    public void seal(Replica replica, String key) {
+        replica.stopCleanly();
+        replica.close();
+        volumes.create(snapshot(key) + SEAL, CACHE);
+    }
+
+    /** Removes the snapshot of this key, if there is one. */
+    public void removeSnapshot(String key) {
+        for (String part : List.of(SEAL, DOCKER, HOME)) {
+            if (volumes.exists(snapshot(key) + part)) {
+                volumes.remove(snapshot(key) + part);
+            }
+        }
+    }
+
+    /** Boots a replica on a copy of a snapshot. */
+    public Replica cloneOf(String key) {
+        String prefix = createVolumes();
+        volumes.copy(snapshot(key) + DOCKER, prefix + DOCKER, image, labels.asMap());
+        volumes.copy(snapshot(key) + HOME, prefix + HOME, image, labels.asMap());
+        return boot(prefix);
+    }
+
+    private String createVolumes() {
+        String prefix = "rehearsal-" + labels.runId() + "-" + count.incrementAndGet();
+        volumes.create(prefix + DOCKER, labels.asMap());
+        volumes.create(prefix + HOME, labels.asMap());
+        return prefix;
+    }
+
+    private Replica boot(String prefix) {
+        return Replica.start(engine, labels, network, image, host, prefix + DOCKER, prefix + HOME);
+    }
+
+    private static String snapshot(String key) {
+        return "rehearsal-snapshot-" + key;
+    }
+}

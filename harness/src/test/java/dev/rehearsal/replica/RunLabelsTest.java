@@ -1,0 +1,59 @@
+package dev.rehearsal.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class RunLabelsTest {
+    @Test
+    void whatALivingRunOwnsIsNoOrphan() {
+        assertThat(RunLabels.orphaned(RunLabels.ofThisProcess("r").asMap())).isFalse();
+    }
+
+    @Test
+    void whatAnEndedProcessOwnedIsAnOrphan() {
+        assertThat(RunLabels.orphaned(new RunLabels("r", Long.MAX_VALUE, 1).asMap()))
+                .isTrue();
+    }
+
+    @Test
+    void aProcessIdUsedAgainDoesNotProtectAnOrphan() {
+        assertThat(RunLabels.orphaned(new RunLabels("r", ProcessHandle.current().pid(), 1).asMap()))
+                .isTrue();
+    }
+
+    @Test
+    void whatCarriesNoLabelOfOursIsNeverAnOrphan() {
+        assertThat(RunLabels.orphaned(Map.of("com.docker.compose.project", "shop")))
+                .isFalse();
+    }
+
+    @Test
+    void anotherEngineThanTheNamedOneIsRefused() {
+        assertThatThrownBy(() -> Engine.requireSame("tcp://build:2375", "unix:///var/run/docker.sock"))
+                .isInstanceOf(ReplicaException.class)
+                .hasMessageContaining("DOCKER_HOST names tcp://build:2375");
+        Engine.requireSame(null, "unix:///var/run/docker.sock");
+        Engine.requireSame("tcp://build:2375", "tcp://build:2375/");
+    }
+
+    @Test
+    void outputIsReadUpToItsOwnMarkerOnly() throws InterruptedException {
+        ShellOutput output = new ShellOutput("n1");
+        output.append("@@other 0@@\nhello\n@@n1 3@@\nnext");
+        assertThat(output.awaitMarker(Duration.ofSeconds(1))).isEqualTo(OptionalInt.of(3));
+        assertThat(output.take()).isEqualTo("@@other 0@@\nhello");
+        assertThat(output.awaitMarker(Duration.ofMillis(5))).isEmpty();
+        assertThat(output.take()).isEqualTo("next");
+    }
+
+    @Test
+    void environmentFilesAreReadWithoutCommentsAndQuotes() {
+        assertThat(EnvironmentFile.parse("# c\nA=1\nB=\"two words\"\n\nexport C='x=y'\nnonsense"))
+                .containsExactly(Map.entry("A", "1"), Map.entry("B", "two words"), Map.entry("C", "x=y"));
+    }
+}
