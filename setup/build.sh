@@ -24,9 +24,13 @@ source_hash() (
   LC_ALL=C sort -z "$STATE/inputs" | xargs -0 "${sum[@]}" | "${sum[@]}" | cut -d' ' -f1
 )
 
-is_built() {
+has_classes() {
   [ -d "$REHEARSAL_HOME/scenarios/target/lib" ] &&
-    [ -f "$REHEARSAL_HOME/scenarios/target/classes/dev/rehearsal/scenarios/Main.class" ] &&
+    [ -f "$REHEARSAL_HOME/scenarios/target/classes/dev/rehearsal/scenarios/Main.class" ]
+}
+
+is_built() {
+  has_classes &&
     [ "$(cat "$STATE/build.stamp" 2>/dev/null)" = "$1" ]
 }
 
@@ -73,6 +77,8 @@ build_once() {
     rm -f "$STATE/build.stamp"
     logged "$STATE/build.log" 30 in_home "$(maven_command)" -q -B -ntp -DskipTests package ||
       fail "the build failed; the whole log is in $STATE/build.log."
+    # Java would exit with 1 for a missing class, and 1 says "rejected".
+    has_classes || fail "the build succeeded but made no command line (scenarios: dev.rehearsal.scenarios.Main)."
     printf '%s\n' "$hash" >"$STATE/build.stamp"
   fi
   unlock_build

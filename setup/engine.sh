@@ -59,21 +59,24 @@ consent() {
   local what="$1" commands="$2" answer=""
   say "rehearse: $what"
   if [ "$(id -u)" -ne 0 ]; then
-    say "This needs root. Run these commands as root, then try again:" "$commands"
+    say "This needs root. Run these commands as root, then try again:"
+    say "$commands"
     exit "$SETUP_ERROR"
   fi
   if [ "${CI:-}" = true ] || [ "${REHEARSAL_YES:-}" = 1 ]; then
     return 0
   fi
   if [ -t 0 ] && [ -t 2 ]; then
-    say "These commands would be run:" "$commands"
+    say "These commands would be run:"
+    say "$commands"
     read -r -p "Go ahead? [y/N] " answer
     case "$answer" in
       y | Y | yes) return 0 ;;
     esac
     fail "nothing was changed."
   fi
-  say "Run these commands, or allow them with --yes:" "$commands"
+  say "Run these commands, or allow them with --yes:"
+  say "$commands"
   exit "$SETUP_ERROR"
 }
 
@@ -117,14 +120,14 @@ await_engine() {
 }
 
 start_with_systemd() {
-  consent "the Docker engine does not run; it would be started." "  systemctl start docker"
+  consent "the Docker engine does not run; it would be started." "systemctl start docker"
   { systemctl start docker && await_engine; } || fail "the Docker engine did not start; see: journalctl -u docker"
 }
 
 start_alone() {
   local log pid
   log="$(engine_log)"
-  consent "the Docker engine does not run; dockerd would be started (log: $log)." "  setsid nohup dockerd >$log 2>&1 </dev/null &"
+  consent "the Docker engine does not run; dockerd would be started (log: $log)." "setsid nohup dockerd >$log 2>&1 </dev/null &"
   remove_stale_pid
   if [ -f "$PID_FILE" ]; then
     await_engine || fail "dockerd runs but has not answered within $START_SECONDS s."
@@ -136,7 +139,7 @@ start_alone() {
   if ! await_engine "$pid"; then
     kill "$pid" 2>/dev/null || say "rehearse: dockerd has already ended."
     tail -n 10 "$log" >&2
-    fail "the Docker engine has not answered within $START_SECONDS s; the whole log is in $log."
+    fail "dockerd ended or has not answered within $START_SECONDS s; the whole log is in $log."
   fi
 }
 

@@ -19,12 +19,12 @@ package_names() {
   fi
   for part in "$@"; do
     case "$part" in
-      cli) printf '%s docker-buildx ' "$client" ;;
-      compose) printf '%s ' "$compose" ;;
-      engine) printf 'docker.io docker-buildx iptables ' ;;
-      bootstrap) printf 'mmdebstrap debian-archive-keyring ' ;;
+      cli) printf '%s\ndocker-buildx\n' "$client" ;;
+      compose) printf '%s\n' "$compose" ;;
+      engine) printf 'docker.io\ndocker-buildx\niptables\n' ;;
+      bootstrap) printf 'mmdebstrap\ndebian-archive-keyring\n' ;;
     esac
-  done
+  done | sort -u | paste -sd ' ' -
 }
 
 # Debian 12 has no Compose v2: only the named packages may come from the next suite, nothing else of the system moves.
@@ -60,7 +60,7 @@ install_commands() {
   esac
   names="$(package_names "$system" "$@")"
   printf 'apt-get update -q\n'
-  printf 'DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends %s\n' "${names% }"
+  printf 'DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends %s\n' "$names"
 }
 
 # Runs exactly what consent was asked for.
