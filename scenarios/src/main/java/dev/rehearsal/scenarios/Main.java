@@ -1,0 +1,50 @@
+package dev.rehearsal.scenarios;
+
+import dev.rehearsal.replica.ReplicaException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code rehearse} command. */
+@Command(
+        name = "rehearse",
+        description = "Rehearses a release's rollout and rollback on a disposable replica.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {CleanCommand.class, DoctorCommand.class})
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** Runs the command and exits with its status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::explain)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** A fault of the machine is one sentence and inconclusive; anything else is a fault of ours and keeps its trace. */
+    private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (fault instanceof ReplicaException) {
+            err.println("rehearse: " + fault.getMessage());
+        } else {
+            err.println("rehearse: an unexpected fault of Rehearsal itself, not of the release:");
+            fault.printStackTrace(err);
+        }
+        err.flush();
+        return ExitStatus.INCONCLUSIVE;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
+    }
+}
