@@ -1,0 +1,19 @@
+package dev.rehearsal.verdict;
+
+import dev.rehearsal.check.Finding;
+import dev.rehearsal.check.Severity;
+import dev.rehearsal.check.Unmeasured;
+import java.util.List;
+
+/** Turns judged facts into an outcome. Stateless. */
+public final class Grading {
+    private Grading() {}
+
+    /** Rejects at or above {@code failOn}; without such a finding, any gap makes the outcome inconclusive. */
+    public static Outcome outcome(List<Finding> findings, List<Unmeasured> unmeasured, Severity failOn) {
+        if (findings.stream().anyMatch(finding -> finding.severity().compareTo(failOn) >= 0)) {
+            return Outcome.REJECTED;
+        }
+        return unmeasured.isEmpty() ? Outcome.APPROVED : Outcome.INCONCLUSIVE;
+    }
+}
