@@ -61,7 +61,8 @@ public final class Depot implements AutoCloseable {
                     host.withBinds(new Bind(CACHE_VOLUME, new Volume("/var/lib/registry")));
                     host.withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(80)));
                 })
-                .waitingFor(Wait.forHttp("/v2/").forPort(80).withStartupTimeout(START_LIMIT));
+                .waitingFor(Wait.forSuccessfulCommand("curl -fsS http://127.0.0.1/v2/")
+                        .withStartupTimeout(START_LIMIT));
         try {
             container.start();
         } catch (RuntimeException failed) {

@@ -138,9 +138,9 @@ public final class Replica implements AutoCloseable {
         return container.getMappedPort(DATABASE_TAP);
     }
 
-    /** Address of the taps. */
+    /** Address of the taps: they are bound to the loopback of the engine's machine, and nowhere else. */
     public String address() {
-        return container.getHost();
+        return "127.0.0.1";
     }
 
     /** Runs a command as root, outside of the operator's shell. */
