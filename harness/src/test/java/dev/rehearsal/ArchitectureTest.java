@@ -1,0 +1,70 @@
+package dev.rehearsal;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The dependency rule: each package knows only those before it. */
+class ArchitectureTest {
+    private static final List<String> ORDER =
+            List.of("release", "target", "plan", "replica", "database", "observe", "check", "verdict", "rehearsal");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.rehearsal");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"release", "plan", "replica", "database", "observe", "check", "verdict"})
+    void aPackageKnowsOnlyThoseBeforeIt(String name) {
+        String[] later = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).stream()
+                .map(each -> "dev.rehearsal." + each + "..")
+                .toArray(String[]::new);
+        if (later.length > 0) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.rehearsal." + name + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later)
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void onlyReplicaKnowsTestcontainers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.rehearsal.replica..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyDatabaseAndObserveKnowSql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.rehearsal.database..", "dev.rehearsal.observe..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void checksDoNoInputOrOutput() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.rehearsal.check..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.nio..", "java.sql..")
+                .check(CLASSES);
+    }
+}
