@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -45,13 +44,18 @@ public final class Depot implements AutoCloseable {
      * @throws ReplicaException when it does not come up
      */
     public static Depot start(
-            Engine engine, RunLabels labels, Network network, String image, Path bareRepository, String registry) {
+            Engine engine,
+            RunLabels labels,
+            RehearsalNetwork network,
+            String image,
+            Path bareRepository,
+            String registry) {
         Volumes volumes = new Volumes(engine);
         if (!volumes.exists(CACHE_VOLUME)) {
             volumes.create(CACHE_VOLUME, Map.of(RunLabels.CACHE, "registry"));
         }
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
-                .withNetwork(network)
+                .withNetwork(network.network())
                 .withNetworkAliases("git.rehearsal", registry.isEmpty() ? "registry.rehearsal" : registry)
                 .withExposedPorts(80)
                 .withLabels(labels.asMap())

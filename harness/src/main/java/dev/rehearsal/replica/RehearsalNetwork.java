@@ -2,14 +2,27 @@ package dev.rehearsal.replica;
 
 import org.testcontainers.containers.Network;
 
-/** The network of one run, labelled like everything else of it. */
-public final class RehearsalNetwork {
-    private RehearsalNetwork() {}
+/** The network of one run, labelled like everything else of it. Closing removes it. */
+public final class RehearsalNetwork implements AutoCloseable {
+    private final Network network;
 
-    /** Creates it; closing removes it. */
-    public static Network create(RunLabels labels) {
-        return Network.builder()
+    private RehearsalNetwork(Network network) {
+        this.network = network;
+    }
+
+    /** Creates it. */
+    public static RehearsalNetwork create(RunLabels labels) {
+        return new RehearsalNetwork(Network.builder()
                 .createNetworkCmdModifier(create -> create.withLabels(labels.asMap()))
-                .build();
+                .build());
+    }
+
+    Network network() {
+        return network;
+    }
+
+    @Override
+    public void close() {
+        network.close();
     }
 }

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
@@ -45,14 +44,14 @@ public final class Replica implements AutoCloseable {
     static Replica start(
             Engine engine,
             RunLabels labels,
-            Network network,
+            RehearsalNetwork network,
             String image,
             HostSpec host,
             String dockerVolume,
             String homeVolume) {
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withPrivilegedMode(true)
-                .withNetwork(network)
+                .withNetwork(network.network())
                 .withExtraHost(host.publicName(), "127.0.0.1")
                 .withEnv("INSECURE_REGISTRY", host.registry())
                 .withExposedPorts(host.httpPort(), DATABASE_TAP)
@@ -123,9 +122,8 @@ public final class Replica implements AutoCloseable {
                 address=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$id")
                 exec socat STDIO "TCP:${address%%%% *}:%3$d"
                 """.formatted(project, service, port));
-        require(
-                "chmod 0755 /usr/local/bin/database-tap && setsid nohup socat TCP-LISTEN:" + DATABASE_TAP
-                        + ",fork,reuseaddr EXEC:/usr/local/bin/database-tap >/var/log/database-tap.log 2>&1 < /dev/null & sleep 0.2");
+        require("chmod 0755 /usr/local/bin/database-tap && setsid nohup socat TCP-LISTEN:" + DATABASE_TAP
+                + ",fork,reuseaddr EXEC:/usr/local/bin/database-tap >/var/log/database-tap.log 2>&1 < /dev/null &");
     }
 
     /** Port on loopback that leads to the proxy. */

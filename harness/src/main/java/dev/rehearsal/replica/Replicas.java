@@ -3,7 +3,6 @@ package dev.rehearsal.replica;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.testcontainers.containers.Network;
 
 /** Boots fresh replicas, freezes them into snapshots, and clones those. Thread-safe. */
 public final class Replicas {
@@ -14,13 +13,13 @@ public final class Replicas {
 
     private final Engine engine;
     private final RunLabels labels;
-    private final Network network;
+    private final RehearsalNetwork network;
     private final String image;
     private final HostSpec host;
     private final Volumes volumes;
     private final AtomicInteger count = new AtomicInteger();
 
-    public Replicas(Engine engine, RunLabels labels, Network network, String image, HostSpec host) {
+    public Replicas(Engine engine, RunLabels labels, RehearsalNetwork network, String image, HostSpec host) {
         this.engine = engine;
         this.labels = labels;
         this.network = network;

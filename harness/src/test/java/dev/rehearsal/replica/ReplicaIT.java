@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.containers.Network;
 
 /** A real replica on the real engine: shell, authority, snapshot, clean-up. */
 class ReplicaIT {
@@ -17,7 +16,7 @@ class ReplicaIT {
 
     private static Engine engine;
     private static RunLabels labels;
-    private static Network network;
+    private static RehearsalNetwork network;
     private static Replicas replicas;
     private static final String KEY = "test-" + UUID.randomUUID().toString().substring(0, 8);
 

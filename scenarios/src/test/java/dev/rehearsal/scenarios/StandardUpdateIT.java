@@ -19,6 +19,7 @@ import dev.rehearsal.replica.Replicas;
 import dev.rehearsal.replica.RunLabels;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.testcontainers.containers.Network;
 
 /** The bundled release train is carried from one release to the next on a real replica, by both procedures. */
 class StandardUpdateIT {
@@ -53,7 +53,7 @@ class StandardUpdateIT {
         RunLabels labels = RunLabels.ofThisProcess(RUN);
         HostImages images = HostImages.ensure(HOME, "replica", "registry");
         Map<String, String> train = HostImages.PreparationScript.run(HOME.resolve("fixtures/gitpulse/prepare.sh"), 10);
-        Network network = RehearsalNetwork.create(labels);
+        RehearsalNetwork network = RehearsalNetwork.create(labels);
         Depot depot = Depot.start(
                 engine,
                 labels,
@@ -100,6 +100,8 @@ class StandardUpdateIT {
             operator(replica, "cd ~/gitpulse && docker compose up -d --wait");
             assertThat(version(replica)).isEqualTo(FROM);
 
+            postgresAnswersThroughItsTap(replica);
+
             StringBuilder log = new StringBuilder();
             try (OperatorShell shell = replica.shell(log::append)) {
                 for (Command command : commands(plan)) {
@@ -114,6 +116,16 @@ class StandardUpdateIT {
             assertThat(operator(replica, "cd ~/gitpulse && docker compose exec -T worker python -m app.version"))
                     .contains(TO);
             operator(replica, "curl -fsS https://" + PUBLIC_NAME + "/health/ready");
+        }
+    }
+
+    /** PostgreSQL answers a request for TLS with one letter: S or N. */
+    private static void postgresAnswersThroughItsTap(Replica replica) throws IOException {
+        replica.openDatabaseTap("gitpulse", "postgres", 5432);
+        try (Socket socket = new Socket(replica.address(), replica.databasePort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(new byte[] {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f});
+            assertThat((char) socket.getInputStream().read()).isIn('S', 'N');
         }
     }
 
