@@ -9,11 +9,15 @@ import java.util.List;
 public final class Grading {
     private Grading() {}
 
-    /** Rejects at or above {@code failOn}; without such a finding, any gap makes the outcome inconclusive. */
-    public static Outcome outcome(List<Finding> findings, List<Unmeasured> unmeasured, Severity failOn) {
+    /**
+     * Rejects at or above {@code failOn}; without such a finding, any gap makes the outcome inconclusive.
+     *
+     * @param judged number of finding ids that were decided, for or against; with none, nothing is approved
+     */
+    public static Outcome outcome(int judged, List<Finding> findings, List<Unmeasured> unmeasured, Severity failOn) {
         if (findings.stream().anyMatch(finding -> finding.severity().compareTo(failOn) >= 0)) {
             return Outcome.REJECTED;
         }
-        return unmeasured.isEmpty() ? Outcome.APPROVED : Outcome.INCONCLUSIVE;
+        return judged > 0 && unmeasured.isEmpty() ? Outcome.APPROVED : Outcome.INCONCLUSIVE;
     }
 }

@@ -15,18 +15,24 @@ class GradingTest {
 
     @Test
     void aFindingAtTheThresholdOutweighsAGap() {
-        assertThat(Grading.outcome(List.of(WARNING), List.of(GAP), Severity.WARNING))
+        assertThat(Grading.outcome(1, List.of(WARNING), List.of(GAP), Severity.WARNING))
                 .isEqualTo(Outcome.REJECTED);
     }
 
     @Test
     void aGapIsNeverApproved() {
-        assertThat(Grading.outcome(List.of(), List.of(GAP), Severity.BLOCKER)).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(Grading.outcome(1, List.of(), List.of(GAP), Severity.BLOCKER))
+                .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
     void aFindingBelowTheThresholdIsApproved() {
-        assertThat(Grading.outcome(List.of(WARNING), List.of(), Severity.BLOCKER))
+        assertThat(Grading.outcome(1, List.of(WARNING), List.of(), Severity.BLOCKER))
                 .isEqualTo(Outcome.APPROVED);
+    }
+
+    @Test
+    void whereNothingWasJudgedNothingIsApproved() {
+        assertThat(Grading.outcome(0, List.of(), List.of(), Severity.BLOCKER)).isEqualTo(Outcome.INCONCLUSIVE);
     }
 }
