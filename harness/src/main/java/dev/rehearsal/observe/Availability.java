@@ -7,12 +7,15 @@ import java.util.Map;
 /**
  * What the open-loop probe saw. Latencies count from the intended send time. Immutable.
  *
+ * @param failures failed requests by kind
+ * @param failedOutsideOutages failed requests that no outage accounts for: a good reply came between them
  * @param late requests sent more than one interval after their intended time
  * @param resolution the interval between two requests of a route: no outage is known more exactly
  */
 public record Availability(
         long requests,
         Map<FailureKind, Long> failures,
+        long failedOutsideOutages,
         long late,
         List<Outage> outages,
         Duration p50,

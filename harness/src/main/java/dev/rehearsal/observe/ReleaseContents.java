@@ -1,6 +1,7 @@
 package dev.rehearsal.observe;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,19 +9,21 @@ import org.jspecify.annotations.Nullable;
  * What a release's git tag holds, as far as checks judge it. Immutable.
  *
  * @param notes text of the release notes; null when there are none
- * @param migrations file names of its migrations with their content's hash, as {@code name:hash}
- * @param documentedVariables variables named in its example environment file
- * @param requiredVariables variables without which it does not start
+ * @param declaresBreaking whether the notes say that the release is breaking
+ * @param migrations path of each migration file to the hash of its content; null when the target has no such directory
+ * @param irreversible migration files that have no way down; null when that cannot be told
+ * @param documentedVariables variables named in its example environment file; null when there is none
+ * @param requiredVariables variables that its Compose file demands
  */
 public record ReleaseContents(
         String version,
         @Nullable String notes,
-        List<String> migrations,
-        Set<String> documentedVariables,
+        boolean declaresBreaking,
+        @Nullable Map<String, String> migrations,
+        @Nullable List<String> irreversible,
+        @Nullable Set<String> documentedVariables,
         Set<String> requiredVariables) {
     public ReleaseContents {
-        migrations = List.copyOf(migrations);
-        documentedVariables = Set.copyOf(documentedVariables);
         requiredVariables = Set.copyOf(requiredVariables);
     }
 }

@@ -6,7 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The verdict on one path; components that were not measured are null, never zero. Immutable. */
+/**
+ * The verdict on one path; components that were not measured are null, never zero. Immutable.
+ *
+ * @param durationMillis from boot of the clone to the end of its evidence
+ * @param harnessMillis the part of it that the procedure did not cause
+ * @param decided ids of all findings that were decided, for or against
+ * @param fault fault of the harness or machine that ended the path early; null when there was none
+ */
 public record PathVerdict(
         String path,
         String procedure,
@@ -20,17 +27,26 @@ public record PathVerdict(
         @Nullable Ledger ledger,
         List<Migration> migrations,
         List<Finding> findings,
-        List<Unmeasured> unmeasured) {
+        List<Unmeasured> unmeasured,
+        List<String> decided,
+        @Nullable String fault) {
     public PathVerdict {
         steps = List.copyOf(steps);
         migrations = List.copyOf(migrations);
         findings = List.copyOf(findings);
         unmeasured = List.copyOf(unmeasured);
+        decided = List.copyOf(decided);
     }
 
-    /** One command of the plan as it ran. */
+    /** One command of the plan as it ran; {@code tail} is the end of its output, kept for failures only. */
     public record Step(
-            String phase, String name, String command, Instant startedAt, long durationMillis, int exitCode) {}
+            String phase,
+            String name,
+            String command,
+            Instant startedAt,
+            long durationMillis,
+            int exitCode,
+            @Nullable String tail) {}
 
     /** What the probe saw, in whole milliseconds. */
     public record AvailabilitySummary(
