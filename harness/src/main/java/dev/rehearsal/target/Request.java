@@ -1,0 +1,40 @@
+package dev.rehearsal.target;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request with its expectations. {@code {name}} in path, headers and body stands for a captured value, and
+ * {@code {run}} for a text that is unique in the run. Immutable.
+ *
+ * @param as identity that asks
+ * @param headers further headers
+ * @param json body; null for none
+ * @param status statuses of which the reply must have one
+ * @param contains texts that the reply's body must hold
+ * @param values JSON path (REST Assured's dotted form) to the text that the reply must hold there
+ * @param capture name to JSON path, or {@code cookie:NAME}, of a value to remember
+ * @param within how long the expectations may take to come true by asking again; zero for at once
+ */
+public record Request(
+        String as,
+        String method,
+        String path,
+        Map<String, String> headers,
+        @Nullable JsonNode json,
+        List<Integer> status,
+        List<String> contains,
+        Map<String, String> values,
+        Map<String, String> capture,
+        Duration within) {
+    public Request {
+        headers = Map.copyOf(headers);
+        status = List.copyOf(status);
+        contains = List.copyOf(contains);
+        values = Map.copyOf(values);
+        capture = Map.copyOf(capture);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.rehearsal.target;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application under test, as its descriptor {@code target.yaml} describes it. Immutable.
+ *
+ * @param directory where the descriptor lies; its relative paths start here
+ * @param prepare script whose standard output says {@code repository=PATH}; null when nothing has to be prepared
+ * @param prepareArguments its arguments
+ * @param repository path or address of the git repository; null when {@code prepare} names it
+ * @param tag the git tag of a release; {@code {version}} stands for the version
+ * @param releaseNotes path of a release's notes in the repository, with {@code {version}}; null when there are none
+ * @param breakingNotes pattern by which the notes declare a breaking release
+ * @param migrationsDirectory directory of the migration files in the repository; null when there is none
+ * @param irreversibleMigration pattern in a migration file that has no way down; null when that cannot be told
+ * @param exampleEnvironment path of the example environment file in the repository; null when there is none
+ * @param registry host that images are pulled from; empty when there is none
+ * @param services Compose service name to what it is
+ * @param identities name to the headers that make a request theirs; {@code anonymous} always exists and has none
+ * @param substitutions literals of a runbook to rehearsed values, which may hold {@code {from}} and {@code {to}}
+ * @param ignoredData tables, or {@code table.column}, that change by themselves, with the reason
+ * @param paths path name to its releases and budget
+ */
+public record Target(
+        Path directory,
+        String name,
+        @Nullable String prepare,
+        List<String> prepareArguments,
+        @Nullable String repository,
+        String tag,
+        @Nullable String releaseNotes,
+        String breakingNotes,
+        @Nullable String migrationsDirectory,
+        @Nullable String irreversibleMigration,
+        @Nullable String exampleEnvironment,
+        String registry,
+        Host host,
+        Compose compose,
+        Map<String, Service> services,
+        Health health,
+        Map<String, Map<String, String>> identities,
+        Migrations migrations,
+        DatabaseAccount database,
+        Map<String, String> substitutions,
+        Seed seed,
+        List<SmokeResource> smoke,
+        Probe probe,
+        Logs logs,
+        Map<String, String> ignoredData,
+        Duration stabilityWindow,
+        Limits limits,
+        Map<String, PathSettings> paths) {
+    public Target {
+        prepareArguments = List.copyOf(prepareArguments);
+        services = Map.copyOf(services);
+        identities = Map.copyOf(identities);
+        substitutions = Map.copyOf(substitutions);
+        smoke = List.copyOf(smoke);
+        ignoredData = Map.copyOf(ignoredData);
+        paths = Map.copyOf(paths);
+    }
+
+    /** The git tag of a version. */
+    public String tagOf(String version) {
+        return tag.replace("{version}", version);
+    }
+
+    /**
+     * The production server.
+     *
+     * @param directory the git checkout on it, absolute
+     * @param scheme http or https
+     * @param certificate where the checkout wants the site's certificate, relative to it; null for none
+     * @param key where it wants the certificate's key
+     */
+    public record Host(
+            String name,
+            String user,
+            String directory,
+            String publicName,
+            int port,
+            String scheme,
+            @Nullable String certificate,
+            @Nullable String key) {
+        /** The Compose project's name, which is that of the directory. */
+        public String project() {
+            return directory.substring(directory.lastIndexOf('/') + 1);
+        }
+    }
+
+    /**
+     * How Compose runs it.
+     *
+     * @param file Compose file in the checkout
+     * @param environmentFile production's environment file, relative to the descriptor; becomes {@code .env}
+     */
+    public record Compose(String file, @Nullable String environmentFile) {}
+
+    /**
+     * A Compose service.
+     *
+     * @param role api, worker, scheduler, database, cache, proxy or other
+     * @param versionHeader response header that names its version; null when another way does
+     * @param versionPath path whose response carries the header
+     * @param versionCommand command in its container that prints its version; null when another way does
+     */
+    public record Service(
+            String role,
+            @Nullable String versionHeader,
+            @Nullable String versionPath,
+            @Nullable String versionCommand) {}
+
+    /** Three gates of different meaning: the process answers, it is migrated, it does real work. */
+    public record Health(Gate alive, Gate ready, Gate usable) {}
+
+    /** One gate: this request must answer with this status. */
+    public record Gate(String path, int status, String as) {}
+
+    /**
+     * Migration state and how to move it.
+     *
+     * @param current query for the revisions that the database stands at, one per row
+     * @param heads operator's command that prints the heads of the checked-out release
+     * @param headsPattern pattern whose first group is a head in that output
+     * @param upgrade operator's command that migrates to the newest revision
+     * @param downgrade operator's command that migrates down to {@code {revision}}; null when there is none
+     * @param tables the migration tool's own tables, never compared
+     */
+    public record Migrations(
+            String current,
+            String heads,
+            String headsPattern,
+            String upgrade,
+            @Nullable String downgrade,
+            List<String> tables) {
+        public Migrations {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /** Where PostgreSQL runs and who may read everything. */
+    public record DatabaseAccount(String service, int port, String name, String user, String password) {}
+
+    /**
+     * Bulk data.
+     *
+     * @param locations directories of Flyway migrations, relative to the descriptor
+     * @param sizes size (tiny, small, ...) to the values of the migrations' placeholders
+     */
+    public record Seed(List<String> locations, Map<String, Map<String, String>> sizes) {
+        public Seed {
+            locations = List.copyOf(locations);
+            sizes = Map.copyOf(sizes);
+        }
+    }
+
+    /**
+     * What the availability probe asks.
+     *
+     * @param rate requests per second over all routes
+     * @param freshShare share of requests on a new connection, 0 to 1
+     */
+    public record Probe(int rate, Duration timeout, double freshShare, List<Route> routes) {
+        public Probe {
+            routes = List.copyOf(routes);
+        }
+    }
+
+    /** A route that the probe asks; any other status is a failure. */
+    public record Route(String name, String path, String as, int status) {}
+
+    /**
+     * @param errorPattern pattern of an error line
+     * @param allow patterns of error lines that are no fault
+     */
+    public record Logs(String errorPattern, List<String> allow) {
+        public Logs {
+            allow = List.copyOf(allow);
+        }
+    }
+
+    /**
+     * Time limits.
+     *
+     * @param step of one command of a procedure
+     * @param healthy from the last command until every gate is open
+     */
+    public record Limits(Duration step, Duration healthy) {}
+
+    /**
+     * What a path rehearses and may cost.
+     *
+     * @param longestOutage longest single outage allowed
+     * @param downtime total downtime allowed
+     * @param failedRequests failed requests allowed outside of outages; negative for no limit
+     */
+    public record PathSettings(
+            String from, String to, Duration longestOutage, Duration downtime, long failedRequests) {}
+}
