@@ -26,9 +26,10 @@ public final class Cleaner {
         return remove(RunLabels::orphaned);
     }
 
-    /** Removes the caches as well: snapshots and the registry's data; those in use by a living run stay. */
+    /** Removes kept replicas and the caches as well: snapshots and the registry's data; a living run's stay. */
     public List<String> removeCaches() {
         List<String> removed = removeOrphans();
+        removed.addAll(remove(RunLabels::keptByAFinishedRun));
         client.listVolumesCmd().exec().getVolumes().stream()
                 .filter(volume ->
                         volume.getLabels() != null && volume.getLabels().containsKey(RunLabels.CACHE))

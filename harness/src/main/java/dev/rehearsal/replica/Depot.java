@@ -8,11 +8,14 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.Volume;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -117,6 +120,51 @@ public final class Depot implements AutoCloseable {
                     .removeImageCmd(repository + ":" + tag)
                     .withNoPrune(true)
                     .exec();
+        }
+    }
+
+    /**
+     * Every image that the Compose file of a git tag names, also when the environment lacks a variable it demands.
+     *
+     * @param composeFile path in the repository
+     * @param environment text of the {@code .env} to read it with
+     * @throws ReplicaException when there is no such tag, or Compose refuses the file
+     */
+    public List<String> imagesOf(String tag, String composeFile, String environment) {
+        String script = """
+                set -eu
+                work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+                git --git-dir /srv/git/release.git archive "$1" | tar -x -C "$work"
+                cd "$work"; printf '%s' "$3" >.env
+                { docker compose -f "$2" config --images 2>/dev/null ||
+                  docker compose -f "$2" config --images --no-interpolate; } | sort -u
+                """;
+        try {
+            ExecResult result = container.execInContainer(
+                    "bash", "-o", "pipefail", "-c", script, "-", tag, composeFile, environment);
+            if (result.getExitCode() != 0) {
+                throw new ReplicaException("The images of release " + tag + " cannot be read from its " + composeFile
+                        + ": " + result.getStderr().strip());
+            }
+            return result.getStdout().lines().filter(line -> !line.isBlank()).toList();
+        } catch (IOException | RuntimeException failed) {
+            if (failed instanceof ReplicaException known) {
+                throw known;
+            }
+            throw new ReplicaException("The registry container does not answer.", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new ReplicaException("The run was interrupted.", stopped);
+        }
+    }
+
+    /** Identity of an image on the engine, which changes with its content; empty when it is not there. */
+    public Optional<String> imageId(String image) {
+        try {
+            return Optional.ofNullable(
+                    engine.client().inspectImageCmd(image).exec().getId());
+        } catch (NotFoundException absent) {
+            return Optional.empty();
         }
     }
 

@@ -29,16 +29,19 @@ public final class Replica implements AutoCloseable {
     private final Engine engine;
     private final GenericContainer<?> container;
     private final HostSpec host;
+    private final Runnable afterwards;
 
-    private Replica(Engine engine, GenericContainer<?> container, HostSpec host) {
+    private Replica(Engine engine, GenericContainer<?> container, HostSpec host, Runnable afterwards) {
         this.engine = engine;
         this.container = container;
         this.host = host;
+        this.afterwards = afterwards;
     }
 
     /**
      * Boots a replica on two volumes: the engine's data and {@code /home}.
      *
+     * @param afterwards what to do once its container is gone
      * @throws ReplicaException when its engine does not come up
      */
     static Replica start(
@@ -48,7 +51,8 @@ public final class Replica implements AutoCloseable {
             String image,
             HostSpec host,
             String dockerVolume,
-            String homeVolume) {
+            String homeVolume,
+            Runnable afterwards) {
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withPrivilegedMode(true)
                 .withNetwork(network.network())
@@ -70,7 +74,7 @@ public final class Replica implements AutoCloseable {
         } catch (RuntimeException failed) {
             throw new ReplicaException("The replica did not start from image " + image + ".", failed);
         }
-        Replica replica = new Replica(engine, container, host);
+        Replica replica = new Replica(engine, container, host, afterwards);
         try {
             replica.require("id -u " + host.user()
                     + " >/dev/null 2>&1 || useradd --uid 1500 --shell /bin/bash --create-home --groups docker "
@@ -204,9 +208,16 @@ public final class Replica implements AutoCloseable {
                 .exec();
     }
 
+    /** Whether its container still runs. */
+    public boolean alive() {
+        return container.isRunning();
+    }
+
+    /** Removes it and, unless they are a snapshot's, its volumes. */
     @Override
     public void close() {
         container.stop();
+        afterwards.run();
     }
 
     /** Environment to read a file of variables with, for callers that resolve {@code ${NAME}}. */

@@ -30,7 +30,8 @@ public final class Replicas {
 
     /** Boots an empty replica. */
     public Replica fresh() {
-        return boot(createVolumes());
+        String prefix = createVolumes();
+        return boot(prefix, () -> removeVolumes(prefix));
     }
 
     /** Whether a sealed snapshot of this key is on the engine. */
@@ -46,7 +47,7 @@ public final class Replicas {
         removeSnapshot(key);
         volumes.create(snapshot(key) + DOCKER, CACHE);
         volumes.create(snapshot(key) + HOME, CACHE);
-        return boot(snapshot(key));
+        return boot(snapshot(key), () -> {});
     }
 
     /** Stops the replica cleanly and marks its data as a finished snapshot. */
@@ -70,7 +71,12 @@ public final class Replicas {
         String prefix = createVolumes();
         volumes.copy(snapshot(key) + DOCKER, prefix + DOCKER, image, labels.asMap());
         volumes.copy(snapshot(key) + HOME, prefix + HOME, image, labels.asMap());
-        return boot(prefix);
+        return boot(prefix, () -> removeVolumes(prefix));
+    }
+
+    private void removeVolumes(String prefix) {
+        volumes.remove(prefix + DOCKER);
+        volumes.remove(prefix + HOME);
     }
 
     private String createVolumes() {
@@ -80,8 +86,8 @@ public final class Replicas {
         return prefix;
     }
 
-    private Replica boot(String prefix) {
-        return Replica.start(engine, labels, network, image, host, prefix + DOCKER, prefix + HOME);
+    private Replica boot(String prefix, Runnable afterwards) {
+        return Replica.start(engine, labels, network, image, host, prefix + DOCKER, prefix + HOME, afterwards);
     }
 
     private static String snapshot(String key) {

@@ -16,14 +16,24 @@ class RunLabelsTest {
 
     @Test
     void whatAnEndedProcessOwnedIsAnOrphan() {
-        assertThat(RunLabels.orphaned(new RunLabels("r", Long.MAX_VALUE, 1).asMap()))
+        assertThat(RunLabels.orphaned(new RunLabels("r", Long.MAX_VALUE, 1, false).asMap()))
                 .isTrue();
     }
 
     @Test
     void aProcessIdUsedAgainDoesNotProtectAnOrphan() {
-        assertThat(RunLabels.orphaned(new RunLabels("r", ProcessHandle.current().pid(), 1).asMap()))
+        assertThat(RunLabels.orphaned(new RunLabels("r", ProcessHandle.current().pid(), 1, false).asMap()))
                 .isTrue();
+    }
+
+    @Test
+    void aKeptRunIsNoOrphanAndIsFoundOnceItsProcessIsGone() {
+        RunLabels gone = new RunLabels("r", Long.MAX_VALUE, 1, false).keeping();
+        assertThat(RunLabels.orphaned(gone.asMap())).isFalse();
+        assertThat(RunLabels.keptByAFinishedRun(gone.asMap())).isTrue();
+        assertThat(RunLabels.keptByAFinishedRun(
+                        RunLabels.ofThisProcess("r").keeping().asMap()))
+                .isFalse();
     }
 
     @Test
