@@ -1,0 +1,93 @@
+package dev.rehearsal.target;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A descriptor's content, and where each part of it is written. Not thread-safe.
+ *
+ * @param sources JSON pointer to the place of its key or item; the root is always there
+ */
+record Descriptor(ObjectNode content, Map<String, Source> sources) {
+    Descriptor {
+        sources = new TreeMap<>(sources);
+    }
+
+    /** Where this is written, or else the nearest thing around it. */
+    Source source(String pointer) {
+        for (String at = pointer; ; at = at.substring(0, at.lastIndexOf('/'))) {
+            Source source = sources.get(at);
+            if (source != null) {
+                return source;
+            }
+        }
+    }
+
+    /** Lays another over this one: maps are merged, everything else is replaced. */
+    Descriptor with(Descriptor overlay) {
+        Descriptor merged = new Descriptor(content.deepCopy(), sources);
+        merged.sources.put("", overlay.source(""));
+        merged.merge("", merged.content, overlay.content, overlay.sources);
+        return merged;
+    }
+
+    private void merge(String pointer, ObjectNode base, ObjectNode over, Map<String, Source> overSources) {
+        for (Map.Entry<String, JsonNode> entry : over.properties()) {
+            String name = entry.getKey();
+            String here = child(pointer, name);
+            if (base.get(name) instanceof ObjectNode below && entry.getValue() instanceof ObjectNode above) {
+                take(here, overSources);
+                merge(here, below, above, overSources);
+            } else {
+                base.set(name, entry.getValue().deepCopy());
+                sources.keySet().removeIf(known -> known.startsWith(here + "/"));
+                take(here, overSources);
+                overSources.forEach((place, source) -> {
+                    if (place.startsWith(here + "/")) {
+                        sources.put(place, source);
+                    }
+                });
+            }
+        }
+    }
+
+    private void take(String pointer, Map<String, Source> from) {
+        Source source = from.get(pointer);
+        if (source != null) {
+            sources.put(pointer, source);
+        }
+    }
+
+    /** The pointer of a part. */
+    static String child(String pointer, String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** The pointers of a list's items; none when there is no list. */
+    static List<String> items(JsonNode content, String list) {
+        JsonNode value = content.at(list);
+        return value.isArray()
+                ? IntStream.range(0, value.size())
+                        .mapToObj(index -> list + "/" + index)
+                        .toList()
+                : List.of();
+    }
+
+    /** A pointer as people write it: {@code smoke[2].verify[0].status}. */
+    static String key(String pointer) {
+        StringBuilder key = new StringBuilder();
+        for (JsonPointer at = JsonPointer.compile(pointer); !at.matches(); at = at.tail()) {
+            if (at.mayMatchElement()) {
+                key.append('[').append(at.getMatchingIndex()).append(']');
+            } else {
+                key.append(key.isEmpty() ? "" : ".").append(at.getMatchingProperty());
+            }
+        }
+        return key.toString();
+    }
+}

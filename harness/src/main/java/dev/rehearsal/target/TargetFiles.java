@@ -1,0 +1,62 @@
+package dev.rehearsal.target;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** The files that a descriptor names: each starts at the file that states it, and must be there. Not thread-safe. */
+final class TargetFiles {
+    private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+]*://.*|[^/]+@[^/]+:.*");
+
+    private final Descriptor descriptor;
+    private final Problems problems;
+
+    TargetFiles(Descriptor descriptor, Problems problems) {
+        this.descriptor = descriptor;
+        this.problems = problems;
+    }
+
+    /** Checks them, and rewrites them to start at this directory, where they may come from an extended descriptor. */
+    void settle(Path directory) {
+        ObjectNode content = descriptor.content();
+        settle(content, "prepare", "/prepare", directory, false);
+        if (!ADDRESS.matcher(content.path("repository").asText()).matches()) {
+            settle(content, "repository", "/repository", directory, true);
+        }
+        if (content.get("compose") instanceof ObjectNode compose) {
+            settle(compose, "environmentFile", "/compose/environmentFile", directory, false);
+        }
+        if (content.path("seed").get("locations") instanceof ArrayNode locations) {
+            for (int i = 0; i < locations.size(); i++) {
+                if (locations.get(i).isTextual()) {
+                    Path found = found("/seed/locations/" + i, locations.get(i).textValue(), true);
+                    locations.set(i, directory.relativize(found).toString());
+                }
+            }
+        }
+    }
+
+    private void settle(ObjectNode map, String key, String pointer, Path directory, boolean wantsDirectory) {
+        JsonNode named = map.get(key);
+        if (named != null && named.isTextual()) {
+            Path found = found(pointer, named.textValue(), wantsDirectory);
+            map.put(key, directory.relativize(found).toString());
+        }
+    }
+
+    private Path found(String pointer, String named, boolean wantsDirectory) {
+        Source source = descriptor.source(pointer);
+        Path file = source.file().toAbsolutePath().resolveSibling(named).normalize();
+        boolean there = wantsDirectory ? Files.isDirectory(file) : Files.isRegularFile(file);
+        if (!there) {
+            problems.add(
+                    source,
+                    Descriptor.key(pointer),
+                    "there is no " + (wantsDirectory ? "directory " : "file ") + named);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.rehearsal.target;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.release.CalVer;
+import dev.rehearsal.release.MalformedVersionException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * What a descriptor must hold beyond its form: patterns compile, versions exist, names refer to something. Looks only at
+ * values of the right type, since the form is another's matter. Not thread-safe.
+ */
+final class TargetRules {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_-]*)}");
+    private static final Set<String> RELEASES = Set.of("from", "to");
+
+    private final JsonNode content;
+    private final Descriptor descriptor;
+    private final Problems problems;
+    private final Set<String> identities = new TreeSet<>(Set.of("anonymous"));
+
+    TargetRules(Descriptor descriptor, Problems problems) {
+        this.content = descriptor.content();
+        this.descriptor = descriptor;
+        this.problems = problems;
+    }
+
+    void check() {
+        content.path("identities").fieldNames().forEachRemaining(identities::add);
+        if (!content.has("prepare") && !content.has("repository")) {
+            problem("", "needs 'repository', or 'prepare' that names it");
+        }
+        patterns();
+        if (content.path("services").isObject()) {
+            service("/database/service");
+        }
+        List.of("/health/alive", "/health/ready", "/health/usable").forEach(this::identity);
+        items("/probe/routes").forEach(this::identity);
+        unique("/probe/routes");
+        unique("/smoke");
+        SmokeRules smoke = new SmokeRules(descriptor, problems, this::identity);
+        items("/smoke").forEach(smoke::check);
+        substitutions();
+        paths();
+    }
+
+    private void patterns() {
+        pattern("/breakingNotes");
+        pattern("/irreversibleMigration");
+        pattern("/logs/errorPattern");
+        items("/logs/allow").forEach(this::pattern);
+        String heads = "/migrations/headsPattern";
+        if (pattern(heads)
+                .filter(pattern -> pattern.matcher("").groupCount() == 0)
+                .isPresent()) {
+            problem(heads, "has no group; put the head's name in parentheses");
+        }
+    }
+
+    private Optional<Pattern> pattern(String pointer) {
+        JsonNode text = content.at(pointer);
+        if (!text.isTextual()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Pattern.compile(text.textValue()));
+        } catch (PatternSyntaxException fault) {
+            problem(pointer, "is no pattern: " + fault.getDescription() + " at index " + fault.getIndex());
+            return Optional.empty();
+        }
+    }
+
+    private void service(String pointer) {
+        JsonNode name = content.at(pointer);
+        if (name.isTextual() && !content.path("services").has(name.textValue())) {
+            problem(pointer, "'" + name.textValue() + "' is not among the services");
+        }
+    }
+
+    private void identity(String pointer) {
+        JsonNode name = content.at(pointer + "/as");
+        if (name.isTextual() && !identities.contains(name.textValue())) {
+            problem(
+                    pointer + "/as",
+                    "'" + name.textValue() + "' is no identity; there are " + String.join(", ", identities));
+        }
+    }
+
+    private void unique(String list) {
+        Set<String> seen = new HashSet<>();
+        for (String item : items(list)) {
+            JsonNode name = content.at(item + "/name");
+            if (name.isTextual() && !seen.add(name.textValue())) {
+                problem(item + "/name", "'" + name.textValue() + "' is there twice");
+            }
+        }
+    }
+
+    private void substitutions() {
+        for (var entry : content.path("substitutions").properties()) {
+            Matcher placeholder = PLACEHOLDER.matcher(entry.getValue().asText());
+            while (placeholder.find()) {
+                if (!RELEASES.contains(placeholder.group(1))) {
+                    problem(
+                            Descriptor.child("/substitutions", entry.getKey()),
+                            placeholder.group() + " is neither {from} nor {to}");
+                }
+            }
+        }
+    }
+
+    private void paths() {
+        for (var entry : content.path("paths").properties()) {
+            String pointer = Descriptor.child("/paths", entry.getKey());
+            Optional<CalVer> from = version(pointer + "/from");
+            Optional<CalVer> to = version(pointer + "/to");
+            if (from.isPresent() && to.isPresent() && to.get().compareTo(from.get()) <= 0) {
+                problem(pointer + "/to", to.get() + " does not come after " + from.get());
+            }
+        }
+    }
+
+    private Optional<CalVer> version(String pointer) {
+        JsonNode text = content.at(pointer);
+        if (!text.isTextual()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CalVer.parse(text.textValue()));
+        } catch (MalformedVersionException fault) {
+            problem(pointer, String.valueOf(fault.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private List<String> items(String list) {
+        return Descriptor.items(content, list);
+    }
+
+    private void problem(String pointer, String what) {
+        problems.add(descriptor.source(pointer), Descriptor.key(pointer), what);
+    }
+}
