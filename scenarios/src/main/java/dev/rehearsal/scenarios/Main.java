@@ -1,6 +1,8 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.TargetException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Rehearses a release's rollout and rollback on a disposable replica.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {CleanCommand.class, DoctorCommand.class})
+        subcommands = {CleanCommand.class, DoctorCommand.class, PathsCommand.class, PlanCommand.class})
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -30,17 +32,27 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    /** A fault of the machine is one sentence and inconclusive; anything else is a fault of ours and keeps its trace. */
+    /**
+     * What the caller can put right is a usage error, a problem a line; a fault of the machine is one sentence and
+     * inconclusive; anything else is a fault of ours and keeps its trace.
+     */
     private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (fault instanceof ReplicaException) {
+        int status = ExitStatus.INCONCLUSIVE;
+        if (fault instanceof TargetException descriptor) {
+            descriptor.problems().forEach(err::println);
+            status = ExitStatus.USAGE;
+        } else if (fault instanceof UsageException || fault instanceof RunbookException) {
+            err.println("rehearse: " + fault.getMessage());
+            status = ExitStatus.USAGE;
+        } else if (fault instanceof ReplicaException) {
             err.println("rehearse: " + fault.getMessage());
         } else {
             err.println("rehearse: an unexpected fault of Rehearsal itself, not of the release:");
             fault.printStackTrace(err);
         }
         err.flush();
-        return ExitStatus.INCONCLUSIVE;
+        return status;
     }
 
     @Override

@@ -1,0 +1,57 @@
+package dev.rehearsal.scenarios;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.plan.PlanPrinter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rehearse plan}: what would be run, and where it differs from the runbook's text; boots nothing. */
+@Command(
+        name = "plan",
+        description = "Prints what a rehearsal would run, command by command; boots nothing.",
+        mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+    /** A plan's JSON also says which commands a person does. */
+    private interface WithManual {
+        @JsonProperty
+        boolean manual();
+    }
+
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            .addMixIn(dev.rehearsal.plan.Command.class, WithManual.class)
+            .build()
+            .writerWithDefaultPrettyPrinter();
+
+    @Mixin
+    private final ReleaseOptions options = new ReleaseOptions();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        List<Plan> plans = options.plans(options.target());
+        var out = spec.commandLine().getOut();
+        out.print(
+                json
+                        ? JSON.writeValueAsString(Map.of("plans", plans)) + "\n"
+                        : plans.stream().map(PlanPrinter::print).collect(Collectors.joining("\n")));
+        out.flush();
+        return ExitStatus.APPROVED;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rehearsal.scenarios;
+
+import dev.rehearsal.target.Target;
+import dev.rehearsal.target.TargetException;
+import dev.rehearsal.target.TargetLoader;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which application is meant. */
+final class TargetOptions {
+    private static final String BUNDLED = "fixtures/gitpulse/target.yaml";
+
+    @Option(
+            names = "--target",
+            paramLabel = "FILE",
+            description = "Descriptor of the application; the bundled release train when left out.")
+    private @Nullable Path file;
+
+    /**
+     * Loads it.
+     *
+     * @throws TargetException with every problem of the descriptor
+     */
+    Target load() {
+        return TargetLoader.load(file == null ? Home.directory().resolve(BUNDLED) : file);
+    }
+}

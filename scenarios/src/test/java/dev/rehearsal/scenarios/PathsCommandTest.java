@@ -1,0 +1,82 @@
+package dev.rehearsal.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PathsCommandTest {
+    private static final String BUNDLED = "../fixtures/gitpulse/target.yaml";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aPathIsListedWithWhatItProvesItsReleasesAndProcedures() {
+        Invocation paths = Invocation.of("paths", "--target", BUNDLED);
+
+        assertThat(paths.status()).isZero();
+        assertThat(paths.out()).startsWith("""
+                        standard
+                          proves      The new release is rolled out within the downtime that is allowed, at its own schema, \
+                        and nothing is lost.
+                          releases    2026.5.15 -> 2026.5.17
+                          procedures  documented, recommended
+                        """);
+    }
+
+    @Test
+    void jsonHoldsTheSame() throws IOException {
+        Invocation paths = Invocation.of("paths", "--target", BUNDLED, "--json");
+
+        JsonNode standard = new JsonMapper().readTree(paths.out()).at("/paths/0");
+        assertThat(standard.path("path").asText()).isEqualTo("standard");
+        assertThat(standard.path("from").asText()).isEqualTo("2026.5.15");
+        assertThat(standard.path("procedures")).hasSize(2);
+    }
+
+    @Test
+    void aTargetsOwnPathIsListedAfterTheBundledOnes() throws IOException {
+        Path target = directory.resolve("target.yaml");
+        Files.writeString(
+                target, """
+                extends: %s
+                paths:
+                  own: {from: 2026.5.15, to: 2026.5.17, longestOutage: 1s, downtime: 1s}
+                """.formatted(Path.of(BUNDLED).toAbsolutePath().normalize()));
+
+        Invocation paths = Invocation.of("paths", "--target", target.toString());
+
+        assertThat(paths.out()).endsWith("""
+                        own
+                          proves      The target's own; name its procedure with --procedure FILE.md.
+                          releases    2026.5.15 -> 2026.5.17
+                          procedures  none bundled
+                        """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyBundledPathHasEveryProcedure(BundledPath path) {
+        assertThat(Procedures.bundled(path.path())).isEqualTo(BundledPath.PROCEDURES);
+    }
+
+    @Test
+    void everyBundledProcedureBelongsToAPath() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/procedures"))) {
+            List<String> names = files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString().replace(".md", ""))
+                    .toList();
+            assertThat(names).isNotEmpty().allMatch(name -> BundledPath.of(name).isPresent());
+        }
+    }
+}
