@@ -1,11 +1,17 @@
 package dev.rehearsal.replica;
 
 import com.github.dockerjava.api.DockerClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /** The one engine that a rehearsal runs on. Thread-safe. */
 public final class Engine {
+    /** Two copies of a snapshot of 1.1 GB and the images of two releases, with room for the registry's copy of them. */
+    private static final long LEAST_SPACE_GIB = 5;
+
     private final DockerClient client;
 
     private Engine(DockerClient client) {
@@ -46,6 +52,29 @@ public final class Engine {
 
     private static String withoutSlash(String address) {
         return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    /**
+     * Refuses to begin where a rehearsal could not end; an engine whose data lies on another machine is not asked.
+     *
+     * @throws ReplicaException when the engine's disk has less than {@value #LEAST_SPACE_GIB} GiB left
+     */
+    public void requireSpace() {
+        String root = client.infoCmd().exec().getDockerRootDir();
+        Path data = root == null ? null : Path.of(root);
+        if (data == null || !Files.isDirectory(data)) {
+            return;
+        }
+        try {
+            long free = Files.getFileStore(data).getUsableSpace() >> 30;
+            if (free < LEAST_SPACE_GIB) {
+                throw new ReplicaException(
+                        "Only " + free + " GiB are free in the engine's directory " + data + ", a rehearsal needs "
+                                + LEAST_SPACE_GIB + "; free some, for example with './rehearse clean'.");
+            }
+        } catch (IOException unreadable) {
+            throw new ReplicaException("The free space of " + data + " cannot be read.", unreadable);
+        }
     }
 
     DockerClient client() {

@@ -25,7 +25,8 @@ public final class HostImages {
      * @throws ReplicaException when an image cannot be built
      */
     public static HostImages ensure(Path home, String... names) {
-        return new HostImages(PreparationScript.run(home.resolve("fixtures/images/build.sh"), LIMIT_MINUTES, names));
+        return new HostImages(
+                PreparationScript.run(home.resolve("fixtures/images/build.sh"), home, LIMIT_MINUTES, names));
     }
 
     /** Reference of an image that {@link #ensure} was asked for. */
@@ -42,10 +43,12 @@ public final class HostImages {
         private PreparationScript() {}
 
         /**
+         * @param workingDirectory where it runs
          * @return what it said
          * @throws ReplicaException when it is missing, fails or exceeds the limit
          */
-        public static Map<String, String> run(Path script, long limitMinutes, String... arguments) {
+        public static Map<String, String> run(
+                Path script, Path workingDirectory, long limitMinutes, String... arguments) {
             if (!Files.isRegularFile(script)) {
                 throw new ReplicaException("The script " + script + " does not exist.");
             }
@@ -55,7 +58,8 @@ public final class HostImages {
                 try {
                     ProcessBuilder builder = new ProcessBuilder("bash", script.toString());
                     builder.command().addAll(java.util.List.of(arguments));
-                    Process process = builder.redirectOutput(output.toFile())
+                    Process process = builder.directory(workingDirectory.toFile())
+                            .redirectOutput(output.toFile())
                             .redirectError(errors.toFile())
                             .start();
                     process.getOutputStream().close();

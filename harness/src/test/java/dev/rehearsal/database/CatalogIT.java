@@ -1,0 +1,105 @@
+package dev.rehearsal.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sequences, invalid indexes, questions and seeding on a real PostgreSQL. */
+class CatalogIT {
+    private static TestDatabase server;
+
+    @BeforeAll
+    static void start() {
+        server = TestDatabase.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void aSequenceIsReadWithWhatItFeedsBeforeAndAfterItsFirstUse() throws SQLException {
+        DatabaseAccess database = server.fresh();
+        TestDatabase.execute(
+                database,
+                "create table a (id serial primary key)",
+                "create table b (id bigint generated always as identity (increment 5))",
+                "create sequence shared",
+                "create table c (id int default nextval('shared'))",
+                "insert into a (id) values (7)",
+                "insert into b default values",
+                "insert into c default values");
+
+        assertThat(SequenceReader.read(database))
+                .containsExactly(
+                        new SequenceState("a_id_seq", "a", "id", 1, 7L),
+                        new SequenceState("b_id_seq", "b", "id", 6, 1L),
+                        new SequenceState("shared", "c", "id", 2, 1L));
+    }
+
+    @Test
+    void anIndexThatAFailedConcurrentBuildLeftIsFound() throws SQLException {
+        DatabaseAccess database = server.fresh();
+        TestDatabase.execute(database, "create table d (v int)", "insert into d values (1), (1)");
+        assertThat(SchemaReader.invalidIndexes(database)).isEmpty();
+
+        assertThatThrownBy(() -> TestDatabase.execute(database, "create unique index concurrently once on d (v)"))
+                .isInstanceOf(SQLException.class);
+
+        assertThat(SchemaReader.invalidIndexes(database)).containsExactly("once on d");
+    }
+
+    @Test
+    void aQuestionMayOnlyRead() throws SQLException {
+        DatabaseAccess database = server.fresh();
+        assertThat(Questions.ask(database, "values ('a'), (null)")).containsExactly("a", "NULL");
+
+        assertThatThrownBy(() -> Questions.ask(database, "create table t ()"))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("read-only");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsOneSentenceWithoutThePassword() {
+        DatabaseAccess nowhere = new DatabaseAccess("127.0.0.1", 1, "shop", "reader", "secret-word");
+        assertThatThrownBy(() -> Questions.ask(nowhere, "select 1"))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("Database shop does not answer")
+                .hasMessageNotContaining("secret-word");
+    }
+
+    @Test
+    void seedingFillsPublicAndLeavesNoRecordOfItself(@TempDir Path directory) throws Exception {
+        DatabaseAccess database = server.fresh();
+        TestDatabase.execute(database, "create table e (id int primary key)");
+        Files.writeString(
+                directory.resolve("V1__rows.sql"), "insert into e select n from generate_series(1, ${events}) n;");
+        Files.writeString(directory.resolve("V2__more.sql"), "insert into e values (-1);");
+
+        Seeder.seed(database, List.of(directory), Map.of("events", "30"));
+
+        assertThat(Questions.ask(database, "select count(*) from e")).containsExactly("31");
+        assertThat(Questions.ask(database, "select nspname from pg_namespace where nspname like 'rehearsal%'"))
+                .isEmpty();
+    }
+
+    @Test
+    void aSeedThatFailsNamesTheMigration(@TempDir Path directory) throws Exception {
+        DatabaseAccess database = server.fresh();
+        Files.writeString(directory.resolve("V1__broken.sql"), "insert into missing values (1);");
+
+        assertThatThrownBy(() -> Seeder.seed(database, List.of(directory), Map.of()))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("V1__broken.sql");
+    }
+}

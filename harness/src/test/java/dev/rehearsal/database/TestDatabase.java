@@ -1,0 +1,64 @@
+package dev.rehearsal.database;
+
+import dev.rehearsal.replica.HostImages;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.DockerImageName;
+
+/** A real PostgreSQL for the tests of this package; every test takes a database of its own on it. */
+final class TestDatabase implements AutoCloseable {
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    private final GenericContainer<?> container;
+
+    private TestDatabase(GenericContainer<?> container) {
+        this.container = container;
+    }
+
+    static TestDatabase start() {
+        String image = HostImages.ensure(HOME, "postgres").reference("postgres");
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
+                .withEnv("POSTGRES_USER", "test")
+                .withEnv("POSTGRES_PASSWORD", "test")
+                .withEnv("POSTGRES_DB", "test")
+                .withExposedPorts(5432)
+                .waitingFor(Wait.forSuccessfulCommand("pg_isready -h 127.0.0.1 -U test -d test"));
+        container.start();
+        return new TestDatabase(container);
+    }
+
+    /** A new, empty database. */
+    DatabaseAccess fresh() throws SQLException {
+        DatabaseAccess main = new DatabaseAccess("127.0.0.1", container.getMappedPort(5432), "test", "test", "test");
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        execute(main, "create database " + name);
+        return main.withName(name);
+    }
+
+    /** A copy of a database that nobody is connected to. */
+    DatabaseAccess copyOf(DatabaseAccess original) throws SQLException {
+        DatabaseAccess main = original.withName("test");
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        execute(main, "create database " + name + " template " + original.name());
+        return main.withName(name);
+    }
+
+    static void execute(DatabaseAccess database, String... statements) throws SQLException {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}
