@@ -38,10 +38,7 @@ record ReportDirectory(Path path, @Nullable Path runs) {
             Files.deleteIfExists(fresh);
             Files.createSymbolicLink(fresh, path.getFileName());
             Files.move(
-                    fresh,
-                    runs.resolve("latest"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    fresh, runs.resolve("latest"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UsageException("'latest' in " + runs + " cannot be pointed at this run: " + failed.getMessage());
         }

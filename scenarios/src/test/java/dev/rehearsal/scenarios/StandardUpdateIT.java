@@ -52,7 +52,8 @@ class StandardUpdateIT {
         engine = Engine.connect(System.getenv("DOCKER_HOST"));
         RunLabels labels = RunLabels.ofThisProcess(RUN);
         HostImages images = HostImages.ensure(HOME, "replica", "registry");
-        Map<String, String> train = HostImages.PreparationScript.run(HOME.resolve("fixtures/gitpulse/prepare.sh"), HOME, 10);
+        Map<String, String> train =
+                HostImages.PreparationScript.run(HOME.resolve("fixtures/gitpulse/prepare.sh"), HOME, 10);
         RehearsalNetwork network = RehearsalNetwork.create(labels);
         Depot depot = Depot.start(
                 engine,
