@@ -55,20 +55,38 @@ final class TargetSchema {
         switch (error.getKeyword()) {
             case "additionalProperties" -> {
                 String here = Descriptor.child(pointer, property);
-                problems.add(descriptor.source(here), Descriptor.key(here), "is no known key" + known(error));
-            }
-            case "required", "dependentRequired" ->
                 problems.add(
-                        descriptor.source(pointer), Descriptor.key(Descriptor.child(pointer, property)), "is missing");
+                        descriptor.source(here),
+                        Descriptor.key(here),
+                        "is no known key" + hint(property, schemaAround(error).path("properties")));
+            }
+            case "required" -> missing(pointer, property, descriptor, problems);
+            case "dependentRequired" -> {
+                for (JsonNode needed : error.getSchemaNode().path(property)) {
+                    if (!descriptor.content().at(pointer).has(needed.asText())) {
+                        missing(pointer, needed.asText(), descriptor, problems);
+                    }
+                }
+            }
+            case "propertyNames" -> {
+                String here = Descriptor.child(pointer, property);
+                String wanted = error.getSchemaNode().path("title").asText("a name that is not empty");
+                problems.add(descriptor.source(here), Descriptor.key(here), "must be " + wanted);
+            }
             default -> problems.add(descriptor.source(pointer), Descriptor.key(pointer), wording(error));
         }
     }
 
-    private String known(Error error) {
-        JsonNode keys = schemaAround(error).path("properties");
+    private static void missing(String pointer, String name, Descriptor descriptor, Problems problems) {
+        problems.add(descriptor.source(pointer), Descriptor.key(Descriptor.child(pointer, name)), "is missing");
+    }
+
+    private static String hint(String property, JsonNode keys) {
         List<String> names = new ArrayList<>();
         keys.fieldNames().forEachRemaining(names::add);
-        return names.isEmpty() ? "" : "; known are " + String.join(", ", names);
+        return Spelling.nearest(property, names)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("");
     }
 
     private String wording(Error error) {
@@ -83,6 +101,7 @@ final class TargetSchema {
             case "minimum" -> "must be at least " + limit.asText() + ", is " + shown(value);
             case "maximum" -> "must be at most " + limit.asText() + ", is " + shown(value);
             case "minLength", "minItems", "minProperties" -> "must not be empty";
+            case "maxProperties" -> "must be empty";
             default -> error.getMessage();
         };
     }

@@ -1,0 +1,92 @@
+package dev.rehearsal.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TargetSchemaTest {
+    private static final JsonNode SCHEMA = schema();
+
+    static Stream<Arguments> recordsAndTheirSchemas() {
+        return Stream.of(
+                Arguments.of(Target.class, "", Set.of("directory"), Set.of("extends")),
+                Arguments.of(Target.Host.class, "/properties/host", Set.of(), Set.of()),
+                Arguments.of(Target.Compose.class, "/properties/compose", Set.of(), Set.of()),
+                Arguments.of(Target.Service.class, "/properties/services/additionalProperties", Set.of(), Set.of()),
+                Arguments.of(Target.Health.class, "/properties/health", Set.of(), Set.of()),
+                Arguments.of(Target.Gate.class, "/$defs/gate", Set.of(), Set.of()),
+                Arguments.of(Target.Migrations.class, "/properties/migrations", Set.of(), Set.of()),
+                Arguments.of(Target.DatabaseAccount.class, "/properties/database", Set.of(), Set.of()),
+                Arguments.of(Target.Seed.class, "/properties/seed", Set.of(), Set.of()),
+                Arguments.of(Target.Probe.class, "/properties/probe", Set.of(), Set.of()),
+                Arguments.of(Target.Route.class, "/properties/probe/properties/routes/items", Set.of(), Set.of()),
+                Arguments.of(Target.Logs.class, "/properties/logs", Set.of(), Set.of()),
+                Arguments.of(Target.Limits.class, "/properties/limits", Set.of(), Set.of()),
+                Arguments.of(Target.PathSettings.class, "/properties/paths/additionalProperties", Set.of(), Set.of()),
+                Arguments.of(SmokeResource.class, "/$defs/resource", Set.of(), Set.of()),
+                Arguments.of(
+                        SmokeResource.Question.class,
+                        "/$defs/resource/properties/verifyDown/items",
+                        Set.of(),
+                        Set.of()),
+                Arguments.of(Request.class, "/$defs/request", Set.of(), Set.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordsAndTheirSchemas")
+    void theSchemaDescribesExactlyWhatARecordHolds(
+            Class<?> held, String pointer, Set<String> notWritten, Set<String> notHeld) {
+        Set<String> expected = new TreeSet<>(Stream.of(held.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList());
+        expected.removeAll(notWritten);
+        expected.addAll(notHeld);
+
+        Set<String> described = new TreeSet<>();
+        SCHEMA.at(pointer).path("properties").fieldNames().forEachRemaining(described::add);
+        assertThat(described).isEqualTo(expected);
+    }
+
+    @Test
+    void everyKeyIsDescribedAndEveryMapIsClosed() {
+        List<String> faults = new ArrayList<>();
+        inspect("", SCHEMA, faults);
+        assertThat(faults).isEmpty();
+    }
+
+    private static void inspect(String pointer, JsonNode schema, List<String> faults) {
+        JsonNode properties = schema.path("properties");
+        if (!properties.isEmpty() && !schema.has("additionalProperties")) {
+            faults.add(pointer + " is open");
+        }
+        for (var property : properties.properties()) {
+            if (property.getValue().path("description").asText().isBlank()) {
+                faults.add(pointer + "/properties/" + property.getKey() + " has no description");
+            }
+        }
+        for (var child : schema.properties()) {
+            inspect(pointer + "/" + child.getKey(), child.getValue(), faults);
+        }
+    }
+
+    private static JsonNode schema() {
+        try (var file = TargetSchema.class.getResourceAsStream("target.schema.json")) {
+            return new ObjectMapper().readTree(Objects.requireNonNull(file));
+        } catch (IOException fault) {
+            throw new AssertionError(fault);
+        }
+    }
+}
