@@ -2,6 +2,7 @@ package dev.rehearsal.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ final class DescriptorReader {
             return resolve(file, Files.readString(file));
         } catch (NoSuchFileException missing) {
             throw new TargetException(List.of(file + ": there is no such file."));
+        } catch (CharacterCodingException binary) {
+            throw new TargetException(List.of(file + ": is no UTF-8 text."));
         } catch (IOException unreadable) {
             throw new TargetException(List.of(file + ": cannot be read: " + unreadable.getMessage() + "."));
         }

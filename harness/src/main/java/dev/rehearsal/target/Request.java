@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request with its expectations. {@code {name}} in path, headers and body stands for a captured value, and
- * {@code {run}} for a text that is unique in the run. Immutable.
+ * One HTTP request with its expectations. {@code {name}} in path, headers, body, expected texts and expected values
+ * stands for a captured value, and {@code {run}} for a text that is unique in the run. Immutable.
  *
  * @param as identity that asks
  * @param headers further headers

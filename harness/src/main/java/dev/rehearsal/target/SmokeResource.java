@@ -38,6 +38,6 @@ public record SmokeResource(
         DENIAL
     }
 
-    /** A query whose first value, as text, must be this one. */
+    /** A query whose first value, as text, must be this one; captured values stand in both as in a {@link Request}. */
     public record Question(String sql, String equals) {}
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** What a smoke resource must hold beyond its form: every placeholder was captured before it is used. Not thread-safe. */
 final class SmokeRules {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_-]*)}");
+    private static final String RUN = "run";
     private static final List<String> FILLED = List.of("path", "headers", "json", "contains", "values");
 
     private final JsonNode content;
@@ -27,7 +28,7 @@ final class SmokeRules {
 
     /** Checks the resource at this pointer, in the order of its phases. */
     void check(String resource) {
-        Set<String> captured = new HashSet<>(Set.of("run"));
+        Set<String> captured = new HashSet<>(Set.of(RUN));
         requests(resource + "/create", captured);
         requests(resource + "/verify", captured);
         for (String question : Descriptor.items(content, resource + "/verifyDown")) {
@@ -42,7 +43,13 @@ final class SmokeRules {
         for (String request : Descriptor.items(content, list)) {
             identity.accept(request);
             FILLED.forEach(part -> placeholders(request + "/" + part, captured));
-            content.at(request + "/capture").fieldNames().forEachRemaining(captured::add);
+            JsonNode capture = content.at(request + "/capture");
+            if (capture.has(RUN)) {
+                String pointer = request + "/capture/" + RUN;
+                problems.add(
+                        descriptor.source(pointer), Descriptor.key(pointer), "is taken: {run} is unique in the run");
+            }
+            capture.fieldNames().forEachRemaining(captured::add);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -97,7 +98,7 @@ final class TargetSchema {
             case "pattern" ->
                 "must be " + schemaAround(error).path("title").asText("of the form " + limit.asText()) + ", is "
                         + shown(value);
-            case "enum" -> "must be one of " + list(limit) + ", is " + shown(value);
+            case "enum" -> "must be one of " + texts(limit).collect(Collectors.joining(", ")) + ", is " + shown(value);
             case "minimum" -> "must be at least " + limit.asText() + ", is " + shown(value);
             case "maximum" -> "must be at most " + limit.asText() + ", is " + shown(value);
             case "minLength", "minItems", "minProperties" -> "must not be empty";
@@ -113,13 +114,13 @@ final class TargetSchema {
     }
 
     private static String types(JsonNode types) {
-        return types.isArray() ? list(types).replace(", ", " or ") : article(types.asText());
+        return types.isArray()
+                ? texts(types).map(TargetSchema::article).collect(Collectors.joining(" or "))
+                : article(types.asText());
     }
 
-    private static String list(JsonNode values) {
-        return StreamSupport.stream(values.spliterator(), false)
-                .map(JsonNode::asText)
-                .collect(Collectors.joining(", "));
+    private static Stream<String> texts(JsonNode values) {
+        return StreamSupport.stream(values.spliterator(), false).map(JsonNode::asText);
     }
 
     private static String article(String type) {

@@ -76,7 +76,10 @@ final class YamlFile {
             int line = mark == null ? 1 : mark.getLine() + 1;
             throw problems.last(new Source(file, line), "", "is no YAML: " + fault.getProblem());
         } catch (YAMLException fault) {
-            throw problems.last(new Source(file, 1), "", "is no YAML: " + fault.getMessage());
+            throw problems.last(
+                    new Source(file, 1),
+                    "",
+                    "is no YAML: " + String.valueOf(fault.getMessage()).replace('\n', ' '));
         }
     }
 

@@ -169,7 +169,7 @@ class TargetLoaderTest {
                         "downgrade: bin/down\n  upgrade: bin",
                         "must be a command that holds {revision}"),
                 broken("status: [200, 203]", "status: []", "must not be empty"),
-                broken("status: [200, 203]", "status: ok", "must be integer or array, is 'ok'"),
+                broken("status: [200, 203]", "status: ok", "must be a whole number or a list, is 'ok'"),
                 broken(
                         "status: [200, 203]",
                         "status: 200, as: boss",
@@ -195,6 +195,12 @@ class TargetLoaderTest {
                 appended("substitutions: {v1: '{too}'}", "39: substitutions.v1: {too} is neither {from} nor {to}"),
                 appended("ignoredData: {t: ''}", "39: ignoredData.t: must be a text that is not blank, is ''"),
                 appended("identities: {anonymous: {A: b}}", "39: identities.anonymous: must be empty"),
+                appended("ignoredData: {a.b.c: grows}", "39: ignoredData.a.b.c: must be a table or table.column"),
+                appended("substitutions: {'': x}", "39: substitutions.: must be a text that is not empty"),
+                broken(
+                        "status: [200, 203]",
+                        "status: 200, capture: {run: id}",
+                        "32: smoke[0].verify[0].capture.run: is taken"),
                 appended("services: {}", "39: services: is there twice; first in line 8"),
                 appended("a: [", "is no YAML: "),
                 appended("a: &a {b: *a}", "39: a.b: contains itself", "39: a: is no known key"));
