@@ -16,7 +16,9 @@ record ReportDirectory(Path path, @Nullable Path runs) {
      */
     static ReportDirectory create(Path home, RunId run, @Nullable Path asked) {
         Path runs = asked == null ? home.resolve("reports/runs") : null;
-        Path path = runs == null ? asked.toAbsolutePath().normalize() : runs.resolve(run.text());
+        Path path = asked == null
+                ? home.resolve("reports/runs").resolve(run.text())
+                : asked.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
             if (!Files.isWritable(path)) {
