@@ -1,0 +1,27 @@
+package dev.rehearsal.observe;
+
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.util.concurrent.TimeoutException;
+
+/** Tells failures of the network apart. Stateless. */
+final class Failures {
+    private Failures() {}
+
+    /** The kind of a failed request; what is no refusal and no time-out is a connection that broke. */
+    static FailureKind kind(Throwable failure) {
+        if (failure instanceof InterruptedIOException || failure instanceof TimeoutException) {
+            return FailureKind.TIMEOUT;
+        }
+        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+            return FailureKind.REFUSED;
+        }
+        return FailureKind.RESET;
+    }
+
+    static String inWords(Throwable failure) {
+        String message = failure.getMessage();
+        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+}
