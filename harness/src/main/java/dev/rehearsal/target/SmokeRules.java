@@ -1,14 +1,19 @@
 package dev.rehearsal.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a smoke resource must hold beyond its form: every placeholder was captured before it is used. Not thread-safe. */
+/**
+ * What smoke resources must hold beyond their form: every placeholder was captured before it is used, and no two
+ * resources capture the same name, since captured values are one set. Not thread-safe.
+ */
 final class SmokeRules {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_-]*)}");
     private static final String RUN = "run";
@@ -18,6 +23,7 @@ final class SmokeRules {
     private final Descriptor descriptor;
     private final Problems problems;
     private final Consumer<String> identity;
+    private final Map<String, String> owners = new HashMap<>();
 
     SmokeRules(Descriptor descriptor, Problems problems, Consumer<String> identity) {
         this.content = descriptor.content();
@@ -29,18 +35,18 @@ final class SmokeRules {
     /** Checks the resource at this pointer, in the order of its phases. */
     void check(String resource) {
         Set<String> captured = new HashSet<>(Set.of(RUN));
-        requests(resource + "/create", captured);
-        requests(resource + "/verify", captured);
+        requests(resource, "/create", captured);
+        requests(resource, "/verify", captured);
         for (String question : Descriptor.items(content, resource + "/verifyDown")) {
             placeholders(question + "/sql", captured);
             placeholders(question + "/equals", captured);
         }
-        requests(resource + "/verifyAfter", captured);
-        requests(resource + "/destroy", captured);
+        requests(resource, "/verifyAfter", captured);
+        requests(resource, "/destroy", captured);
     }
 
-    private void requests(String list, Set<String> captured) {
-        for (String request : Descriptor.items(content, list)) {
+    private void requests(String resource, String phase, Set<String> captured) {
+        for (String request : Descriptor.items(content, resource + phase)) {
             identity.accept(request);
             FILLED.forEach(part -> placeholders(request + "/" + part, captured));
             JsonNode capture = content.at(request + "/capture");
@@ -49,7 +55,17 @@ final class SmokeRules {
                 problems.add(
                         descriptor.source(pointer), Descriptor.key(pointer), "is taken: {run} is unique in the run");
             }
-            capture.fieldNames().forEachRemaining(captured::add);
+            capture.fieldNames().forEachRemaining(name -> {
+                captured.add(name);
+                String owner = owners.putIfAbsent(name, resource);
+                if (owner != null && !owner.equals(resource)) {
+                    String pointer = request + "/capture/" + name;
+                    problems.add(
+                            descriptor.source(pointer),
+                            Descriptor.key(pointer),
+                            "is taken: " + Descriptor.key(owner) + " captures it too");
+                }
+            });
         }
     }
 

@@ -201,6 +201,11 @@ class TargetLoaderTest {
                         "status: [200, 203]",
                         "status: 200, capture: {run: id}",
                         "32: smoke[0].verify[0].capture.run: is taken"),
+                broken(
+                        "[200, 203]}\n",
+                        "200, capture: {id: id}}\n  - {name: two, proves: content, verify: "
+                                + "[{path: /, status: 200, capture: {id: id}}]}\n",
+                        "33: smoke[1].verify[0].capture.id: is taken: smoke[0] captures it too"),
                 appended("services: {}", "39: services: is there twice; first in line 8"),
                 appended("a: [", "is no YAML: "),
                 appended("a: &a {b: *a}", "39: a.b: contains itself", "39: a: is no known key"));
