@@ -1,0 +1,121 @@
+package dev.rehearsal.verdict;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads and writes {@code verdict.json}. Instants are ISO 8601 in UTC, enums are lower-case, and what was not measured
+ * is null. Every record component is written, so that a new one needs no code here. Thread-safe.
+ */
+public final class VerdictJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(forms())
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // A later harness may add a component; the schema version tells when an old one changed its meaning.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private VerdictJson() {}
+
+    /** The verdict as an indented JSON text that ends in a line feed. */
+    public static String text(Verdict verdict) {
+        try {
+            return MAPPER.writeValueAsString(verdict) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A verdict holds what JSON cannot say.", impossible);
+        }
+    }
+
+    /**
+     * Writes the verdict in one move: a reader sees the old file, the new one or none, never a part.
+     *
+     * @throws IOException when the file cannot be written; nothing is left behind then
+     */
+    public static void write(Verdict verdict, Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path fresh = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.writeString(fresh, text(verdict));
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    /**
+     * Reads a verdict.
+     *
+     * @throws MalformedVerdictException when the file is not a verdict that this version can read
+     * @throws IOException when the file cannot be read
+     */
+    public static Verdict read(Path file) throws IOException {
+        String text = Files.readString(file);
+        try {
+            JsonNode content = MAPPER.readTree(text);
+            List<String> problems = VerdictSchema.bundled().problems(content);
+            if (!problems.isEmpty()) {
+                throw new MalformedVerdictException(file, problems);
+            }
+            return MAPPER.treeToValue(content, Verdict.class);
+        } catch (JsonProcessingException malformed) {
+            throw new MalformedVerdictException(file, List.of(malformed.getOriginalMessage()));
+        }
+    }
+
+    private static SimpleModule forms() {
+        return new SimpleModule("rehearsal")
+                .addSerializer(Instant.class, new InstantWriter())
+                .addDeserializer(Instant.class, new InstantReader())
+                .addSerializer(Enum.class, new EnumWriter());
+    }
+
+    private static final class InstantWriter extends JsonSerializer<Instant> {
+        @Override
+        public void serialize(Instant value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(value.toString());
+        }
+    }
+
+    private static final class InstantReader extends JsonDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            String text = in.getText();
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException malformed) {
+                throw context.weirdStringException(text, Instant.class, "no ISO 8601 instant in UTC");
+            }
+        }
+    }
+
+    @SuppressWarnings("rawtypes") // Jackson registers serializers by raw class.
+    private static final class EnumWriter extends JsonSerializer<Enum> {
+        @Override
+        public void serialize(Enum value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(value.name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package dev.rehearsal.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.check.Finding;
+import dev.rehearsal.check.Severity;
+import dev.rehearsal.check.Unmeasured;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VerdictJsonTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant START = Instant.parse("2026-05-17T20:00:00.125Z");
+
+    /** Read rather than built, so that it needs no change when a record of another package gains a component. */
+    private static final String GAP = """
+            {"id": "data.secret-unreadable", "reason": "No table holds a secret.", "decisive": true}""";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatIsWrittenIsReadBackTheSame() throws IOException {
+        Path file = directory.resolve("verdict.json");
+        Verdict verdict = verdict();
+
+        VerdictJson.write(verdict, file);
+
+        assertThat(VerdictJson.read(file)).isEqualTo(verdict);
+    }
+
+    @Test
+    void aWriteReplacesTheFileAndLeavesNothingElse() throws IOException {
+        Path file = directory.resolve("verdict.json");
+        Files.writeString(file, "before");
+
+        VerdictJson.write(verdict(), file);
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactly(file);
+        }
+        assertThat(file).content().startsWith("{\n").endsWith("}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /schemaVersion                          | 1
+                    /outcome                                | "rejected"
+                    /startedAt                              | "2026-05-17T20:00:00.125Z"
+                    /from                                   | null
+                    /images/api/from                        | null
+                    /paths/0/outcome                        | "rejected"
+                    /paths/0/findings/0/severity            | "blocker"
+                    /paths/0/availability/outages/0/kind    | "refused"
+                    /paths/0/migrations/0/locks/0/heldMillis| 40
+                    /paths/0/fault                          | null
+                    /paths/1/availability                   | null
+                    /paths/1/ledger                         | null
+                    """)
+    void theFormIsTheDocumentedOne(String pointer, String expected) throws IOException {
+        assertThat(JSON.readTree(VerdictJson.text(verdict())).at(pointer)).isEqualTo(JSON.readTree(expected));
+    }
+
+    @Test
+    void imagesAreInOrderSoThatTwoRunsCanBeCompared() throws IOException {
+        assertThat(JSON.readTree(VerdictJson.text(verdict())).path("images").fieldNames())
+                .toIterable()
+                .containsExactly("api", "worker");
+    }
+
+    @Test
+    void theSchemaAcceptsAFullVerdict() throws IOException {
+        assertThat(VerdictSchema.bundled().problems(JSON.readTree(VerdictJson.text(verdict()))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ''                        | schemaVersion  | 2
+                    ''                        | outcome        | "APPROVED"
+                    ''                        | outcome        | "passed"
+                    ''                        | startedAt      | "yesterday"
+                    ''                        | durationMillis | null
+                    ''                        | paths          | null
+                    /paths/0                  | durationMillis | -1
+                    /paths/0                  | decided        | "data.rows-lost"
+                    /paths/0/findings/0       | severity       | "fatal"
+                    /paths/0/findings/0       | id             | "Rows lost"
+                    /paths/0/steps/0          | exitCode       | "0"
+                    /paths/0/availability     | requests       | 1.5
+                    /images/api               | to             | 7
+                    """)
+    void aBrokenVerdictIsRefusedWithThePlaceOfTheFault(String pointer, String name, String value) throws IOException {
+        ObjectNode broken = (ObjectNode) JSON.readTree(VerdictJson.text(verdict()));
+        ((ObjectNode) broken.at(pointer)).set(name, JSON.readTree(value));
+        Path file = Files.writeString(directory.resolve("verdict.json"), broken.toString());
+
+        assertThatThrownBy(() -> VerdictJson.read(file))
+                .isInstanceOf(MalformedVerdictException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(pointer + "/" + name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',outcome",
+        "'',command",
+        "/paths/0,availability",
+        "/paths/0,unmeasured",
+        "/paths/0/findings/0,evidence"
+    })
+    void aMissingPropertyIsRefused(String pointer, String name) throws IOException {
+        ObjectNode broken = (ObjectNode) JSON.readTree(VerdictJson.text(verdict()));
+        ((ObjectNode) broken.at(pointer)).remove(name);
+
+        assertThat(VerdictSchema.bundled().problems(broken))
+                .singleElement()
+                .asString()
+                .contains(name);
+    }
+
+    @Test
+    void whatALaterHarnessAddsIsPassedOver() throws IOException {
+        ObjectNode later = (ObjectNode) JSON.readTree(VerdictJson.text(verdict()));
+        later.put("weather", "fine");
+        Path file = Files.writeString(directory.resolve("verdict.json"), later.toString());
+
+        assertThat(VerdictJson.read(file)).isEqualTo(verdict());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''
+            {
+            []
+            {} {}
+            """)
+    void textThatIsNoVerdictIsRefused(String text) throws IOException {
+        Path file = Files.writeString(directory.resolve("verdict.json"), text);
+
+        assertThatThrownBy(() -> VerdictJson.read(file)).isInstanceOf(MalformedVerdictException.class);
+    }
+
+    @Test
+    void aMissingFileIsToldAsSuch() {
+        assertThatThrownBy(() -> VerdictJson.read(directory.resolve("none.json")))
+                .isInstanceOf(NoSuchFileException.class);
+    }
+
+    static Stream<Arguments> recordsAndTheirSchemas() {
+        return Stream.of(
+                Arguments.of(Verdict.class, ""),
+                Arguments.of(Verdict.ImageDigests.class, "/properties/images/additionalProperties"),
+                Arguments.of(PathVerdict.class, "/$defs/path"),
+                Arguments.of(PathVerdict.Step.class, "/$defs/step"),
+                Arguments.of(PathVerdict.AvailabilitySummary.class, "/$defs/path/properties/availability"),
+                Arguments.of(
+                        PathVerdict.OutageSummary.class,
+                        "/$defs/path/properties/availability/properties/outages/items"),
+                Arguments.of(PathVerdict.Ledger.class, "/$defs/path/properties/ledger"),
+                Arguments.of(PathVerdict.Migration.class, "/$defs/path/properties/migrations/items"),
+                Arguments.of(PathVerdict.Lock.class, "/$defs/path/properties/migrations/items/properties/locks/items"),
+                Arguments.of(Finding.class, "/$defs/finding"),
+                Arguments.of(Unmeasured.class, "/$defs/unmeasured"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordsAndTheirSchemas")
+    void theSchemaDescribesEveryComponentOfARecord(Class<?> held, String pointer) throws IOException {
+        JsonNode properties = schema().at(pointer).path("properties");
+
+        for (RecordComponent component : held.getRecordComponents()) {
+            assertThat(properties.path(component.getName()).path("description"))
+                    .as("%s of %s", component.getName(), held)
+                    .isNotInstanceOf(MissingNode.class);
+        }
+        TreeSet<String> required = new TreeSet<>();
+        schema().at(pointer).path("required").forEach(name -> required.add(name.asText()));
+        assertThat(Stream.of(held.getRecordComponents()).map(RecordComponent::getName))
+                .containsAll(required);
+    }
+
+    private static JsonNode schema() throws IOException {
+        try (var file = VerdictJson.class.getResourceAsStream(VerdictSchema.FILE)) {
+            return JSON.readTree(Objects.requireNonNull(file));
+        }
+    }
+
+    private static Verdict verdict() {
+        return new Verdict(
+                Verdict.SCHEMA_VERSION,
+                "20260517-200000-ab12",
+                "gitpulse",
+                null,
+                null,
+                null,
+                Outcome.REJECTED,
+                "0.1.0",
+                START,
+                61_000,
+                "./rehearse run --path all",
+                Map.of(
+                        "worker",
+                        new Verdict.ImageDigests("sha256:aa", "sha256:bb"),
+                        "api",
+                        new Verdict.ImageDigests(null, "sha256:cc")),
+                List.of(rejected(), inconclusive()));
+    }
+
+    private static PathVerdict rejected() {
+        return new PathVerdict(
+                "standard",
+                "documented",
+                "2026.5.15",
+                "2026.5.17",
+                Outcome.REJECTED,
+                40_000,
+                900,
+                List.of(new PathVerdict.Step("Upgrade", "Migrate", "alembic upgrade head", START, 2_000, 1, "boom")),
+                new PathVerdict.AvailabilitySummary(
+                        8_000,
+                        40,
+                        0,
+                        List.of(new PathVerdict.OutageSummary("/api/health", START, 200, "Migrate", "refused")),
+                        200,
+                        200,
+                        3,
+                        20,
+                        210,
+                        5),
+                new PathVerdict.Ledger(100, 1, 0, 1),
+                List.of(new PathVerdict.Migration(
+                        "a1b2",
+                        "upgrade",
+                        50,
+                        8_192,
+                        List.of("commits"),
+                        List.of(new PathVerdict.Lock("commits", "AccessExclusiveLock", 40, 30)))),
+                List.of(new Finding(
+                        "data.rows-lost", Severity.BLOCKER, "commits", "3 rows are gone.", List.of("id 1", "id 2"))),
+                List.of(gap()),
+                List.of("data.rows-changed", "data.rows-lost"),
+                null);
+    }
+
+    private static PathVerdict inconclusive() {
+        return new PathVerdict(
+                "maintenance",
+                "recommended",
+                "2026.5.15",
+                "2026.5.17",
+                Outcome.INCONCLUSIVE,
+                10,
+                10,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "The engine went away.");
+    }
+
+    private static Unmeasured gap() {
+        try {
+            return JSON.readerFor(Unmeasured.class)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(GAP);
+        } catch (IOException fault) {
+            throw new AssertionError(fault);
+        }
+    }
+}
