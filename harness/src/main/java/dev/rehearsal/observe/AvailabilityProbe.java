@@ -1,0 +1,235 @@
+package dev.rehearsal.observe;
+
+import dev.rehearsal.target.Target;
+import dev.rehearsal.target.Target.Route;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
+import org.apache.hc.core5.concurrent.FutureCallback;
+
+/**
+ * Asks a site's routes at a fixed rate, whether or not it answers (open loop): a stalled server is asked on, and latency
+ * counts from the time at which a request was due. Memory does not grow with the number of requests. Thread-safe.
+ */
+public final class AvailabilityProbe implements AutoCloseable {
+    private static final long HIGHEST_LATENCY_MICROS = TimeUnit.MINUTES.toMicros(2);
+    private static final int DIGITS = 3;
+
+    private final Target.Probe settings;
+    private final List<OutageTracker> trackers = new ArrayList<>();
+    private final Map<String, Map<String, String>> identities;
+    private final Supplier<String> currentStep;
+    private final TapClient fresh;
+    private final TapClient reused;
+    private final long intervalNanos;
+    private final int most;
+    private final Semaphore outstanding;
+    private final Histogram latency = new ConcurrentHistogram(HIGHEST_LATENCY_MICROS, DIGITS);
+    private final AtomicLongArray failures = new AtomicLongArray(FailureKind.values().length);
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong late = new AtomicLong();
+    private final long startNanos = System.nanoTime();
+    private final Instant startedAt = Instant.now();
+    private final Thread sender;
+    private volatile boolean stopped;
+
+    private AvailabilityProbe(
+            Site site,
+            Target.Probe settings,
+            Map<String, Map<String, String>> identities,
+            Supplier<String> currentStep) {
+        this.settings = settings;
+        this.identities = identities;
+        this.currentStep = currentStep;
+        this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / settings.rate();
+        // everything that can be under way when nothing answers before its time-out, twice
+        this.most = (int) Math.max(64, 2 * settings.rate() * settings.timeout().toMillis() / 1000);
+        this.outstanding = new Semaphore(most);
+        this.fresh = new TapClient(site, false, most, settings.timeout());
+        this.reused = new TapClient(site, true, most, settings.timeout());
+        settings.routes().forEach(route -> trackers.add(new OutageTracker()));
+        this.sender = new Thread(this::send, "availability probe");
+        sender.setDaemon(true);
+        sender.setPriority(Thread.MAX_PRIORITY);
+    }
+
+    /**
+     * Starts to ask.
+     *
+     * @param currentStep names the plan's step at the moment; empty outside of any
+     */
+    public static AvailabilityProbe start(
+            Site site,
+            Target.Probe settings,
+            Map<String, Map<String, String>> identities,
+            Supplier<String> currentStep) {
+        if (settings.routes().isEmpty()) {
+            throw new IllegalArgumentException("the probe has no route to ask");
+        }
+        AvailabilityProbe probe = new AvailabilityProbe(site, settings, identities, currentStep);
+        probe.sender.start();
+        return probe;
+    }
+
+    private void send() {
+        int routes = settings.routes().size();
+        for (long n = 0; !stopped; n++) {
+            long intended = startNanos + n * intervalNanos;
+            for (long wait = intended - System.nanoTime(); wait > 0 && !stopped; wait = intended - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+            if (!stopped) {
+                int route = (int) (n % routes);
+                send(route, intended, fresh(n / routes));
+            }
+        }
+    }
+
+    /** Spreads the fresh connections evenly over the requests of each route. */
+    private boolean fresh(long nth) {
+        return Math.floor((nth + 1) * settings.freshShare()) > Math.floor(nth * settings.freshShare());
+    }
+
+    private void send(int index, long intended, boolean onFreshConnection) {
+        Route route = settings.routes().get(index);
+        OutageTracker tracker = trackers.get(index);
+        String step = currentStep.get();
+        requests.incrementAndGet();
+        tracker.sent(intended);
+        if (System.nanoTime() - intended > intervalNanos) {
+            late.incrementAndGet();
+        }
+        if (!outstanding.tryAcquire()) {
+            // not sent at all: every earlier one is past its time-out and yet not answered
+            fail(tracker, intended, FailureKind.TIMEOUT, step);
+            return;
+        }
+        SimpleRequestBuilder request = SimpleRequestBuilder.get().setPath(route.path());
+        identities.getOrDefault(route.as(), Map.of()).forEach(request::addHeader);
+        (onFreshConnection ? fresh : reused).send(request.build(), new Answer(route, tracker, intended, step));
+    }
+
+    private void fail(OutageTracker tracker, long intended, FailureKind kind, String step) {
+        failures.incrementAndGet(kind.ordinal());
+        tracker.failed(intended, kind, step);
+    }
+
+    private final class Answer implements FutureCallback<SimpleHttpResponse> {
+        private final Route route;
+        private final OutageTracker tracker;
+        private final long intended;
+        private final String step;
+
+        Answer(Route route, OutageTracker tracker, long intended, String step) {
+            this.route = route;
+            this.tracker = tracker;
+            this.intended = intended;
+            this.step = step;
+        }
+
+        @Override
+        public void completed(SimpleHttpResponse response) {
+            outstanding.release();
+            record();
+            int status = response.getCode();
+            if (status == route.status()) {
+                tracker.good(intended);
+            } else {
+                fail(tracker, intended, status >= 500 ? FailureKind.SERVER_ERROR : FailureKind.UNEXPECTED_STATUS, step);
+            }
+        }
+
+        @Override
+        public void failed(Exception failure) {
+            outstanding.release();
+            FailureKind kind = Failures.kind(failure);
+            if (kind == FailureKind.TIMEOUT) {
+                record();
+            }
+            fail(tracker, intended, kind, step);
+        }
+
+        @Override
+        public void cancelled() {
+            outstanding.release();
+        }
+
+        private void record() {
+            long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - intended);
+            latency.recordValue(Math.max(0, Math.min(HIGHEST_LATENCY_MICROS, micros)));
+        }
+    }
+
+    /** Stops asking, waits for the answers that are still due, and sums up. */
+    public Availability stop() {
+        stopped = true;
+        LockSupport.unpark(sender);
+        try {
+            sender.join();
+            // all permits back: nothing is under way any more; twice the limit, for connecting and for the answer
+            outstanding.tryAcquire(most, 2 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+        List<Outage> outages = new ArrayList<>();
+        long alone = 0;
+        for (int i = 0; i < trackers.size(); i++) {
+            String route = settings.routes().get(i).name();
+            OutageTracker tracker = trackers.get(i);
+            tracker.finish().forEach(gap -> outages.add(outage(route, gap)));
+            alone += tracker.alone();
+        }
+        Map<FailureKind, Long> byKind = new EnumMap<>(FailureKind.class);
+        for (FailureKind kind : FailureKind.values()) {
+            long count = failures.get(kind.ordinal());
+            if (count > 0) {
+                byKind.put(kind, count);
+            }
+        }
+        return new Availability(
+                requests.get(),
+                byKind,
+                alone,
+                late.get(),
+                outages,
+                micros(latency.getValueAtPercentile(50)),
+                micros(latency.getValueAtPercentile(99)),
+                micros(latency.getMaxValue()),
+                Duration.ofNanos(intervalNanos * settings.routes().size()));
+    }
+
+    private Outage outage(String route, OutageTracker.Gap gap) {
+        return new Outage(
+                route,
+                startedAt.plusNanos(gap.startNanos() - startNanos),
+                Duration.ofNanos(gap.endNanos() - gap.startNanos()),
+                gap.step(),
+                gap.kind());
+    }
+
+    private static Duration micros(long micros) {
+        return Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(micros));
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        LockSupport.unpark(sender);
+        fresh.close();
+        reused.close();
+    }
+}

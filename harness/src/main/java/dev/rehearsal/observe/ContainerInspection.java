@@ -1,0 +1,263 @@
+package dev.rehearsal.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Target;
+import dev.rehearsal.target.Target.Service;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the application's containers on one replica. Thread-safe. */
+public final class ContainerInspection {
+    private static final int LAST_LINES = 40;
+    private static final Set<String> APPLICATION = Set.of("api", "worker", "scheduler");
+
+    private final Replica replica;
+    private final Target target;
+    private final String project;
+
+    public ContainerInspection(Replica replica, Target target) {
+        this.replica = replica;
+        this.target = target;
+        this.project = target.host().project();
+    }
+
+    /**
+     * What is there before a plan, to tell what it leaves behind.
+     *
+     * @param containers names of all containers
+     * @param volumes names of all volumes
+     */
+    public record Inventory(Set<String> containers, Set<String> volumes) {
+        public Inventory {
+            containers = Set.copyOf(containers);
+            volumes = Set.copyOf(volumes);
+        }
+    }
+
+    /** Every container and volume on the replica. */
+    public Inventory inventory() {
+        return new Inventory(
+                lines("docker ps -a --format '{{.Names}}'"), lines("docker volume ls --format '{{.Name}}'"));
+    }
+
+    /** Service to the digest of the image that it runs. */
+    public Map<String, String> images() {
+        Map<String, String> images = new TreeMap<>();
+        List<InspectedContainer> containers = containers();
+        Map<String, String> digests = digests(containers);
+        containers.forEach(container ->
+                images.put(container.service(), digests.getOrDefault(container.imageId(), container.imageId())));
+        return images;
+    }
+
+    /** Whether a container of a service with the role api, worker or scheduler runs. */
+    public boolean applicationRuns() {
+        Set<String> running = lines("docker ps --filter label=com.docker.compose.project=" + project
+                + " --format '{{.Label \"com.docker.compose.service\"}}'");
+        return running.stream()
+                .map(target.services()::get)
+                .anyMatch(service -> service != null && APPLICATION.contains(service.role()));
+    }
+
+    /** Container to the number of its restarts by the engine; starts by hand do not count. */
+    public Map<String, Integer> restarts() {
+        Map<String, Integer> restarts = new TreeMap<>();
+        containers().forEach(container -> restarts.put(container.name(), container.restarts()));
+        return restarts;
+    }
+
+    /**
+     * Everything about every container of the application.
+     *
+     * @param oldImages service to digest before the plan, from {@link #images}
+     */
+    public List<ContainerAttestation> attest(Map<String, String> oldImages, Site site) {
+        Map<String, String> expected = expectedImages();
+        List<InspectedContainer> containers = containers();
+        Map<String, String> digests = digests(containers);
+        Map<String, Optional<String>> inRegistry = new TreeMap<>();
+        SiteClient client = new SiteClient(site, target.identities());
+        List<ContainerAttestation> attestations = new ArrayList<>();
+        for (InspectedContainer container : containers) {
+            String image = expected.get(container.service());
+            Service service = target.services().get(container.service());
+            attestations.add(new ContainerAttestation(
+                    container.service(),
+                    container.name(),
+                    container.image(),
+                    image,
+                    digests.get(container.imageId()),
+                    image == null
+                            ? null
+                            : inRegistry
+                                    .computeIfAbsent(image, this::digestInRegistry)
+                                    .orElse(null),
+                    oldImages.get(container.service()),
+                    service != null && (service.versionHeader() != null || service.versionCommand() != null),
+                    service == null ? null : version(service, container, client),
+                    container.running(),
+                    container.health(),
+                    container.restarts()));
+        }
+        expected.keySet().stream()
+                .filter(service ->
+                        containers.stream().noneMatch(each -> each.service().equals(service)))
+                .forEach(service -> attestations.add(absent(service, expected.get(service), oldImages.get(service))));
+        return attestations;
+    }
+
+    private ContainerAttestation absent(String service, @Nullable String image, @Nullable String old) {
+        Service described = target.services().get(service);
+        boolean tells = described != null && (described.versionHeader() != null || described.versionCommand() != null);
+        return new ContainerAttestation(
+                service, "(no container)", "", image, null, null, old, tells, null, false, "none", 0);
+    }
+
+    private @Nullable String version(Service service, InspectedContainer container, SiteClient client) {
+        String command = service.versionCommand();
+        if (command != null) {
+            CommandResult said = replica.execAsOperator("docker exec " + container.name() + " " + command);
+            return said.succeeded() ? said.output().strip() : null;
+        }
+        String header = service.versionHeader();
+        if (header == null || !container.running()) {
+            return null;
+        }
+        String path = service.versionPath() == null ? "/" : service.versionPath();
+        try {
+            return client.send("GET", path, "anonymous", Map.of(), null).getHeader(header);
+        } catch (Exception network) {
+            return null;
+        }
+    }
+
+    /** Last log lines of every service without a running, healthy container. */
+    public Map<String, String> failedServiceLogs() {
+        Map<String, String> logs = new TreeMap<>();
+        containers().stream()
+                .filter(container ->
+                        !container.running() || container.health().equals("unhealthy") || container.restarts() > 0)
+                .forEach(container -> logs.merge(
+                        container.service(),
+                        replica.execAsOperator("docker logs --tail " + LAST_LINES + " " + container.name() + " 2>&1")
+                                .output(),
+                        (one, other) -> one + "\n" + other));
+        return logs;
+    }
+
+    /** What a plan left that was not there before: one-off containers, orphans of the Compose file, nameless volumes. */
+    public List<String> leftovers(Inventory before) {
+        List<String> found = new ArrayList<>();
+        Set<String> services = expectedImages().keySet();
+        for (String line : lines("docker ps -a --format '{{.Names}}|{{.Label \"com.docker.compose.service\"}}|"
+                + "{{.Label \"com.docker.compose.oneoff\"}}|{{.Status}}'")) {
+            String[] parts = line.split("\\|", -1);
+            if (parts[2].equals("True")) {
+                found.add("one-off container " + parts[0] + " (" + parts[3] + ")");
+            } else if (!parts[1].isEmpty() && !services.isEmpty() && !services.contains(parts[1])) {
+                found.add("container " + parts[0] + " of a service that is no longer in the Compose file");
+            } else if (parts[1].isEmpty() && !before.containers().contains(parts[0])) {
+                found.add("container " + parts[0] + " outside of Compose (" + parts[3] + ")");
+            }
+        }
+        Set<String> dangling = new TreeSet<>(lines("docker volume ls --filter dangling=true --format '{{.Name}}'"));
+        dangling.removeAll(before.volumes());
+        dangling.forEach(volume -> found.add("volume " + volume + " that nothing uses"));
+        return found;
+    }
+
+    /** Everything that the application's containers have logged. */
+    public String logs() {
+        return compose("logs --no-color --no-log-prefix");
+    }
+
+    /** What the application's containers have logged since this time. */
+    public String logs(Instant since) {
+        return compose("logs --no-color --no-log-prefix --since " + since);
+    }
+
+    private String compose(String command) {
+        return replica.execAsOperator("cd '" + target.host().directory() + "' && docker compose " + command)
+                .output();
+    }
+
+    private List<InspectedContainer> containers() {
+        CommandResult result = replica.execAsOperator("ids=$(docker ps -aq --filter label=com.docker.compose.project="
+                + project + " --filter label=com.docker.compose.oneoff=False); [ -z \"$ids\" ] && echo '[]' ||"
+                + " docker inspect $ids");
+        if (!result.succeeded()) {
+            throw new ReplicaException("The replica's containers cannot be inspected: " + result.output());
+        }
+        return InspectedContainer.parse(result.output());
+    }
+
+    /** Image id to its digest in a registry. */
+    private Map<String, String> digests(List<InspectedContainer> containers) {
+        Map<String, String> digests = new TreeMap<>();
+        String ids = String.join(
+                " ",
+                containers.stream().map(InspectedContainer::imageId).distinct().toList());
+        if (ids.isEmpty()) {
+            return digests;
+        }
+        for (String line : lines("docker image inspect --format '{{.Id}}|{{join .RepoDigests \" \"}}' " + ids)) {
+            String[] parts = line.split("\\|", -1);
+            if (parts.length == 2 && parts[1].contains("@")) {
+                digests.put(parts[0], parts[1].split(" ")[0].replaceAll(".*@", ""));
+            }
+        }
+        return digests;
+    }
+
+    private Map<String, String> expectedImages() {
+        CommandResult config = replica.execAsOperator(
+                "cd '" + target.host().directory() + "' && docker compose config --format json 2>/dev/null");
+        Map<String, String> images = new TreeMap<>();
+        if (config.succeeded()) {
+            for (Map.Entry<String, JsonNode> service :
+                    InspectedContainer.json(config.output()).path("services").properties()) {
+                images.put(service.getKey(), service.getValue().path("image").asText());
+            }
+        }
+        return images;
+    }
+
+    private Optional<String> digestInRegistry(String image) {
+        String registry = target.registry();
+        int colon = image.lastIndexOf(':');
+        if (registry.isEmpty() || !image.startsWith(registry + "/") || colon < registry.length()) {
+            return Optional.empty();
+        }
+        String url = "http://" + registry + "/v2/" + image.substring(registry.length() + 1, colon) + "/manifests/"
+                + image.substring(colon + 1);
+        CommandResult head = replica.exec("curl -fsSI"
+                + " -H 'Accept: application/vnd.docker.distribution.manifest.v2+json'"
+                + " -H 'Accept: application/vnd.docker.distribution.manifest.list.v2+json'"
+                + " -H 'Accept: application/vnd.oci.image.manifest.v1+json'"
+                + " -H 'Accept: application/vnd.oci.image.index.v1+json' '" + url + "'");
+        return head.output()
+                .lines()
+                .filter(line -> line.regionMatches(true, 0, "docker-content-digest:", 0, 22))
+                .map(line -> line.substring(22).strip())
+                .findFirst();
+    }
+
+    private Set<String> lines(String command) {
+        CommandResult result = replica.execAsOperator(command);
+        if (!result.succeeded()) {
+            throw new ReplicaException("'" + command + "' failed on the replica: " + result.output());
+        }
+        return new TreeSet<>(
+                result.output().lines().filter(line -> !line.isBlank()).toList());
+    }
+}

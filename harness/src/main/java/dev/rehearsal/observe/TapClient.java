@@ -1,0 +1,97 @@
+package dev.rehearsal.observe;
+
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
+import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.Timeout;
+
+/** An asynchronous client for one site. Thread-safe. */
+final class TapClient implements AutoCloseable {
+    private final CloseableHttpAsyncClient client;
+    private final HttpHost host;
+    private final URIAuthority authority;
+
+    /**
+     * @param reuse whether a connection may serve more than one request
+     * @param outstanding most requests under way at one time
+     * @param timeout of connecting and of each answer
+     */
+    TapClient(Site site, boolean reuse, int outstanding, Duration timeout) {
+        Timeout limit = Timeout.ofMilliseconds(timeout.toMillis());
+        PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(outstanding)
+                .setMaxConnPerRoute(outstanding)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(limit)
+                        .setSocketTimeout(limit)
+                        .build());
+        if (site.authority() != null) {
+            connections.setTlsStrategy(ClientTlsStrategyBuilder.create()
+                    .setSslContext(Trust.only(site.authority()))
+                    .buildAsync());
+        }
+        HttpAsyncClientBuilder builder = HttpAsyncClients.custom();
+        if (!reuse) {
+            builder.setConnectionReuseStrategy((request, response, context) -> false);
+        }
+        this.client = builder.setConnectionManager(connections.build())
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setIoThreadCount(1)
+                        .setSoTimeout(limit)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(limit)
+                        .setResponseTimeout(limit)
+                        .setRedirectsEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .build();
+        try {
+            this.host = new HttpHost(
+                    site.scheme(), InetAddress.getByName(site.tapAddress()), site.publicName(), site.tapPort());
+        } catch (UnknownHostException unknown) {
+            throw new UncheckedIOException(unknown);
+        }
+        boolean usual = site.host().equals(site.publicName());
+        this.authority =
+                usual ? new URIAuthority(site.publicName()) : new URIAuthority(site.publicName(), site.publicPort());
+        client.start();
+    }
+
+    void send(SimpleHttpRequest request, FutureCallback<SimpleHttpResponse> answer) {
+        request.setScheme(host.getSchemeName());
+        request.setAuthority(authority);
+        client.execute(
+                host,
+                SimpleRequestProducer.create(request),
+                SimpleResponseConsumer.create(),
+                null,
+                HttpClientContext.create(),
+                answer);
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}
