@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * themselves as unmeasured. Immutable.
  *
  * @param fromContents what the old release's tag holds
+ * @param sameDayContents what the newest release of the new one's day before it holds; null when there is none
  * @param environment names of the variables in production's environment file
  * @param stepLimit time limit of one command
  * @param revisionBefore revisions that the database stood at before the plan
@@ -39,6 +40,7 @@ public record Evidence(
         Budget budget,
         @Nullable ReleaseContents fromContents,
         @Nullable ReleaseContents toContents,
+        @Nullable ReleaseContents sameDayContents,
         @Nullable Set<String> environment,
         @Nullable List<StepResult> steps,
         Duration stepLimit,

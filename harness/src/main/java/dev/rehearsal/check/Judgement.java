@@ -6,7 +6,7 @@ import java.util.SortedSet;
 /**
  * What all checks say about one path. Immutable.
  *
- * @param decided ids that were decided, for or against; disjoint from those in {@code unmeasured}
+ * @param decided ids that were decided, for or against; disjoint from the decisive ones in {@code unmeasured}
  */
 public record Judgement(SortedSet<String> decided, List<Finding> findings, List<Unmeasured> unmeasured) {
     public Judgement {

@@ -1,0 +1,157 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.observe.ContainerAttestation;
+import java.util.List;
+import java.util.Set;
+
+/** What really runs at the end, and with which configuration. */
+final class AttestationChecks {
+    private AttestationChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check(
+                        new CheckDescription(
+                                "release.version-misreported",
+                                Severity.BLOCKER,
+                                "A container of any service reports another version than the new release.",
+                                "Part of the application runs other code than the operator believes.",
+                                "Look at the container's image and at how the release writes its version.",
+                                "Each container's version header or version command is asked at the end.",
+                                "Services that the target gives no way to ask."),
+                        AttestationChecks::versionMisreported),
+                new Check(
+                        new CheckDescription(
+                                "release.image-mismatch",
+                                Severity.BLOCKER,
+                                "A running container's image is not the one that the registry has under the release's tag.",
+                                "What was tested and what runs differ; the next pull changes production silently.",
+                                "Pull the tag again, and never build or tag on the server.",
+                                "The image's digest is compared with the registry's for the tag in the Compose file.",
+                                "Services whose image does not come from the target's registry."),
+                        AttestationChecks::imageMismatch),
+                new Check(
+                        new CheckDescription(
+                                "process.container-left-old",
+                                Severity.BLOCKER,
+                                "A service still runs the old release's image at the end.",
+                                "Old code works on with the new schema and on new jobs.",
+                                "Recreate the service in the procedure, for example with 'up -d' without service names.",
+                                "The image of every container against the Compose file of the new release.",
+                                "Processes outside of Compose."),
+                        AttestationChecks::containerLeftOld),
+                new Check(
+                        new CheckDescription(
+                                "config.required-variable-missing",
+                                Severity.BLOCKER,
+                                "The new release does not run with the old environment file; the variable is named.",
+                                "The rollout stops half-way, with the old release already down.",
+                                "Add the variable to production's environment file before the rollout.",
+                                "Variables that the Compose file demands, and what failed steps and services say.",
+                                "Variables whose lack shows only in use."),
+                        AttestationChecks::requiredVariableMissing));
+    }
+
+    private static void versionMisreported(Evidence evidence, Ruling ruling) {
+        List<ContainerAttestation> containers = ruling.given(evidence.containers(), "The containers at the end");
+        if (containers == null) {
+            return;
+        }
+        List<ContainerAttestation> telling =
+                containers.stream().filter(ContainerAttestation::tellsVersion).toList();
+        if (telling.isEmpty()) {
+            ruling.undecided("No service tells its version; name a version header or command in the target.");
+        }
+        for (ContainerAttestation container : telling) {
+            String version = container.version();
+            if (version == null) {
+                ruling.undecided("Container " + container.container() + " of service " + container.service()
+                        + " did not say its version" + (container.running() ? "." : "; it does not run."));
+            } else if (!version.equals(evidence.to())) {
+                ruling.finding(
+                        container.container(),
+                        "Container " + container.container() + " says it is version " + version + ", not "
+                                + evidence.to() + "; it runs other code than the operator believes.",
+                        List.of("image " + container.image(), "version " + version));
+            }
+        }
+    }
+
+    private static void imageMismatch(Evidence evidence, Ruling ruling) {
+        List<ContainerAttestation> containers = ruling.given(evidence.containers(), "The containers at the end");
+        if (containers == null) {
+            return;
+        }
+        boolean any = false;
+        for (ContainerAttestation container : containers) {
+            String expected = container.expectedDigest();
+            String digest = container.imageDigest();
+            if (container.expectedImage() == null || !container.running() || leftOld(container)) {
+                continue;
+            }
+            if (expected == null) {
+                ruling.blind("The registry's digest of " + container.expectedImage() + " could not be asked.");
+            } else if (!expected.equals(digest)) {
+                any = true;
+                ruling.finding(
+                        container.container(),
+                        "Container " + container.container() + " does not run what the registry has as "
+                                + container.expectedImage() + "; pull it again and recreate the container.",
+                        List.of(
+                                "runs " + (digest == null ? "an image without a digest, made on the server" : digest),
+                                "registry " + expected));
+            } else {
+                any = true;
+            }
+        }
+        if (!any) {
+            ruling.undecided("No container runs an image that the target's registry knows.");
+        }
+    }
+
+    /** Runs what the service ran before, though the Compose file now names another image. */
+    private static boolean leftOld(ContainerAttestation container) {
+        String digest = container.imageDigest();
+        String image = container.expectedImage();
+        return container.running()
+                && image != null
+                && (!image.equals(container.image())
+                        || digest != null
+                                && digest.equals(container.oldDigest())
+                                && container.expectedDigest() != null
+                                && !digest.equals(container.expectedDigest()));
+    }
+
+    private static void containerLeftOld(Evidence evidence, Ruling ruling) {
+        List<ContainerAttestation> containers = ruling.given(evidence.containers(), "The containers at the end");
+        if (containers == null) {
+            return;
+        }
+        containers.stream()
+                .filter(AttestationChecks::leftOld)
+                .forEach(container -> ruling.finding(
+                        container.container(),
+                        "Container " + container.container() + " of service " + container.service() + " still runs "
+                                + container.image() + ", the new release has " + container.expectedImage()
+                                + "; recreate the service in the procedure.",
+                        List.of("runs " + container.image(), "expected " + container.expectedImage())));
+    }
+
+    private static void requiredVariableMissing(Evidence evidence, Ruling ruling) {
+        if (ruling.given(evidence.environment(), "Production's environment file") == null
+                || ruling.given(evidence.toContents(), "The new release's contents") == null) {
+            return;
+        }
+        Set<String> missing = MissingVariables.in(evidence);
+        for (String variable : missing) {
+            ruling.finding(
+                    variable,
+                    "Release " + evidence.to() + " needs the variable " + variable
+                            + ", which production's environment file does not have; set it before the rollout.",
+                    List.of());
+        }
+        if (missing.isEmpty() && evidence.failedServiceLogs() == null) {
+            ruling.undecided("The logs of failed services could not be collected.");
+        }
+    }
+}

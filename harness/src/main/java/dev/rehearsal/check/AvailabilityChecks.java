@@ -1,0 +1,171 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.observe.Availability;
+import dev.rehearsal.observe.Outage;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What users felt. */
+final class AvailabilityChecks {
+    /** Above this share of late requests the prober itself was starved, and what it saw says little. */
+    private static final double MOST_LATE = 0.05;
+
+    private AvailabilityChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check(
+                        new CheckDescription(
+                                "availability.outage-over-budget",
+                                Severity.BLOCKER,
+                                "The longest outage, or the downtime of a route, is beyond the path's budget.",
+                                "Users and webhooks are turned away longer than was promised.",
+                                "Shorten the step in which the outage began, or widen the window in the target.",
+                                "An open-loop probe through the proxy, from before the first step to after the stability window.",
+                                "Routes that are not probed; outages shorter than two requests of a route."),
+                        AvailabilityChecks::outage),
+                new Check(
+                        new CheckDescription(
+                                "availability.errors-over-budget",
+                                Severity.BLOCKER,
+                                "More requests failed outside of outages than the path's budget allows.",
+                                "Single failed requests lose webhooks, and point at connections cut during a swap.",
+                                "Drain before stopping; look at the kinds of failure.",
+                                "Failed requests of the probe that stand alone between good ones.",
+                                "Routes that are not probed."),
+                        AvailabilityChecks::errors),
+                new Check(
+                        new CheckDescription(
+                                "availability.unhealthy-after",
+                                Severity.BLOCKER,
+                                "A gate (alive, ready, usable) is closed at the end of the procedure.",
+                                "The application does not work after the rollout.",
+                                "Read the logs of the services that are not healthy.",
+                                "The three gates are asked until the target's limit has run out.",
+                                "Anything that the gates do not touch."),
+                        AvailabilityChecks::unhealthy),
+                new Check(
+                        new CheckDescription(
+                                "availability.unstable-after",
+                                Severity.BLOCKER,
+                                "A container restarts, or a gate closes again, in the stability window.",
+                                "What is healthy for a moment only fails when the operator has gone home.",
+                                "Read the logs of what restarted.",
+                                "Gates and restart counts are watched for the target's stability window.",
+                                "What fails later than the window."),
+                        AvailabilityChecks::unstable));
+    }
+
+    private static @Nullable Availability probed(Evidence evidence, Ruling ruling) {
+        Availability seen = ruling.given(evidence.availability(), "The probe's result");
+        if (seen != null && seen.requests() == 0) {
+            ruling.undecided("The probe sent no request.");
+            return null;
+        }
+        return seen;
+    }
+
+    private static void outage(Evidence evidence, Ruling ruling) {
+        Availability seen = probed(evidence, ruling);
+        if (seen == null) {
+            return;
+        }
+        Evidence.Budget budget = evidence.budget();
+        boolean tooLong = seen.longestOutage().compareTo(budget.longestOutage()) > 0;
+        boolean tooMuch = seen.downtime().compareTo(budget.downtime()) > 0;
+        if (tooLong || tooMuch) {
+            Outage longest = seen.outages().stream()
+                    .max(Comparator.comparing(Outage::duration))
+                    .orElseThrow();
+            String step = longest.step().isEmpty() ? "outside of any step" : "in step '" + longest.step() + "'";
+            ruling.finding(
+                    longest.route(),
+                    "Route " + longest.route() + " was down for " + text(longest.duration()) + " from " + step
+                            + " on, and at most " + text(seen.downtime()) + " in all; the budget is "
+                            + text(budget.longestOutage()) + " at a time and " + text(budget.downtime()) + " in all.",
+                    seen.outages().stream()
+                            .map(outage -> "%s: %s %s from %s, step '%s'"
+                                    .formatted(
+                                            outage.route(),
+                                            text(outage.duration()),
+                                            outage.kind(),
+                                            outage.startedAt(),
+                                            outage.step()))
+                            .toList());
+        } else if (starved(seen)) {
+            ruling.undecided(late(seen));
+        }
+    }
+
+    private static boolean starved(Availability seen) {
+        return seen.late() > MOST_LATE * seen.requests();
+    }
+
+    private static String late(Availability seen) {
+        return seen.late() + " of " + seen.requests()
+                + " probe requests left late: this machine was too busy to tell short outages; rehearse on a calmer one.";
+    }
+
+    private static void errors(Evidence evidence, Ruling ruling) {
+        Availability seen = probed(evidence, ruling);
+        if (seen == null) {
+            return;
+        }
+        long allowed = evidence.budget().failedRequests();
+        if (allowed >= 0 && seen.failedOutsideOutages() > allowed) {
+            ruling.finding(
+                    "requests",
+                    seen.failedOutsideOutages() + " of " + seen.requests()
+                            + " requests failed outside of outages, the budget is " + allowed
+                            + "; drain connections before a container stops.",
+                    seen.failures().entrySet().stream()
+                            .map(kind -> kind.getKey() + ": " + kind.getValue())
+                            .sorted()
+                            .toList());
+        } else if (allowed >= 0 && starved(seen)) {
+            ruling.undecided(late(seen));
+        }
+    }
+
+    private static void unhealthy(Evidence evidence, Ruling ruling) {
+        List<String> closed = ruling.given(evidence.closedGates(), "The gates at the end");
+        if (closed != null && !closed.isEmpty()) {
+            ruling.finding(
+                    evidence.to(),
+                    "The application is not healthy at the end of the procedure: " + closed.get(0)
+                            + "; read the logs of the failing services.",
+                    withLogs(closed, evidence));
+        }
+    }
+
+    private static List<String> withLogs(List<String> closed, Evidence evidence) {
+        List<String> lines = new java.util.ArrayList<>(closed);
+        if (evidence.failedServiceLogs() != null) {
+            evidence.failedServiceLogs()
+                    .forEach((service, log) -> log.lines()
+                            .filter(line -> !line.isBlank())
+                            .reduce((one, other) -> other)
+                            .ifPresent(last -> lines.add(service + " says last: " + last.strip())));
+        }
+        return lines;
+    }
+
+    private static void unstable(Evidence evidence, Ruling ruling) {
+        List<String> instability = evidence.instability();
+        if (instability == null) {
+            ruling.undecided("There was no stability window: the procedure did not end in a healthy application.");
+        } else if (!instability.isEmpty()) {
+            ruling.finding(
+                    evidence.to(),
+                    "The application was healthy and did not stay so: " + instability.get(0)
+                            + "; read the logs of what restarted.",
+                    instability);
+        }
+    }
+
+    private static String text(Duration duration) {
+        return String.format(java.util.Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.observe.ReleaseContents;
+import dev.rehearsal.observe.SmokeResult;
+import dev.rehearsal.observe.SmokeResult.Phase;
+import dev.rehearsal.target.SmokeResource.Proof;
+import java.util.List;
+import java.util.Set;
+
+/** Whether those who use the application still can, and those who must not still cannot. */
+final class ContractChecks {
+    private ContractChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check(
+                        new CheckDescription(
+                                "contract.token-rejected",
+                                Severity.BLOCKER,
+                                "An API token that worked before is refused.",
+                                "Every integration of the users stops.",
+                                "Keep tokens valid over an update, or announce their end.",
+                                "Smoke requests with the same tokens before and after.",
+                                "Tokens that the target does not name."),
+                        (evidence, ruling) -> SmokeRules.proves(
+                                evidence,
+                                ruling,
+                                Proof.TOKEN,
+                                "A token that worked under " + evidence.from() + " is refused under " + evidence.to()
+                                        + "; keep tokens valid over an update.")),
+                new Check(
+                        new CheckDescription(
+                                "contract.session-survived",
+                                Severity.WARNING,
+                                "A browser session outlived the redeploy that it is bound to.",
+                                "Sessions that should end with a build keep rights that the new release may have taken.",
+                                "Bind the session to the build again.",
+                                "A session is opened before and used after.",
+                                "Sessions of other kinds."),
+                        (evidence, ruling) -> SmokeRules.proves(
+                                evidence,
+                                ruling,
+                                Proof.SESSION,
+                                "A session does not end with the redeploy as it should under " + evidence.to()
+                                        + "; bind it to the build.")),
+                new Check(
+                        new CheckDescription(
+                                "contract.response-changed",
+                                Severity.BLOCKER,
+                                "A request that the old release answered as expected is answered otherwise.",
+                                "Clients written for the old release break; what was refused may now be allowed.",
+                                "Keep the old answer, or declare the release as breaking.",
+                                "The old release's smoke requests against the new one, under every identity; what was stored, asked in the database while the application was down.",
+                                "Requests that no smoke resource makes."),
+                        ContractChecks::responseChanged));
+    }
+
+    private static void responseChanged(Evidence evidence, Ruling ruling) {
+        List<SmokeResult> smoke = ruling.given(evidence.smoke(), "The smoke results");
+        if (smoke == null) {
+            return;
+        }
+        List<SmokeResult> ours = smoke.stream()
+                .filter(result -> result.proves() == Proof.CONTENT || result.proves() == Proof.DENIAL)
+                .toList();
+        Set<String> failedBefore = SmokeRules.failedBefore(ours);
+        failedBefore.forEach(
+                resource -> ruling.undecided("The old release itself fails the smoke resource '" + resource + "'."));
+        if (ours.stream().noneMatch(result -> result.phase() == Phase.VERIFY_AFTER)) {
+            ruling.undecided(
+                    ours.isEmpty()
+                            ? "The target has no smoke resource with content."
+                            : "It was not asked after the change: the application was not healthy.");
+            return;
+        }
+        ReleaseContents to = evidence.toContents();
+        boolean declared = to != null && to.declaresBreaking();
+        ours.stream()
+                .filter(result -> result.phase() == Phase.VERIFY_AFTER || result.phase() == Phase.VERIFY_DOWN)
+                .filter(result -> !result.passed() && !failedBefore.contains(result.resource()))
+                .filter(result -> !declared || result.proves() == Proof.DENIAL)
+                .forEach(result -> ruling.finding(
+                        result.resource(),
+                        "'" + result.request() + "' as " + result.identity() + " is not answered as under "
+                                + evidence.from() + ": " + result.message() + ".",
+                        List.of(SmokeRules.line(result))));
+    }
+}

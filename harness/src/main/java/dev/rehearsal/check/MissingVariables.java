@@ -1,0 +1,63 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.observe.ReleaseContents;
+import dev.rehearsal.observe.StepResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Variables that the new release demands and production's environment file does not have. Stateless. */
+final class MissingVariables {
+    /** How Compose, shells, Python, Pydantic, Node and Go commonly say it. */
+    private static final List<Pattern> SAID = List.of(
+            Pattern.compile("required variable (\\w+) is missing a value"),
+            Pattern.compile("(?m)^\\s*(\\w+)\\s*\\R\\s*Field required"),
+            Pattern.compile("KeyError: '(\\w+)'"),
+            Pattern.compile("(?i)(?:variable\\s+)?[\"'`]?\\b([A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+)\\b[\"'`]?"
+                    + " (?:is|must be|was) (?:not set|unset|required|missing|set|undefined)"));
+
+    private MissingVariables() {}
+
+    static Set<String> in(Evidence evidence) {
+        Set<String> missing = new TreeSet<>();
+        Set<String> present = evidence.environment();
+        ReleaseContents to = evidence.toContents();
+        if (present == null) {
+            return missing;
+        }
+        if (to != null) {
+            to.requiredVariables().stream()
+                    .filter(variable -> !present.contains(variable))
+                    .forEach(missing::add);
+        }
+        for (String text : failures(evidence)) {
+            for (Pattern pattern : SAID) {
+                Matcher said = pattern.matcher(text);
+                while (said.find()) {
+                    String variable = said.group(1).toUpperCase(java.util.Locale.ROOT);
+                    if (!present.contains(variable)) {
+                        missing.add(variable);
+                    }
+                }
+            }
+        }
+        return missing;
+    }
+
+    private static List<String> failures(Evidence evidence) {
+        List<String> texts = new ArrayList<>();
+        if (evidence.steps() != null) {
+            evidence.steps().stream()
+                    .filter(step -> step.exitCode() != 0)
+                    .map(StepResult::tail)
+                    .forEach(texts::add);
+        }
+        if (evidence.failedServiceLogs() != null) {
+            texts.addAll(evidence.failedServiceLogs().values());
+        }
+        return texts;
+    }
+}

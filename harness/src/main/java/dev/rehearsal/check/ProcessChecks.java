@@ -1,0 +1,159 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.database.RevisionState;
+import dev.rehearsal.observe.StepResult;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the procedure itself went well. */
+final class ProcessChecks {
+    private static final Pattern MIGRATION = Pattern.compile("\\b(upgrade|migrate|migration)\\b");
+
+    private ProcessChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check(
+                        new CheckDescription(
+                                "process.step-failed",
+                                Severity.BLOCKER,
+                                "A command of the procedure ended with a status other than 0.",
+                                "The operator is left in the middle of a change.",
+                                "Read the command's last lines; mend the release or the runbook.",
+                                "The exit status of every command in the operator's shell.",
+                                "Commands that fail and exit with 0."),
+                        ProcessChecks::stepFailed),
+                new Check(
+                        new CheckDescription(
+                                "process.step-timeout",
+                                Severity.BLOCKER,
+                                "A command of the procedure ran into its time limit.",
+                                "A command that hangs keeps the application down with no end in sight.",
+                                "Find what it waits for: a lock, a prompt, a health check.",
+                                "Every command's duration against the target's limit.",
+                                "Commands that are slow within the limit."),
+                        ProcessChecks::stepTimeout),
+                new Check(
+                        new CheckDescription(
+                                "process.migrated-with-old-code",
+                                Severity.BLOCKER,
+                                "The migration command succeeded, and the revision did not move.",
+                                "The old image knows no new revision: it reports success and does nothing.",
+                                "Migrate with the new release's image, for example by 'docker compose run'.",
+                                "The revision before and after, against the new release's heads.",
+                                "Migrations that move only part of the way."),
+                        ProcessChecks::migratedWithOldCode),
+                new Check(
+                        new CheckDescription(
+                                "process.errors-in-log",
+                                Severity.WARNING,
+                                "The new release writes error lines that the old one did not.",
+                                "Errors that no request shows yet.",
+                                "Read them; allow in the target what is harmless.",
+                                "Container logs before and after, numbers and identities set aside.",
+                                "Errors in other words than the target's pattern; logs in files."),
+                        ProcessChecks::errorsInLog),
+                new Check(
+                        new CheckDescription(
+                                "process.leftovers",
+                                Severity.WARNING,
+                                "The procedure left containers, volumes or copies behind.",
+                                "They cost space, and an old copy may be started by mistake.",
+                                "Remove them in the procedure: --rm, --remove-orphans.",
+                                "Containers and volumes on the replica before and after.",
+                                "Files outside of Docker."),
+                        ProcessChecks::leftovers));
+    }
+
+    private static @Nullable List<StepResult> steps(Evidence evidence, Ruling ruling) {
+        List<StepResult> steps = ruling.given(evidence.steps(), "The procedure's steps");
+        if (steps != null && steps.isEmpty()) {
+            ruling.undecided("No step was carried out.");
+            return null;
+        }
+        return steps;
+    }
+
+    private static void stepFailed(Evidence evidence, Ruling ruling) {
+        List<StepResult> steps = steps(evidence, ruling);
+        if (steps == null) {
+            return;
+        }
+        steps.stream()
+                .filter(step -> step.exitCode() != 0 && !step.timedOut())
+                .forEach(step -> ruling.finding(
+                        step.name(),
+                        "Step '" + step.name() + "' failed: '" + step.command() + "' ended with " + step.exitCode()
+                                + ", and the procedure stopped there; read its last lines.",
+                        step.tail().lines().toList()));
+    }
+
+    private static void stepTimeout(Evidence evidence, Ruling ruling) {
+        List<StepResult> steps = steps(evidence, ruling);
+        if (steps == null) {
+            return;
+        }
+        steps.stream()
+                .filter(StepResult::timedOut)
+                .forEach(step -> ruling.finding(
+                        step.name(),
+                        "Step '" + step.name() + "' hung: '" + step.command() + "' was not done after "
+                                + evidence.stepLimit().toSeconds() + " s; find what it waits for.",
+                        step.tail().lines().toList()));
+    }
+
+    private static void migratedWithOldCode(Evidence evidence, Ruling ruling) {
+        List<StepResult> steps = steps(evidence, ruling);
+        List<String> before = ruling.given(evidence.revisionBefore(), "The revision before the change");
+        RevisionState state = ruling.given(evidence.revision(), "The revision after the change");
+        if (steps == null || before == null || state == null) {
+            return;
+        }
+        if (state.heads().isEmpty()) {
+            ruling.undecided("The new release did not name its newest revision.");
+            return;
+        }
+        boolean moved = !new TreeSet<>(before).equals(new TreeSet<>(state.current()));
+        boolean arrived = new TreeSet<>(state.heads()).equals(new TreeSet<>(state.current()));
+        steps.stream()
+                .filter(step -> step.exitCode() == 0
+                        && MIGRATION.matcher(step.command()).find())
+                .filter(step -> !moved && !arrived)
+                .forEach(step -> ruling.finding(
+                        step.name(),
+                        "'" + step.command() + "' succeeded and the database still stands at "
+                                + String.join(", ", state.current()) + ", not at " + String.join(", ", state.heads())
+                                + "; migrate with the new release's image.",
+                        step.tail().lines().toList()));
+    }
+
+    private static void errorsInLog(Evidence evidence, Ruling ruling) {
+        List<String> lines = ruling.given(evidence.newErrorLines(), "The logs");
+        if (lines == null) {
+            return;
+        }
+        if (!lines.isEmpty()) {
+            ruling.finding(
+                    evidence.to(),
+                    lines.size() + " kinds of error lines are new in the logs of " + evidence.to()
+                            + "; read them, and allow in the target what is harmless.",
+                    lines);
+        }
+    }
+
+    private static void leftovers(Evidence evidence, Ruling ruling) {
+        List<String> found = ruling.given(evidence.leftovers(), "What the procedure left behind");
+        if (found == null) {
+            return;
+        }
+        if (!found.isEmpty()) {
+            ruling.finding(
+                    found.get(0),
+                    "The procedure leaves " + found.size() + " things behind, " + found.get(0)
+                            + " for one; remove them in it.",
+                    found);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.observe.ReleaseContents;
+import dev.rehearsal.observe.SmokeResult;
+import dev.rehearsal.observe.SmokeResult.Phase;
+import dev.rehearsal.release.CalVer;
+import dev.rehearsal.release.MalformedVersionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a release says about itself. */
+final class ReleaseChecks {
+    private ReleaseChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check(
+                        new CheckDescription(
+                                "release.version-malformed",
+                                Severity.BLOCKER,
+                                "The new version is not YYYY.M.D[.postN], is zero-padded, or is no calendar date.",
+                                "Tools order releases by their version; one that cannot be ordered may be skipped or undone.",
+                                "Tag the release again with a well-formed version.",
+                                "The version text is parsed.",
+                                "Whether the date is the day of the release."),
+                        ReleaseChecks::malformed),
+                new Check(
+                        new CheckDescription(
+                                "release.version-not-newer",
+                                Severity.BLOCKER,
+                                "The new version does not come after the old one.",
+                                "An upgrade to an older release runs migrations backwards, or not at all.",
+                                "Check which release is meant.",
+                                "Dates are compared first, then .postN.",
+                                "Nothing of what the releases hold."),
+                        ReleaseChecks::notNewer),
+                new Check(
+                        new CheckDescription(
+                                "release.post-carries-migration",
+                                Severity.BLOCKER,
+                                "A .postN release adds, changes or removes a migration.",
+                                "A .postN promises a mere restart: operators roll it out without backup or window.",
+                                "Release it under a new date.",
+                                "Migration files in the git tag are compared with those of the release of the same day before it.",
+                                "Schema changes outside of the migrations directory."),
+                        ReleaseChecks::postCarriesMigration),
+                new Check(
+                        new CheckDescription(
+                                "release.notes-missing",
+                                Severity.BLOCKER,
+                                "The git tag holds no release notes for the new version.",
+                                "The operator cannot know what is asked of them.",
+                                "Add the notes and tag again.",
+                                "The notes' file is looked for in the git tag.",
+                                "Whether the notes are right."),
+                        ReleaseChecks::notesMissing),
+                new Check(
+                        new CheckDescription(
+                                "release.breaking-undeclared",
+                                Severity.BLOCKER,
+                                "Operator action is needed, and the release notes do not say so.",
+                                "An operator who is not told leaves the application down, or with no way back.",
+                                "Declare the release as breaking in its notes, and name the action.",
+                                "New demanded variables, new migrations without a way down, and endpoints that are gone, against the notes.",
+                                "Breaking changes of meaning; endpoints that the smoke requests do not use."),
+                        ReleaseChecks::breakingUndeclared));
+    }
+
+    private static Optional<CalVer> parsed(String version) {
+        try {
+            return Optional.of(CalVer.parse(version));
+        } catch (MalformedVersionException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static void malformed(Evidence evidence, Ruling ruling) {
+        if (parsed(evidence.to()).isEmpty()) {
+            ruling.finding(
+                    evidence.to(),
+                    "Version " + evidence.to()
+                            + " is not YYYY.M.D[.postN] without leading zeros; tag the release again.",
+                    List.of());
+        }
+    }
+
+    private static void notNewer(Evidence evidence, Ruling ruling) {
+        Optional<CalVer> from = parsed(evidence.from());
+        Optional<CalVer> to = parsed(evidence.to());
+        if (from.isEmpty() || to.isEmpty()) {
+            ruling.undecided("A version that is malformed cannot be ordered.");
+        } else if (to.get().compareTo(from.get()) <= 0) {
+            ruling.finding(
+                    evidence.to(),
+                    "Release " + evidence.to() + " does not come after " + evidence.from()
+                            + "; check which release is meant.",
+                    List.of());
+        }
+    }
+
+    private static void postCarriesMigration(Evidence evidence, Ruling ruling) {
+        Optional<CalVer> to = parsed(evidence.to());
+        if (to.isEmpty() || !to.get().followsUp()) {
+            return;
+        }
+        ReleaseContents now = ruling.given(evidence.toContents(), "The new release's contents");
+        ReleaseContents before =
+                ruling.given(evidence.sameDayContents(), "The contents of the release of the same day before it");
+        if (now == null || before == null) {
+            return;
+        }
+        Map<String, String> old = before.migrations();
+        Map<String, String> fresh = now.migrations();
+        if (old == null || fresh == null) {
+            ruling.blind("The target names no directory of migrations.");
+            return;
+        }
+        List<String> changes = new ArrayList<>();
+        Set<String> files = new TreeSet<>(old.keySet());
+        files.addAll(fresh.keySet());
+        for (String file : files) {
+            String was = old.get(file);
+            String is = fresh.get(file);
+            if (was == null) {
+                changes.add("added: " + file);
+            } else if (is == null) {
+                changes.add("removed: " + file);
+            } else if (!was.equals(is)) {
+                changes.add("changed: " + file);
+            }
+        }
+        if (!changes.isEmpty()) {
+            ruling.finding(
+                    evidence.to(),
+                    "Release " + evidence.to() + " promises a restart only, but its migrations differ from those of "
+                            + before.version() + "; release it under a new date.",
+                    changes);
+        }
+    }
+
+    private static void notesMissing(Evidence evidence, Ruling ruling) {
+        ReleaseContents contents = ruling.given(evidence.toContents(), "The new release's contents");
+        if (contents == null) {
+            return;
+        }
+        if (contents.notes() == null || contents.notes().isBlank()) {
+            ruling.finding(
+                    evidence.to(),
+                    "The git tag of " + evidence.to() + " holds no release notes for it; add them and tag again.",
+                    List.of());
+        }
+    }
+
+    private static void breakingUndeclared(Evidence evidence, Ruling ruling) {
+        ReleaseContents to = ruling.given(evidence.toContents(), "The new release's contents");
+        ReleaseContents from = ruling.given(evidence.fromContents(), "The old release's contents");
+        if (to == null || from == null) {
+            return;
+        }
+        if (to.declaresBreaking()) {
+            return;
+        }
+        List<String> actions = new ArrayList<>();
+        String notes = to.notes() == null ? "" : to.notes();
+        Set<String> demanded = new TreeSet<>(to.requiredVariables());
+        demanded.removeAll(from.requiredVariables());
+        demanded.addAll(MissingVariables.in(evidence));
+        demanded.stream()
+                .filter(variable -> !notes.contains(variable))
+                .forEach(variable -> actions.add("the variable " + variable + " must be set"));
+        List<String> irreversible = to.irreversible();
+        if (irreversible != null && from.migrations() != null) {
+            irreversible.stream()
+                    .filter(file -> !from.migrations().containsKey(file))
+                    .forEach(file -> actions.add("migration " + file + " has no way down"));
+        }
+        goneEndpoints(evidence).forEach(request -> actions.add("gone: " + request));
+        if (!actions.isEmpty()) {
+            ruling.finding(
+                    evidence.to(),
+                    "Release " + evidence.to() + " needs operator action that its notes do not declare: "
+                            + actions.get(0) + "; declare it as breaking and name the action.",
+                    actions);
+        }
+    }
+
+    private static List<String> goneEndpoints(Evidence evidence) {
+        List<SmokeResult> smoke = evidence.smoke();
+        if (smoke == null) {
+            return List.of();
+        }
+        Set<String> good = new TreeSet<>();
+        smoke.stream()
+                .filter(result -> result.phase() == Phase.VERIFY && result.passed())
+                .forEach(result -> good.add(result.request()));
+        return smoke.stream()
+                .filter(result -> result.phase() == Phase.VERIFY_AFTER && !result.passed())
+                .filter(result -> result.status() == 405 || result.status() == 410)
+                .map(SmokeResult::request)
+                .filter(good::contains)
+                .distinct()
+                .toList();
+    }
+}

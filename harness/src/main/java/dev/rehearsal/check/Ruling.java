@@ -1,0 +1,54 @@
+package dev.rehearsal.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one check says; nothing said means that all is well. Not thread-safe. */
+final class Ruling {
+    private static final int MOST_EVIDENCE = 30;
+
+    private final CheckDescription description;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Unmeasured> unmeasured = new ArrayList<>();
+
+    Ruling(CheckDescription description) {
+        this.description = description;
+    }
+
+    /** A fact against the release or the procedure. */
+    void finding(String subject, String message, List<String> evidence) {
+        List<String> shown =
+                evidence.size() <= MOST_EVIDENCE ? evidence : new ArrayList<>(evidence.subList(0, MOST_EVIDENCE));
+        if (shown.size() < evidence.size()) {
+            shown.add("... and " + (evidence.size() - shown.size()) + " more");
+        }
+        findings.add(new Finding(description.id(), description.severity(), subject, message, shown));
+    }
+
+    /** The id cannot be decided. */
+    void undecided(String reason) {
+        unmeasured.add(new Unmeasured(description.id(), reason, true));
+    }
+
+    /** A part of what the id looks at held no information. */
+    void blind(String reason) {
+        unmeasured.add(new Unmeasured(description.id(), reason, false));
+    }
+
+    /** A piece of evidence; null when it is missing, which is then said. */
+    <T> @Nullable T given(@Nullable T evidence, String what) {
+        if (evidence == null) {
+            undecided(what + " could not be collected.");
+        }
+        return evidence;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    List<Unmeasured> unmeasured() {
+        return unmeasured;
+    }
+}

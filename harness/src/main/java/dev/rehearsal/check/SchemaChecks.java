@@ -1,0 +1,89 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.database.RevisionState;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Whether the schema arrived. */
+final class SchemaChecks {
+    private SchemaChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check(
+                        new CheckDescription(
+                                "schema.not-at-head",
+                                Severity.BLOCKER,
+                                "The database does not stand at the new release's own newest revision.",
+                                "New code on an old schema fails at the first query that needs the new one.",
+                                "Migrate in the procedure, with the new release's image.",
+                                "The migration table is queried, and the release asked for its heads.",
+                                "Changes that are not in the migration history."),
+                        SchemaChecks::notAtHead),
+                new Check(
+                        new CheckDescription(
+                                "schema.multiple-heads",
+                                Severity.BLOCKER,
+                                "The release's migration history has more than one newest revision.",
+                                "Migrating to the newest revision is refused, or leaves out one branch.",
+                                "Merge the branches before the release.",
+                                "The new release is asked for its heads.",
+                                "Branches that were merged wrongly."),
+                        SchemaChecks::multipleHeads),
+                new Check(
+                        new CheckDescription(
+                                "schema.invalid-index",
+                                Severity.BLOCKER,
+                                "PostgreSQL marks an index as invalid after the change.",
+                                "It costs every write and serves no query; a unique one does not hold what it promises.",
+                                "Drop it and build it again; look why its concurrent build failed.",
+                                "pg_index: indisvalid, indisready, indislive.",
+                                "Indexes that are valid and useless."),
+                        SchemaChecks::invalidIndex));
+    }
+
+    private static void notAtHead(Evidence evidence, Ruling ruling) {
+        RevisionState state = ruling.given(evidence.revision(), "The revision after the change");
+        if (state == null) {
+            return;
+        }
+        if (state.heads().isEmpty()) {
+            ruling.undecided("The new release did not name its newest revision.");
+        } else if (!new TreeSet<>(state.current()).equals(new TreeSet<>(state.heads()))) {
+            ruling.finding(
+                    String.join(", ", state.heads()),
+                    "The database stands at revision " + text(state.current()) + ", the new release expects "
+                            + text(state.heads()) + "; migrate with the new release's image.",
+                    List.of("database: " + text(state.current()), "release: " + text(state.heads())));
+        }
+    }
+
+    private static void multipleHeads(Evidence evidence, Ruling ruling) {
+        RevisionState state = ruling.given(evidence.revision(), "The revision after the change");
+        if (state == null) {
+            return;
+        }
+        if (state.heads().isEmpty()) {
+            ruling.undecided("The new release did not name its newest revision.");
+        } else if (state.heads().size() > 1) {
+            ruling.finding(
+                    evidence.to(),
+                    "Release " + evidence.to() + " has " + state.heads().size() + " newest revisions: "
+                            + text(state.heads()) + "; merge them before the release.",
+                    state.heads());
+        }
+    }
+
+    private static void invalidIndex(Evidence evidence, Ruling ruling) {
+        List<String> indexes = ruling.given(evidence.invalidIndexes(), "The indexes after the change");
+        if (indexes == null) {
+            return;
+        }
+        indexes.forEach(index -> ruling.finding(
+                index, "Index " + index + " is invalid after the change; drop it and build it again.", List.of()));
+    }
+
+    private static String text(List<String> revisions) {
+        return revisions.isEmpty() ? "none" : String.join(", ", revisions);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.check.Checks;
+import dev.rehearsal.check.Evidence;
+import dev.rehearsal.check.Judgement;
+import dev.rehearsal.database.DatabaseException;
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.verdict.Grading;
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Verdict.ImageDigests;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** One path, from clone to verdict, on a replica of its own. */
+final class PathRehearsal {
+    private final Stage stage;
+    private final Snapshots snapshots;
+    private final Plan plan;
+    private final Progress progress;
+
+    PathRehearsal(Stage stage, Snapshots snapshots, Plan plan, Progress progress) {
+        this.stage = stage;
+        this.snapshots = snapshots;
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * A path's verdict, with the digests of the images it saw.
+     *
+     * @param images service to digests
+     */
+    record Result(PathVerdict verdict, Map<String, ImageDigests> images) {}
+
+    /** Never throws for a fault of machine or harness: that is an inconclusive verdict, and the logs stay. */
+    Result run() {
+        long start = System.nanoTime();
+        Path reports = stage.request().reportDirectory();
+        try (PathLog log = new PathLog(reports, plan.path())) {
+            try {
+                return rehearse(log, start);
+            } catch (ReplicaException | DatabaseException fault) {
+                log.write("fault.log", stackTrace(fault));
+                return new Result(inconclusive(message(fault), start), Map.of());
+            }
+        }
+    }
+
+    private Result rehearse(PathLog log, long start) {
+        String key = snapshots.ensure(plan.from(), plan.path(), progress);
+        progress.begins(plan.path(), "cloning the snapshot");
+        Replica replica = stage.replicas().cloneOf(key);
+        boolean keep = stage.request().keep();
+        try {
+            EvidenceCollection collection = new EvidenceCollection(stage, plan, progress, replica, log);
+            Evidence evidence = collection.collect();
+            if (!replica.alive()) {
+                throw new ReplicaException(
+                        "The replica died during the rehearsal; its logs are in " + "logs/" + plan.path() + ".");
+            }
+            collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
+            return new Result(verdict(evidence, collection, start), collection.images());
+        } finally {
+            if (keep) {
+                progress.says(plan.path(), "the replica stays; enter it with: " + replica.enterCommand());
+            } else {
+                progress.begins(plan.path(), "removing the replica");
+                replica.close();
+            }
+        }
+    }
+
+    private PathVerdict verdict(Evidence evidence, EvidenceCollection collection, long start) {
+        Judgement judgement = Checks.judge(evidence);
+        Outcome outcome = Grading.outcome(judgement, stage.request().failOn());
+        long duration = millisSince(start);
+        return new PathVerdict(
+                plan.path(),
+                plan.procedure(),
+                plan.from(),
+                plan.to(),
+                outcome,
+                duration,
+                duration - collection.planDuration().toMillis(),
+                PathSummaries.steps(evidence.steps()),
+                PathSummaries.availability(evidence.availability()),
+                null,
+                java.util.List.of(),
+                judgement.findings(),
+                judgement.unmeasured(),
+                java.util.List.copyOf(judgement.decided()),
+                null);
+    }
+
+    private PathVerdict inconclusive(String fault, long start) {
+        long duration = millisSince(start);
+        return new PathVerdict(
+                plan.path(),
+                plan.procedure(),
+                plan.from(),
+                plan.to(),
+                Outcome.INCONCLUSIVE,
+                duration,
+                duration,
+                java.util.List.of(),
+                null,
+                null,
+                java.util.List.of(),
+                java.util.List.of(),
+                java.util.List.of(),
+                java.util.List.of(),
+                fault);
+    }
+
+    private static String message(RuntimeException fault) {
+        return fault.getMessage() == null ? fault.toString() : fault.getMessage();
+    }
+
+    private static String stackTrace(RuntimeException fault) {
+        java.io.StringWriter text = new java.io.StringWriter();
+        fault.printStackTrace(new java.io.PrintWriter(text));
+        return text.toString();
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+}

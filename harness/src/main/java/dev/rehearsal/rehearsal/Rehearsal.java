@@ -1,0 +1,106 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.observe.ReleaseContents;
+import dev.rehearsal.release.CalVer;
+import dev.rehearsal.release.ReleaseClass;
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Verdict;
+import dev.rehearsal.verdict.Verdict.ImageDigests;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** The conductor: every path on a replica of its own, and one verdict over all. */
+public final class Rehearsal {
+    private final RehearsalRequest request;
+    private final Path caches;
+    private final Progress progress;
+
+    /**
+     * @param caches this user's cache directory, where locks lie
+     */
+    public Rehearsal(RehearsalRequest request, Path caches, Progress progress) {
+        this.request = request;
+        this.caches = caches;
+        this.progress = progress;
+    }
+
+    /**
+     * Carries it out and removes everything it made, unless it is to be kept.
+     *
+     * @throws dev.rehearsal.replica.ReplicaException when the machine does not let it begin
+     * @throws UnknownVersionException when a release has no tag
+     */
+    public Verdict run() {
+        Instant startedAt = Instant.now();
+        try (Stage stage = Stage.open(request, progress)) {
+            List<PathRehearsal.Result> results = rehearse(stage);
+            Map<String, ImageDigests> images = new TreeMap<>();
+            results.forEach(result -> images.putAll(result.images()));
+            List<PathVerdict> paths =
+                    results.stream().map(PathRehearsal.Result::verdict).toList();
+            return new Verdict(
+                    Verdict.SCHEMA_VERSION,
+                    request.runId(),
+                    request.target().name(),
+                    request.from(),
+                    request.to(),
+                    releaseClass(stage),
+                    paths.stream()
+                            .map(PathVerdict::outcome)
+                            .reduce(Outcome::combine)
+                            .orElse(Outcome.INCONCLUSIVE),
+                    request.harnessVersion(),
+                    startedAt,
+                    Duration.between(startedAt, Instant.now()).toMillis(),
+                    request.command(),
+                    images,
+                    paths);
+        }
+    }
+
+    private List<PathRehearsal.Result> rehearse(Stage stage) {
+        Snapshots snapshots = new Snapshots(stage, caches.resolve("locks"));
+        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
+        try {
+            List<Future<PathRehearsal.Result>> running = request.plans().stream()
+                    .map(plan -> workers.submit(() -> new PathRehearsal(stage, snapshots, plan, progress).run()))
+                    .toList();
+            List<PathRehearsal.Result> results = new ArrayList<>();
+            for (Future<PathRehearsal.Result> each : running) {
+                results.add(each.get());
+            }
+            return results;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The rehearsal was interrupted", stopped);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("A path ended in a fault of Rehearsal itself", failed.getCause());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private @Nullable String releaseClass(Stage stage) {
+        String from = request.from();
+        String to = request.to();
+        if (from == null || to == null) {
+            return null;
+        }
+        ReleaseContents contents = stage.release(to);
+        return ReleaseClass.of(CalVer.parse(from), CalVer.parse(to), contents != null && contents.declaresBreaking())
+                .name()
+                .toLowerCase(Locale.ROOT);
+    }
+}

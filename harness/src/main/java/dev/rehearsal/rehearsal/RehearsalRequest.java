@@ -1,0 +1,43 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.check.Severity;
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.target.Target;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be rehearsed, and how. Immutable.
+ *
+ * @param home the project's directory, where the scripts that build images lie
+ * @param plans one per path, made before anything boots
+ * @param from the old release that was asked for; null when each path has its own
+ * @param to the new release that was asked for; null when each path has its own
+ * @param data size of the seed, one of the target's
+ * @param jobs how many paths may run side by side
+ * @param keep whether replicas stay
+ * @param reportDirectory where the report goes
+ * @param failOn least severity that rejects
+ * @param command the command line that repeats this rehearsal
+ * @param dockerHost the engine that was asked for; null for the machine's own
+ */
+public record RehearsalRequest(
+        String runId,
+        Path home,
+        Target target,
+        List<Plan> plans,
+        @Nullable String from,
+        @Nullable String to,
+        String data,
+        int jobs,
+        boolean keep,
+        Path reportDirectory,
+        Severity failOn,
+        String command,
+        String harnessVersion,
+        @Nullable String dockerHost) {
+    public RehearsalRequest {
+        plans = List.copyOf(plans);
+    }
+}

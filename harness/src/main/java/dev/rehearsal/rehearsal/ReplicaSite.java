@@ -1,0 +1,86 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.database.DatabaseAccess;
+import dev.rehearsal.observe.Site;
+import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Target;
+
+/** The target as it stands on one replica: where it answers, and commands of ours that have to succeed. */
+final class ReplicaSite {
+    private final Replica replica;
+    private final Target target;
+    private final Site site;
+
+    private ReplicaSite(Replica replica, Target target, Site site) {
+        this.replica = replica;
+        this.target = target;
+        this.site = site;
+    }
+
+    /** Provisions authority and taps on a replica that has just booted. */
+    static ReplicaSite on(Replica replica, Target target) {
+        String authority = replica.provisionAuthority();
+        Target.Host host = target.host();
+        replica.openDatabaseTap(
+                host.project(), target.database().service(), target.database().port());
+        return new ReplicaSite(
+                replica,
+                target,
+                new Site(
+                        host.scheme(),
+                        host.publicName(),
+                        host.port(),
+                        replica.address(),
+                        replica.httpPort(),
+                        host.scheme().equals("https") ? authority : null));
+    }
+
+    Site site() {
+        return site;
+    }
+
+    DatabaseAccess database() {
+        Target.DatabaseAccount account = target.database();
+        return new DatabaseAccess(
+                replica.address(), replica.databasePort(), account.name(), account.user(), account.password());
+    }
+
+    /** Starts everything and waits for the health checks of Compose. */
+    void up() {
+        operatorInCheckout("docker compose up -d --wait --quiet-pull");
+    }
+
+    void placeCertificate() {
+        String certificate = target.host().certificate();
+        String key = target.host().key();
+        if (certificate != null && key != null) {
+            operatorInCheckout("mkdir -p \"$(dirname '" + certificate + "')\" \"$(dirname '" + key + "')\""
+                    + " && cp /home/.authority/site.crt '" + certificate + "' && cp /home/.authority/site.key '" + key
+                    + "'");
+        }
+    }
+
+    String operatorInCheckout(String command) {
+        return operator("cd '" + target.host().directory() + "' && " + command);
+    }
+
+    /**
+     * Runs a command of ours as the operator.
+     *
+     * @throws ReplicaException when it fails
+     */
+    String operator(String command) {
+        CommandResult result = replica.execAsOperator(command);
+        if (!result.succeeded()) {
+            throw new ReplicaException("Setting up the replica failed: '" + command + "' ended with "
+                    + result.exitCode() + " and printed: " + lastPart(result.output()));
+        }
+        return result.output();
+    }
+
+    private static String lastPart(String output) {
+        return output.substring(Math.max(0, output.length() - 600));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.database.Seeder;
+import dev.rehearsal.observe.Gates;
+import dev.rehearsal.replica.Depot;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Snapshots of a seeded old release, made once per content and kept on the engine. Thread-safe. */
+final class Snapshots {
+    /** Raised whenever the way of making a snapshot changes. */
+    private static final int FORMAT = 1;
+
+    private final Stage stage;
+    private final Path locks;
+
+    Snapshots(Stage stage, Path locks) {
+        this.stage = stage;
+        this.locks = locks;
+    }
+
+    /**
+     * The key of the snapshot of this release, which is made first when it is not there.
+     *
+     * @throws ReplicaException when the old release cannot be set up
+     */
+    String ensure(String from, String path, Progress progress) {
+        String key = key(from);
+        try (FileLock held = FileLock.hold(locks, "snapshot-" + key)) {
+            if (!stage.replicas().hasSnapshot(key)) {
+                make(key, from, path, progress);
+            }
+        }
+        return key;
+    }
+
+    private void make(String key, String from, String path, Progress progress) {
+        Target target = stage.target();
+        progress.begins(path, "booting release " + from + " on an empty replica");
+        Replica replica = stage.replicas().forSnapshot(key);
+        try {
+            ReplicaSite site = ReplicaSite.on(replica, target);
+            site.operator("git clone -q " + Depot.GIT_URL + " " + target.host().directory());
+            site.operatorInCheckout("git checkout -q " + target.tagOf(from));
+            replica.write("/tmp/environment", stage.environment());
+            site.operatorInCheckout("cp /tmp/environment .env && chmod 0600 .env");
+            site.placeCertificate();
+            progress.begins(path, "pulling the images of release " + from);
+            site.operatorInCheckout("docker compose pull -q");
+            progress.begins(path, "migrating and starting release " + from);
+            site.operatorInCheckout(target.migrations().upgrade());
+            site.up();
+            List<String> closed = new Gates(site.site(), target.health(), target.identities())
+                    .awaitOpen(target.limits().healthy());
+            if (!closed.isEmpty()) {
+                throw new ReplicaException("The old release " + from + " does not become healthy on an empty replica: "
+                        + String.join("; ", closed));
+            }
+            progress.begins(path, "seeding " + stage.request().data() + " data");
+            Seeder.seed(site.database(), locations(), placeholders());
+            site.operatorInCheckout("docker compose stop");
+            progress.begins(path, "freezing the snapshot");
+            stage.replicas().seal(replica, key);
+        } catch (RuntimeException failed) {
+            replica.close();
+            stage.replicas().removeSnapshot(key);
+            throw failed;
+        }
+    }
+
+    private List<Path> locations() {
+        Target target = stage.target();
+        return target.seed().locations().stream()
+                .map(location -> target.directory().resolve(location))
+                .toList();
+    }
+
+    private Map<String, String> placeholders() {
+        return stage.target().seed().sizes().getOrDefault(stage.request().data(), Map.of());
+    }
+
+    /** A hash of everything that makes the snapshot what it is. */
+    private String key(String from) {
+        Target target = stage.target();
+        MessageDigest hash = sha256();
+        add(hash, FORMAT, stage.replicaImage(), target.name(), stage.environment());
+        add(hash, target.host(), target.compose(), target.database(), target.migrations());
+        add(hash, stage.releases().commit(from), new TreeMap<>(placeholders()));
+        stage.depot()
+                .imagesOf(target.tagOf(from), target.compose().file(), stage.environment())
+                .forEach(image -> add(hash, image, stage.depot().imageId(image).orElse("absent")));
+        for (Path location : locations()) {
+            try (Stream<Path> files = Files.list(location)) {
+                for (Path file : files.sorted().toList()) {
+                    add(hash, file.getFileName(), Files.readString(file));
+                }
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException("The seed " + location + " cannot be read", unreadable);
+            }
+        }
+        return HexFormat.of().formatHex(hash.digest()).substring(0, 16);
+    }
+
+    private static void add(MessageDigest hash, Object... parts) {
+        for (Object part : parts) {
+            byte[] bytes = part.toString().getBytes(StandardCharsets.UTF_8);
+            hash.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
+            hash.update((byte) ':');
+            hash.update(bytes);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.observe.ReleaseContents;
+import dev.rehearsal.observe.ReleaseReader;
+import dev.rehearsal.release.CalVer;
+import dev.rehearsal.release.MalformedVersionException;
+import dev.rehearsal.replica.Cleaner;
+import dev.rehearsal.replica.Depot;
+import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.HostImages;
+import dev.rehearsal.replica.HostSpec;
+import dev.rehearsal.replica.RehearsalNetwork;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.replica.Replicas;
+import dev.rehearsal.replica.RunLabels;
+import dev.rehearsal.target.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What all paths of one run share: engine, network, registry, git remote, and the releases in them. */
+final class Stage implements AutoCloseable {
+    private static final long PREPARATION_MINUTES = 20;
+
+    private final Cleaner cleaner;
+    private final RehearsalRequest request;
+    private final Replicas replicas;
+    private final Depot depot;
+    private final ReleaseReader releases;
+    private final String replicaImage;
+    private final String environment;
+
+    private Stage(
+            Cleaner cleaner,
+            RehearsalRequest request,
+            Replicas replicas,
+            Depot depot,
+            ReleaseReader releases,
+            String replicaImage,
+            String environment) {
+        this.cleaner = cleaner;
+        this.request = request;
+        this.replicas = replicas;
+        this.depot = depot;
+        this.releases = releases;
+        this.replicaImage = replicaImage;
+        this.environment = environment;
+    }
+
+    /**
+     * Connects, removes what killed runs left, prepares images and releases, starts registry and git remote, and hands
+     * them every image that the rehearsed releases name.
+     *
+     * @throws ReplicaException for faults of the machine
+     * @throws UnknownVersionException when a release has no tag
+     */
+    static Stage open(RehearsalRequest request, Progress progress) {
+        progress.begins("", "connecting to the Docker engine");
+        Engine engine = Engine.connect(request.dockerHost());
+        Cleaner cleaner = new Cleaner(engine);
+        List<String> orphans = cleaner.removeOrphans();
+        if (!orphans.isEmpty()) {
+            progress.says("", "removed what a killed run had left: " + String.join(", ", orphans));
+        }
+        engine.requireSpace();
+        RunLabels labels = RunLabels.ofThisProcess(request.runId());
+        RunLabels kept = request.keep() ? labels.keeping() : labels;
+        try {
+            return open(request, progress, engine, cleaner, kept);
+        } catch (RuntimeException failed) {
+            cleaner.removeRun(request.runId());
+            throw failed;
+        }
+    }
+
+    private static Stage open(
+            RehearsalRequest request, Progress progress, Engine engine, Cleaner cleaner, RunLabels labels) {
+        Target target = request.target();
+        progress.begins("", "preparing images and releases");
+        // one after the other: both may build images, and the second's build on the first's
+        HostImages images = HostImages.ensure(request.home(), "replica", "registry");
+        Path repository = repository(target);
+        ReleaseReader releases = new ReleaseReader(repository, target);
+        versions(request).forEach(version -> requireTag(releases, target, version));
+        String environment = environment(target);
+        progress.begins("", "starting the registry and the git remote");
+        RehearsalNetwork network = RehearsalNetwork.create(labels);
+        Depot depot = Depot.start(engine, labels, network, images.reference("registry"), repository, target.registry());
+        List<String> named = versions(request)
+                .flatMap(version ->
+                        depot.imagesOf(target.tagOf(version), target.compose().file(), environment).stream())
+                .distinct()
+                .toList();
+        progress.begins("", "handing " + named.size() + " images to the registry");
+        depot.publish(named);
+        Target.Host host = target.host();
+        HostSpec spec = new HostSpec(host.name(), host.user(), host.publicName(), host.port(), target.registry());
+        String replicaImage = images.reference("replica");
+        Replicas replicas = new Replicas(engine, labels, network, replicaImage, spec);
+        return new Stage(cleaner, request, replicas, depot, releases, replicaImage, environment);
+    }
+
+    private static Stream<String> versions(RehearsalRequest request) {
+        return request.plans().stream()
+                .flatMap(plan -> Stream.of(plan.from(), plan.to()))
+                .distinct();
+    }
+
+    private static Path repository(Target target) {
+        String prepare = target.prepare();
+        String named = target.repository();
+        if (prepare != null) {
+            Map<String, String> said = HostImages.PreparationScript.run(
+                    target.directory().resolve(prepare),
+                    target.directory(),
+                    PREPARATION_MINUTES,
+                    target.prepareArguments().toArray(String[]::new));
+            named = said.getOrDefault("repository", named);
+        }
+        if (named == null) {
+            throw new ReplicaException("The target's prepare script named no repository; it has to print"
+                    + " 'repository=PATH', or target.yaml has to name one.");
+        }
+        Path repository = target.directory().resolve(named);
+        if (!Files.isDirectory(repository)) {
+            throw new ReplicaException("The target's git repository " + repository + " does not exist.");
+        }
+        return repository;
+    }
+
+    private static void requireTag(ReleaseReader releases, Target target, String version) {
+        if (releases.read(version).isEmpty()) {
+            throw new UnknownVersionException(version, target.tagOf(version), releases.versions());
+        }
+    }
+
+    private static String environment(Target target) {
+        String file = target.compose().environmentFile();
+        if (file == null) {
+            return "";
+        }
+        try {
+            return Files.readString(target.directory().resolve(file));
+        } catch (IOException unreadable) {
+            throw new ReplicaException(
+                    "The environment file " + target.directory().resolve(file) + " cannot be read.", unreadable);
+        }
+    }
+
+    RehearsalRequest request() {
+        return request;
+    }
+
+    Target target() {
+        return request.target();
+    }
+
+    Replicas replicas() {
+        return replicas;
+    }
+
+    Depot depot() {
+        return depot;
+    }
+
+    String replicaImage() {
+        return replicaImage;
+    }
+
+    /** Text of production's environment file. */
+    String environment() {
+        return environment;
+    }
+
+    @Nullable
+    ReleaseContents release(String version) {
+        return releases.read(version).orElse(null);
+    }
+
+    /** The newest release of the same day before this one; null when there is none. */
+    @Nullable
+    ReleaseContents sameDayBefore(String version) {
+        CalVer release = CalVer.parse(version);
+        return releases.versions().stream()
+                .flatMap(each -> parsed(each).stream())
+                .filter(each -> each.date().equals(release.date()) && each.compareTo(release) < 0)
+                .max(Comparator.naturalOrder())
+                .map(each -> release(each.toString()))
+                .orElse(null);
+    }
+
+    private static Optional<CalVer> parsed(String version) {
+        try {
+            return Optional.of(CalVer.parse(version));
+        } catch (MalformedVersionException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    ReleaseReader releases() {
+        return releases;
+    }
+
+    /** Removes everything of the run from the engine, unless it is to be kept. */
+    @Override
+    public void close() {
+        if (!request.keep()) {
+            cleaner.removeRun(request.runId());
+        }
+    }
+}
