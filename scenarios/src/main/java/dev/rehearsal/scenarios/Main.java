@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         description = "Rehearses a release's rollout and rollback on a disposable replica.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {CleanCommand.class, DoctorCommand.class, PathsCommand.class, PlanCommand.class})
+        subcommands = {
+            CleanCommand.class,
+            DoctorCommand.class,
+            PathsCommand.class,
+            PlanCommand.class,
+            ReportCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

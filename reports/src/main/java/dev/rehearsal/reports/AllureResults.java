@@ -1,0 +1,187 @@
+package dev.rehearsal.reports;
+
+import dev.rehearsal.check.Finding;
+import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Verdict;
+import dev.rehearsal.verdict.VerdictJson;
+import io.qameta.allure.AllureResultsWriter;
+import io.qameta.allure.FileSystemResultsWriter;
+import io.qameta.allure.model.Attachment;
+import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Parameter;
+import io.qameta.allure.model.Stage;
+import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StatusDetails;
+import io.qameta.allure.model.StepResult;
+import io.qameta.allure.model.TestResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** {@code allure-results/}: a result per path, with its steps and logs, and one per finding id. */
+final class AllureResults {
+    private static final int MESSAGE = 1_000;
+
+    private final Verdict verdict;
+    private final Path directory;
+    private final AllureResultsWriter out;
+
+    private AllureResults(Verdict verdict, Path directory, Path results) {
+        this.verdict = verdict;
+        this.directory = directory;
+        this.out = new FileSystemResultsWriter(results);
+    }
+
+    static void write(Verdict verdict, Path directory, Path results) throws IOException {
+        AllureResults writer = new AllureResults(verdict, directory, results);
+        for (PathVerdict path : verdict.paths()) {
+            writer.path(path);
+            Set<String> ids = new TreeSet<>(path.decided());
+            path.findings().forEach(finding -> ids.add(finding.id()));
+            path.unmeasured().forEach(gap -> ids.add(gap.id()));
+            ids.forEach(id -> writer.check(path, id));
+        }
+        AllureSurroundings.write(verdict, results);
+    }
+
+    private void path(PathVerdict path) throws IOException {
+        TestResult result = result(path, "the path as a whole", "path")
+                .setName(path.path() + " by the procedure " + path.procedure())
+                .setStatus(
+                        switch (path.outcome()) {
+                            case APPROVED -> Status.PASSED;
+                            case REJECTED -> Status.FAILED;
+                            case INCONCLUSIVE -> Status.BROKEN;
+                        })
+                .setStatusDetails(new StatusDetails().setMessage(summary(path)))
+                .setSteps(steps(path));
+        if (!path.steps().isEmpty()) {
+            long start = path.steps().get(0).startedAt().toEpochMilli();
+            result.setStart(start).setStop(start + path.durationMillis());
+        }
+        List<Attachment> attachments = new ArrayList<>();
+        attachments.add(attach("verdict.json", "application/json", ".json", VerdictJson.text(verdict)));
+        for (Path file : LogFiles.of(directory, path)) {
+            attachments.add(attach(file.getFileName().toString(), "text/plain", ".txt", LogFiles.end(file)));
+        }
+        out.write(result.setAttachments(attachments));
+    }
+
+    private List<StepResult> steps(PathVerdict path) {
+        List<StepResult> steps = new ArrayList<>();
+        for (PathVerdict.Step step : path.steps()) {
+            long start = step.startedAt().toEpochMilli();
+            StepResult result = new StepResult()
+                    .setName(Printable.line(step.name() + ": " + step.command(), MESSAGE))
+                    .setStatus(step.exitCode() == 0 ? Status.PASSED : Status.FAILED)
+                    .setStage(Stage.FINISHED)
+                    .setStart(start)
+                    .setStop(start + step.durationMillis())
+                    .setParameters(List.of(
+                            parameter("phase", step.phase()),
+                            parameter("exit status", Integer.toString(step.exitCode()))));
+            if (step.tail() != null) {
+                result.setAttachments(List.of(attach("end of the output", "text/plain", ".txt", step.tail())));
+            }
+            steps.add(result);
+        }
+        return steps;
+    }
+
+    private void check(PathVerdict path, String id) {
+        List<Finding> findings = path.findings().stream()
+                .filter(finding -> finding.id().equals(id))
+                .toList();
+        List<Unmeasured> gaps =
+                path.unmeasured().stream().filter(gap -> gap.id().equals(id)).toList();
+        boolean blocks = Conclusion.blocking(path).stream().anyMatch(findings::contains);
+        boolean decisive = gaps.stream().anyMatch(Conclusion.decisiveGaps(path)::contains);
+        List<String> said = new ArrayList<>();
+        findings.forEach(finding ->
+                said.add(Conclusion.word(finding.severity()) + " " + finding.subject() + ": " + finding.message()));
+        gaps.forEach(gap -> said.add("not measured: " + gap.reason()));
+        boolean undecided = findings.isEmpty() && !path.decided().contains(id);
+        Status unblocked = decisive ? Status.BROKEN : undecided ? Status.SKIPPED : Status.PASSED;
+        TestResult result = result(path, id, id.substring(0, Math.max(0, id.indexOf('.'))))
+                .setName(id)
+                .setStatus(blocks ? Status.FAILED : unblocked);
+        if (!said.isEmpty()) {
+            // The id comes first: the categories go by it.
+            result.setStatusDetails(new StatusDetails()
+                    .setMessage(id + "\n" + Printable.cut(Printable.of(String.join("\n", said)), MESSAGE)));
+        }
+        if (!findings.isEmpty()) {
+            String evidence = findings.stream()
+                    .map(finding ->
+                            finding.subject() + ": " + finding.message() + "\n" + String.join("\n", finding.evidence()))
+                    .collect(Collectors.joining("\n\n"));
+            result.setAttachments(List.of(attach("evidence", "text/plain", ".txt", evidence)));
+        }
+        out.write(result);
+    }
+
+    /** A result that keeps its identity from run to run, so that a history can be kept. */
+    private TestResult result(PathVerdict path, String name, String group) {
+        String identity = String.join("/", verdict.target(), path.path(), path.procedure(), name);
+        long start = verdict.startedAt().toEpochMilli();
+        return new TestResult()
+                .setUuid(UUID.nameUUIDFromBytes(bytes(verdict.runId() + "/" + identity))
+                        .toString())
+                .setHistoryId(UUID.nameUUIDFromBytes(bytes(identity)).toString())
+                .setTestCaseId(UUID.nameUUIDFromBytes(bytes(identity)).toString())
+                .setFullName(Printable.line(identity, MESSAGE))
+                .setStage(Stage.FINISHED)
+                .setStart(start)
+                .setStop(start)
+                .setLabels(List.of(
+                        label("parentSuite", verdict.target()),
+                        label("suite", path.path()),
+                        label("subSuite", group),
+                        label("feature", group),
+                        label("story", path.path()),
+                        label("framework", "rehearsal")))
+                .setParameters(List.of(
+                        parameter("from", path.from()),
+                        parameter("to", path.to()),
+                        parameter("procedure", path.procedure())));
+    }
+
+    private static String summary(PathVerdict path) {
+        List<String> said = new ArrayList<>();
+        if (path.fault() != null) {
+            said.add("fault of the harness or the machine: " + path.fault());
+        }
+        Conclusion.blocking(path).forEach(finding -> said.add(finding.id() + ": " + finding.message()));
+        Conclusion.decisiveGaps(path).forEach(gap -> said.add("not measured: " + gap.id()));
+        String outcome = path.outcome() == Outcome.APPROVED ? "approved" : "path " + Conclusion.word(path.outcome());
+        return Printable.cut(
+                Printable.of(outcome + "\n" + String.join("\n", said)).strip(), MESSAGE);
+    }
+
+    private Attachment attach(String name, String type, String extension, String content) {
+        String source = UUID.randomUUID() + "-attachment" + extension;
+        out.write(source, new ByteArrayInputStream(bytes(type.startsWith("text") ? Printable.of(content) : content)));
+        return new Attachment().setName(name).setType(type).setSource(source);
+    }
+
+    private static Label label(String name, String value) {
+        return new Label().setName(name).setValue(Printable.line(value, 200));
+    }
+
+    private static Parameter parameter(String name, String value) {
+        return new Parameter().setName(name).setValue(Printable.line(value, 200));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

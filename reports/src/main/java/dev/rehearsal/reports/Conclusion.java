@@ -1,0 +1,118 @@
+package dev.rehearsal.reports;
+
+import dev.rehearsal.check.Finding;
+import dev.rehearsal.check.Severity;
+import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** What a verdict comes down to, in the words that all reports share. Restates, never decides. */
+final class Conclusion {
+    private Conclusion() {}
+
+    /** The verdict in one sentence, without its first word: that is the outcome. */
+    static String sentence(Verdict verdict) {
+        return change(verdict) + " "
+                + switch (verdict.outcome()) {
+                    case APPROVED ->
+                        "was rehearsed on " + count(verdict.paths().size(), "path")
+                                + ", and nothing was found that stands against it.";
+                    case REJECTED -> rejection(verdict);
+                    case INCONCLUSIVE -> "was shown to be neither safe nor unsafe: " + gaps(verdict) + ".";
+                };
+    }
+
+    /** The findings that a path was rejected for: its blockers or, when warnings were asked to count, its warnings. */
+    static List<Finding> blocking(PathVerdict path) {
+        if (path.outcome() != Outcome.REJECTED) {
+            return List.of();
+        }
+        List<Finding> blockers = of(path, Severity.BLOCKER);
+        return blockers.isEmpty() ? of(path, Severity.WARNING) : blockers;
+    }
+
+    /** Warnings that the path was not rejected for. */
+    static List<Finding> warnings(PathVerdict path) {
+        List<Finding> warnings = of(path, Severity.WARNING);
+        return warnings.equals(blocking(path)) ? List.of() : warnings;
+    }
+
+    /** The gaps that keep a path from being approved. */
+    static List<Unmeasured> decisiveGaps(PathVerdict path) {
+        return path.unmeasured().stream().filter(Unmeasured::decisive).toList();
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String title(Enum<?> value) {
+        return value.name().charAt(0) + word(value).substring(1);
+    }
+
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    static String downtime(PathVerdict path) {
+        return path.availability() == null
+                ? Span.NONE
+                : Span.of(path.availability().downtimeMillis());
+    }
+
+    static String longestOutage(PathVerdict path) {
+        return path.availability() == null
+                ? Span.NONE
+                : Span.of(path.availability().longestOutageMillis());
+    }
+
+    private static String change(Verdict verdict) {
+        String target = Printable.line(verdict.target(), 80);
+        return verdict.from() == null || verdict.to() == null
+                ? target
+                : target + " " + verdict.from() + " → " + verdict.to();
+    }
+
+    private static String rejection(Verdict verdict) {
+        long rejected = verdict.paths().stream()
+                .filter(path -> path.outcome() == Outcome.REJECTED)
+                .count();
+        long findings = verdict.paths().stream()
+                .mapToLong(path -> blocking(path).size())
+                .sum();
+        String where = verdict.paths().size() == 1
+                ? "the one path rehearsed"
+                : rejected + " of " + verdict.paths().size() + " paths";
+        return "must not go ahead as rehearsed: " + count(findings, "blocking finding") + " on " + where + ".";
+    }
+
+    private static String gaps(Verdict verdict) {
+        long faults = verdict.paths().stream()
+                .map(PathVerdict::fault)
+                .filter(Objects::nonNull)
+                .count();
+        long gaps = verdict.paths().stream()
+                .mapToLong(path -> decisiveGaps(path).size())
+                .sum();
+        if (verdict.paths().isEmpty()) {
+            return "no path was rehearsed";
+        }
+        String fault =
+                count(faults, "path") + " ended early by a fault of the harness or the machine, not of the release";
+        String gap = count(gaps, "check") + " had nothing to measure";
+        if (faults == 0) {
+            return gaps == 0 ? "no check was decided" : gap;
+        }
+        return gaps == 0 ? fault : fault + "; " + gap;
+    }
+
+    private static List<Finding> of(PathVerdict path, Severity severity) {
+        return path.findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .toList();
+    }
+}

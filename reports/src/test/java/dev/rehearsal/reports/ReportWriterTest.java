@@ -1,0 +1,237 @@
+package dev.rehearsal.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rehearsal.verdict.Verdict;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+class ReportWriterTest {
+    @TempDir
+    private Path directory;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    static Stream<Arguments> samples() {
+        return Stream.of(
+                        Samples.approved(),
+                        Samples.rejected(),
+                        Samples.inconclusive(),
+                        Samples.hostile(),
+                        Samples.empty())
+                .map(verdict -> Arguments.argumentSet(
+                        verdict.outcome() + ", paths: " + verdict.paths().size(), verdict));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void junitIsWellFormedWithUniqueNamesAndTrueCounts(Verdict verdict) throws Exception {
+        write(verdict);
+
+        Document document = xml();
+        List<String> names = new ArrayList<>();
+        for (Element each : elements(document, "testcase")) {
+            names.add(each.getAttribute("classname") + " " + each.getAttribute("name"));
+        }
+        assertThat(names).doesNotHaveDuplicates();
+        assertThat(elements(document, "testsuite"))
+                .hasSize(verdict.paths().size())
+                .allSatisfy(suite -> {
+                    assertThat(suite.getAttribute("tests")).isEqualTo(count(suite, "testcase"));
+                    assertThat(suite.getAttribute("failures")).isEqualTo(count(suite, "failure"));
+                    assertThat(suite.getAttribute("errors")).isEqualTo(count(suite, "error"));
+                    assertThat(suite.getAttribute("skipped")).isEqualTo(count(suite, "skipped"));
+                });
+        assertThat(Files.size(directory.resolve("junit.xml"))).isLessThan(200_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "database-rollback (documented).checks, data.rows-lost, failure",
+        "database-rollback (documented).checks, availability.slow, system-out",
+        "database-rollback (documented).checks, data.sequence-behind, ''",
+        "database-rollback (documented).checks, data.rows-changed, system-out",
+        "zero-downtime (documented).checks, data.rows-lost, error",
+        "zero-downtime (documented).rehearsal, the path ran to its end, error",
+        "standard (recommended).checks, process.leftovers, system-out"
+    })
+    void aCaseIsWhatItsPathMadeOfIt(String group, String name, String result) throws Exception {
+        write(Samples.rejected());
+
+        Element found = elements(xml(), "testcase").stream()
+                .filter(each -> each.getAttribute("classname").equals(group)
+                        && each.getAttribute("name").equals(name))
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.getFirstChild() == null ? "" : found.getFirstChild().getNodeName())
+                .isEqualTo(result);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void htmlTellsTheVerdictAndNeedsNothingElse(Verdict verdict) throws IOException {
+        write(verdict);
+
+        assertThat(directory.resolve("report.html"))
+                .content()
+                .contains("<h1><span class=\"badge\">" + Conclusion.title(verdict.outcome()) + "</span>")
+                .doesNotContain("<script", "<link", "src=", "http://", "@import", "url(", "\u001b", "\u202e", "\u0000");
+    }
+
+    @Test
+    void htmlIsWellFormedAndItsIdsAreUnique() throws Exception {
+        write(Samples.hostile());
+
+        String html = Files.readString(directory.resolve("report.html"))
+                .replaceAll("<!doctype html>", "")
+                .replaceAll("<(meta [^>]*)>", "<$1/>");
+        Document document = builder().parse(new InputSource(new StringReader(html)));
+        List<String> ids = new ArrayList<>();
+        for (Element each : elements(document, "*")) {
+            if (each.hasAttribute("id")) {
+                ids.add(each.getAttribute("id"));
+            }
+        }
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(elements(document, "table"))
+                .allSatisfy(table -> assertThat(count(table, "caption")).isEqualTo("1"));
+    }
+
+    @Test
+    void aBlockingFindingIsToldBeforeAnyPath() throws IOException {
+        write(Samples.rejected());
+
+        assertThat(Files.readString(directory.resolve("report.html")))
+                .containsSubsequence(
+                        "2 blocking findings on 1 of 3 paths",
+                        "What stands in the way",
+                        "restore from the backup",
+                        "Each path was rehearsed",
+                        "message=&#39;Fix &lt;b&gt;escaping&lt;/b&gt; &amp; quoting&#39;",
+                        "<pre>./rehearse run");
+    }
+
+    @Test
+    void logsAreLinkedAndOnlyThoseOfThePath() throws IOException {
+        Path logs = Files.createDirectories(directory.resolve("logs/standard"));
+        Files.writeString(logs.resolve("api 1.log"), "ready");
+        Files.writeString(directory.resolve("logs/other.log"), "");
+        write(Samples.approved());
+
+        assertThat(directory.resolve("report.html"))
+                .content()
+                .contains("href=\"logs/standard/api%201.log\"")
+                .doesNotContain("other.log");
+    }
+
+    @Test
+    void allureHoldsAResultPerPathAndPerCheck() throws IOException {
+        write(Samples.rejected());
+
+        List<JsonNode> results = results();
+        assertThat(results).hasSize(3 + 17 + 20 + 3);
+        assertThat(results)
+                .extracting(each -> each.path("historyId").asText())
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
+        assertThat(results)
+                .filteredOn(each -> each.path("status").asText().equals("failed"))
+                .extracting(each -> each.path("name").asText())
+                .containsExactlyInAnyOrder(
+                        "process.step-failed", "data.rows-lost", "database-rollback by the procedure documented");
+        assertThat(results)
+                .flatExtracting(each -> each.findValues("source"))
+                .allSatisfy(
+                        source -> assertThat(directory.resolve("allure-results").resolve(source.asText()))
+                                .exists());
+    }
+
+    @Test
+    void aSecondCallReplacesWhatTheFirstLeft() throws IOException {
+        write(Samples.rejected());
+        write(Samples.approved());
+
+        assertThat(results()).hasSize(1 + 17);
+    }
+
+    @Test
+    void aMissingGeneratorIsOneComplaintAndNothingMore() throws IOException {
+        write(Samples.rejected());
+
+        assertThat(complaints)
+                .singleElement()
+                .asString()
+                .startsWith("The Allure report was not made: its generator is not in ")
+                .doesNotContain("\n");
+        assertThat(directory.resolve("report.html")).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GITLAB_CI, gitlab",
+        "GITHUB_ACTIONS, github",
+        "JENKINS_URL, jenkins",
+    })
+    void theExecutorIsTheJobThatRanIt(String variable, String type) {
+        assertThat(AllureSurroundings.executor(Map.of(variable, "true"))).containsEntry("type", type);
+        assertThat(AllureSurroundings.executor(Map.of())).isEmpty();
+    }
+
+    private void write(Verdict verdict) throws IOException {
+        new ReportWriter(directory.resolve("no-generator"), complaints::add).write(verdict, directory);
+    }
+
+    private List<JsonNode> results() throws IOException {
+        List<JsonNode> results = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory.resolve("allure-results"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith("-result.json"))
+                    .toList()) {
+                results.add(new JsonMapper().readTree(file.toFile()));
+            }
+        }
+        return results;
+    }
+
+    private Document xml() throws IOException, SAXException, ParserConfigurationException {
+        return builder().parse(directory.resolve("junit.xml").toFile());
+    }
+
+    private static DocumentBuilder builder() throws ParserConfigurationException {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder();
+    }
+
+    private static List<Element> elements(Document document, String name) {
+        NodeList nodes = document.getElementsByTagName(name);
+        List<Element> elements = new ArrayList<>();
+        for (int index = 0; index < nodes.getLength(); index++) {
+            elements.add((Element) nodes.item(index));
+        }
+        return elements;
+    }
+
+    private static String count(Element element, String name) {
+        return Integer.toString(element.getElementsByTagName(name).getLength());
+    }
+}

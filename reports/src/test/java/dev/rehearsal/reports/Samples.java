@@ -1,0 +1,306 @@
+package dev.rehearsal.reports;
+
+import dev.rehearsal.check.Finding;
+import dev.rehearsal.check.Severity;
+import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.PathVerdict.AvailabilitySummary;
+import dev.rehearsal.verdict.PathVerdict.OutageSummary;
+import dev.rehearsal.verdict.PathVerdict.Step;
+import dev.rehearsal.verdict.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Verdicts of every kind. */
+final class Samples {
+    static final String HOSTILE = "</script><script>alert('x')</script> & ]]> \u001b[31m\u202e\u0000 \"quoted\"";
+
+    private static final Instant START = Instant.parse("2026-05-17T20:00:00Z");
+    private static final List<String> DECIDED = List.of(
+            "availability.errors-over-budget",
+            "availability.outage-over-budget",
+            "availability.unhealthy-after",
+            "data.rows-added",
+            "data.rows-changed",
+            "data.rows-lost",
+            "data.sequence-behind",
+            "process.container-left-old",
+            "process.errors-in-log",
+            "process.leftovers",
+            "process.migrated-with-old-code",
+            "process.step-failed",
+            "process.step-timeout",
+            "release.image-mismatch",
+            "release.version-misreported",
+            "schema.multiple-heads",
+            "schema.not-at-head");
+
+    private Samples() {}
+
+    static Verdict approved() {
+        return verdict(Outcome.APPROVED, List.of(approvedPath()));
+    }
+
+    static Verdict rejected() {
+        return verdict(Outcome.REJECTED, List.of(approvedPath(), rejectedPath(), inconclusivePath()));
+    }
+
+    static Verdict inconclusive() {
+        return verdict(Outcome.INCONCLUSIVE, List.of(approvedPath(), inconclusivePath()));
+    }
+
+    static Verdict empty() {
+        return verdict(Outcome.INCONCLUSIVE, List.of());
+    }
+
+    /** Every text that comes from outside tries to be something else; and there is far too much of it. */
+    static Verdict hostile() {
+        List<Finding> findings = new ArrayList<>();
+        for (int number = 0; number < 50; number++) {
+            findings.add(new Finding(
+                    "data.rows-changed",
+                    Severity.BLOCKER,
+                    HOSTILE,
+                    HOSTILE.repeat(100),
+                    IntStream.range(0, 500).mapToObj(line -> line + HOSTILE).toList()));
+        }
+        PathVerdict path = new PathVerdict(
+                "../../" + HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                Outcome.REJECTED,
+                1_000,
+                0,
+                List.of(new Step(HOSTILE, HOSTILE, HOSTILE, START, 0, 1, HOSTILE)),
+                new AvailabilitySummary(
+                        1, 1, 1, List.of(new OutageSummary(HOSTILE, START, 5, HOSTILE, HOSTILE)), 5, 5, 0, 0, 0, 5),
+                null,
+                List.of(),
+                findings,
+                List.of(gap("data.secret-unreadable", HOSTILE)),
+                List.of("data.rows-changed"),
+                HOSTILE);
+        return new Verdict(
+                Verdict.SCHEMA_VERSION,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                Outcome.REJECTED,
+                HOSTILE,
+                START,
+                1,
+                HOSTILE,
+                Map.of(HOSTILE, new Verdict.ImageDigests(HOSTILE, null)),
+                List.of(path, path));
+    }
+
+    private static Verdict verdict(Outcome outcome, List<PathVerdict> paths) {
+        return new Verdict(
+                Verdict.SCHEMA_VERSION,
+                "20260517-200000-ab12",
+                "gitpulse",
+                "2026.5.15",
+                "2026.5.17",
+                "stable",
+                outcome,
+                "0.1.0",
+                START,
+                184_300,
+                "./rehearse run --target fixtures/gitpulse/target.yaml --from 2026.5.15 --to 2026.5.17 --path all",
+                Map.of(
+                        "api",
+                        digests("3f1c"),
+                        "worker",
+                        digests("3f1c"),
+                        "proxy",
+                        new Verdict.ImageDigests(null, null)),
+                paths);
+    }
+
+    private static Verdict.ImageDigests digests(String start) {
+        return new Verdict.ImageDigests("sha256:" + start + "0".repeat(60), "sha256:" + start + "e7".repeat(30));
+    }
+
+    private static PathVerdict approvedPath() {
+        return new PathVerdict(
+                "standard",
+                "recommended",
+                "2026.5.15",
+                "2026.5.17",
+                Outcome.APPROVED,
+                41_200,
+                2_100,
+                steps(0),
+                new AvailabilitySummary(
+                        8_240,
+                        372,
+                        0,
+                        List.of(
+                                new OutageSummary(
+                                        "/api/v1/health", START.plusMillis(11_250), 1_860, "Restart", "refused"),
+                                new OutageSummary("/", START.plusMillis(11_270), 1_790, "Restart", "server_error")),
+                        1_860,
+                        1_860,
+                        3,
+                        18,
+                        240,
+                        5),
+                new PathVerdict.Ledger(812, 0, 0, 0),
+                List.of(),
+                List.of(new Finding(
+                        "process.leftovers",
+                        Severity.WARNING,
+                        "old images",
+                        "The procedure leaves 2 images of the old release behind (1.1 GB); remove them after the next"
+                                + " release with 'docker image prune'.",
+                        List.of("gitpulse/api:2026.5.15", "gitpulse/worker:2026.5.15"))),
+                List.of(),
+                DECIDED,
+                null);
+    }
+
+    private static PathVerdict rejectedPath() {
+        return new PathVerdict(
+                "database-rollback",
+                "documented",
+                "2026.5.17",
+                "2026.5.15",
+                Outcome.REJECTED,
+                96_400,
+                3_300,
+                steps(1),
+                new AvailabilitySummary(
+                        19_280,
+                        4_212,
+                        14,
+                        List.of(new OutageSummary(
+                                "/api/v1/health", START.plusMillis(6_900), 21_060, "Migrate down", "server_error")),
+                        21_060,
+                        21_060,
+                        4,
+                        3_900,
+                        21_060,
+                        5),
+                new PathVerdict.Ledger(1_904, 3, 0, 3),
+                List.of(),
+                List.of(
+                        new Finding(
+                                "process.step-failed",
+                                Severity.BLOCKER,
+                                "Migrate down",
+                                "Step 'Migrate down' of phase 'Roll back' exited with 1 after 1.9 s; the downgrade of"
+                                        + " revision 7c2e is missing, so write one or declare the migration irreversible.",
+                                List.of("alembic.util.exc.CommandError: Can't locate revision identified by '7c2e'")),
+                        new Finding(
+                                "data.rows-lost",
+                                Severity.BLOCKER,
+                                "public.commits",
+                                "3 of 500,000 rows of public.commits are gone after the roll-back; restore from the backup"
+                                        + " of step 1 before trying again.",
+                                List.of(
+                                        "id=48211 author=ada message='Fix <b>escaping</b> & quoting'",
+                                        "id=48212 author=grace message='…'",
+                                        "id=48390 author=edsger message='…'")),
+                        new Finding(
+                                "availability.slow",
+                                Severity.WARNING,
+                                "/api/v1/health",
+                                "The 99th percentile was 3.9 s, the path allows 500 ms.",
+                                List.of()),
+                        new Finding(
+                                "rollback.data-loss",
+                                Severity.NOTE,
+                                "writes",
+                                "The roll-back gives up 3 acknowledged writes, all of which can be replayed.",
+                                List.of())),
+                List.of(
+                        partly("data.rows-changed", "Column commits.note holds only NULLs."),
+                        gap("data.secret-unreadable", "No table of the target holds an encrypted value.")),
+                DECIDED,
+                null);
+    }
+
+    private static PathVerdict inconclusivePath() {
+        return new PathVerdict(
+                "zero-downtime",
+                "documented",
+                "2026.5.15",
+                "2026.5.17",
+                Outcome.INCONCLUSIVE,
+                12_000,
+                11_000,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(
+                        gap("availability.outage-over-budget", "The probe did not attach."),
+                        gap("data.rows-lost", "The database could not be asked: connection refused.")),
+                List.of("release.version-malformed"),
+                "The replica's engine did not answer within 60 s; free some memory and run it again.");
+    }
+
+    private static List<Step> steps(int exit) {
+        return List.of(
+                new Step(
+                        "Prepare",
+                        "Back up",
+                        "docker compose exec -T db pg_dump -Fc gitpulse > backup.dump",
+                        START,
+                        4_100,
+                        0,
+                        null),
+                new Step(
+                        "Prepare",
+                        "Fetch the release",
+                        "git fetch --tags && git checkout 2026.5.17",
+                        START.plusMillis(4_100),
+                        640,
+                        0,
+                        null),
+                new Step("Upgrade", "Pull", "docker compose pull", START.plusMillis(4_740), 2_200, 0, null),
+                new Step(
+                        "Upgrade",
+                        exit == 0 ? "Migrate" : "Migrate down",
+                        "docker compose run --rm api alembic " + (exit == 0 ? "upgrade head" : "downgrade -1"),
+                        START.plusMillis(6_940),
+                        1_900,
+                        exit,
+                        exit == 0
+                                ? null
+                                : "Traceback (most recent call last):\n  ...\nCommandError: Can't locate revision"),
+                new Step("Upgrade", "Restart", "docker compose up -d", START.plusMillis(8_840), 6_300, 0, null),
+                new Step(
+                        "Verify",
+                        "Ask for the version",
+                        "curl -fsS https://gitpulse.example/api/v1/version",
+                        START.plusMillis(15_140),
+                        40,
+                        0,
+                        null),
+                new Step(
+                        "Verify",
+                        "Wait until it is stable",
+                        "docker compose ps --wait",
+                        START.plusMillis(15_180),
+                        12_000,
+                        0,
+                        null));
+    }
+
+    private static Unmeasured gap(String id, String reason) {
+        return new Unmeasured(id, reason, true);
+    }
+
+    private static Unmeasured partly(String id, String reason) {
+        return new Unmeasured(id, reason, false);
+    }
+}

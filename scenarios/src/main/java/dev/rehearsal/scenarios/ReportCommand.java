@@ -1,0 +1,97 @@
+package dev.rehearsal.scenarios;
+
+import dev.rehearsal.reports.ConsoleSummary;
+import dev.rehearsal.reports.ReportWriter;
+import dev.rehearsal.verdict.MalformedVerdictException;
+import dev.rehearsal.verdict.Verdict;
+import dev.rehearsal.verdict.VerdictJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rehearse report}: the documents of a run, made again from its verdict. */
+@Command(
+        name = "report",
+        description = "Makes the reports of a run again from its verdict.json, and prints the summary.",
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+    private static final int LISTED = 5;
+
+    @Parameters(
+            arity = "0..1",
+            defaultValue = "latest",
+            paramLabel = "RUN",
+            description = "Id of the run, or its report directory; default: the latest.")
+    private String run = "latest";
+
+    @Option(names = "--json", description = "Print verdict.json instead of the summary.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** The exit status is that of the command, not of the verdict: a report on a rejected release succeeds. */
+    @Override
+    public Integer call() {
+        return render(Home.directory());
+    }
+
+    int render(Path home) {
+        Path directory = directory(home.resolve("reports/runs"));
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Verdict verdict = VerdictJson.read(directory.resolve("verdict.json"));
+            new ReportWriter(ReportWriter.allureIn(home), err::println).write(verdict, directory);
+            if (json) {
+                out.print(VerdictJson.text(verdict));
+                out.flush();
+            } else {
+                ConsoleSummary.print(verdict, directory, out, Terminal.colour());
+            }
+        } catch (MalformedVerdictException malformed) {
+            throw new UsageException(String.valueOf(malformed.getMessage()));
+        } catch (IOException failed) {
+            throw new UsageException("The reports in " + directory + " cannot be made: " + failed);
+        }
+        err.flush();
+        return ExitStatus.APPROVED;
+    }
+
+    private Path directory(Path runs) {
+        for (Path candidate : List.of(runs.resolve(run), Path.of(run))) {
+            if (Files.isRegularFile(candidate.resolve("verdict.json"))) {
+                return candidate;
+            }
+        }
+        throw new UsageException("There is no verdict.json in " + runs.resolve(run) + ". " + known(runs));
+    }
+
+    private static String known(Path runs) {
+        if (!Files.isDirectory(runs)) {
+            return "No run was made yet.";
+        }
+        try (Stream<Path> found = Files.list(runs)) {
+            List<String> names = found.filter(each -> Files.isRegularFile(each.resolve("verdict.json")))
+                    .map(each -> each.getFileName().toString())
+                    .filter(name -> !name.equals("latest"))
+                    .sorted(Comparator.reverseOrder())
+                    .limit(LISTED)
+                    .toList();
+            return names.isEmpty() ? "No run was made yet." : "The latest runs are " + String.join(", ", names) + ".";
+        } catch (IOException failed) {
+            return "The runs cannot be listed: " + failed.getMessage();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.rehearsal.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.Verdict;
+import dev.rehearsal.verdict.VerdictJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theReportsAreMadeAgainFromTheVerdict() throws IOException {
+        VerdictJson.write(rejected(), directory.resolve("verdict.json"));
+
+        Invocation report = Invocation.of("report", directory.toString());
+
+        assertThat(report.status()).isZero();
+        assertThat(report.out()).startsWith("Rejected  gitpulse").contains("repeat  ./rehearse run");
+        assertThat(directory.resolve("report.html")).exists();
+        assertThat(directory.resolve("junit.xml")).exists();
+    }
+
+    @Test
+    void jsonIsTheVerdict() throws IOException {
+        VerdictJson.write(rejected(), directory.resolve("verdict.json"));
+
+        Invocation report = Invocation.of("report", directory.toString(), "--json");
+
+        assertThat(report.out()).isEqualTo(Files.readString(directory.resolve("verdict.json")));
+    }
+
+    @Test
+    void anUnknownRunIsAUsageError() {
+        Invocation report = Invocation.of("report", "no-such-run");
+
+        assertThat(report.status()).isEqualTo(2);
+        assertThat(report.err()).contains("There is no verdict.json in").contains("no-such-run");
+        assertThat(report.out()).isEmpty();
+    }
+
+    @Test
+    void aVerdictThatCannotBeReadIsAUsageErrorThatNamesThePlace() throws IOException {
+        Files.writeString(
+                directory.resolve("verdict.json"),
+                VerdictJson.text(rejected()).replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 9"));
+
+        Invocation report = Invocation.of("report", directory.toString());
+
+        assertThat(report.status()).isEqualTo(2);
+        assertThat(report.err()).contains("/schemaVersion").doesNotContain("\tat ");
+    }
+
+    private static Verdict rejected() {
+        return new Verdict(
+                Verdict.SCHEMA_VERSION,
+                "20260517-200000-ab12",
+                "gitpulse",
+                "2026.5.15",
+                "2026.5.17",
+                "stable",
+                Outcome.REJECTED,
+                "0.1.0",
+                Instant.parse("2026-05-17T20:00:00Z"),
+                1_000,
+                "./rehearse run",
+                Map.of(),
+                List.of());
+    }
+}
