@@ -152,7 +152,10 @@ final class HtmlPath {
         }
         html.element("h3", "Not measured").open("ul");
         for (Unmeasured gap : path.unmeasured()) {
-            html.open("li").element("code", gap.id()).text(" " + gap.reason()).close();
+            html.open("li").element("code", gap.id());
+            html.text(gap.decisive() ? " undecided: " : " decided but for a part: ")
+                    .text(gap.reason())
+                    .close();
         }
         html.close();
     }

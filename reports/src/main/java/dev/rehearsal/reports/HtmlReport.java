@@ -21,6 +21,9 @@ final class HtmlReport {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
+    /** Blocking findings of a path on the first screen. */
+    private static final int FIRST = 5;
+
     private final Verdict verdict;
     private final Path directory;
     private final Html html = new Html();
@@ -71,8 +74,13 @@ final class HtmlReport {
         html.open("section").element("h2", "What stands in the way").open("ul", "class", "plain");
         for (int number = 1; number <= verdict.paths().size(); number++) {
             PathVerdict path = verdict.paths().get(number - 1);
-            for (Finding finding : Conclusion.blocking(path)) {
+            List<Finding> findings = Conclusion.blocking(path);
+            for (Finding finding : findings.subList(0, Math.min(FIRST, findings.size()))) {
                 obstacle("blocker", "Blocks", path.path(), number, finding.id(), finding.message());
+            }
+            if (findings.size() > FIRST) {
+                String rest = Conclusion.count(findings.size() - FIRST, "more blocking finding");
+                obstacle("blocker", "Blocks", path.path(), number, rest, "They are with the path.");
             }
             if (path.fault() != null) {
                 obstacle("inconclusive", "Fault", path.path(), number, "not of the release", path.fault());

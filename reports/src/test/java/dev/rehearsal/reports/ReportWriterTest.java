@@ -188,6 +188,15 @@ class ReportWriterTest {
         assertThat(directory.resolve("report.html")).exists();
     }
 
+    @Test
+    void aFailingGeneratorIsOneComplaintThatQuotesIt() throws IOException {
+        Files.createDirectories(directory.resolve("no-generator/lib"));
+
+        write(Samples.approved());
+
+        assertThat(complaints).singleElement().asString().contains("exited with 1: ", "io.qameta.allure.CommandLine");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GITLAB_CI, gitlab",
