@@ -103,7 +103,7 @@ final class Conclusion {
         }
         String fault =
                 count(faults, "path") + " ended early by a fault of the harness or the machine, not of the release";
-        String gap = count(gaps, "check") + " had nothing to measure";
+        String gap = count(gaps, "check") + " could not be decided";
         if (faults == 0) {
             return gaps == 0 ? "no check was decided" : gap;
         }
