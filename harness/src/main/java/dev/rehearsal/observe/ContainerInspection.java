@@ -187,7 +187,7 @@ public final class ContainerInspection {
     }
 
     private String compose(String command) {
-        return replica.execAsOperator("cd '" + target.host().directory() + "' && docker compose " + command)
+        return replica.execAsOperator("cd '" + target.host().directory() + "' && docker compose --ansi never " + command)
                 .output();
     }
 
@@ -210,7 +210,8 @@ public final class ContainerInspection {
         if (ids.isEmpty()) {
             return digests;
         }
-        for (String line : lines("docker image inspect --format '{{.Id}}|{{join .RepoDigests \" \"}}' " + ids)) {
+        for (String line :
+                lines("docker image inspect --format '{{.Id}}|{{range .RepoDigests}}{{.}} {{end}}' " + ids)) {
             String[] parts = line.split("\\|", -1);
             if (parts.length == 2 && parts[1].contains("@")) {
                 digests.put(parts[0], parts[1].split(" ")[0].replaceAll(".*@", ""));

@@ -16,6 +16,7 @@ import org.apache.http.conn.scheme.Scheme;
 import org.apache.http.conn.scheme.SchemeRegistry;
 import org.apache.http.conn.ssl.SSLSocketFactory;
 import org.apache.http.impl.client.DefaultHttpClient;
+import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.conn.PoolingClientConnectionManager;
 import org.apache.http.params.HttpConnectionParams;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ final class SiteClient {
         }
         DnsResolver tap = host -> InetAddress.getAllByName(site.tapAddress());
         DefaultHttpClient client = new DefaultHttpClient(new PoolingClientConnectionManager(schemes, tap));
+        client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
         HttpConnectionParams.setConnectionTimeout(client.getParams(), (int) LIMIT.toMillis());
         HttpConnectionParams.setSoTimeout(client.getParams(), (int) LIMIT.toMillis());
         return client;

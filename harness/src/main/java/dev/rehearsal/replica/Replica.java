@@ -101,9 +101,9 @@ public final class Replica implements AutoCloseable {
                 dir=/home/.authority
                 if [ ! -f $dir/site.crt ]; then
                   mkdir -p $dir && cd $dir
-                  openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj '/CN=Rehearsal authority' \\
+                  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj '/CN=Rehearsal authority' \\
                     -keyout root.key -out root.crt -addext basicConstraints=critical,CA:TRUE 2>/dev/null
-                  openssl req -newkey rsa:2048 -nodes -subj '/CN=%1$s' -keyout site.key -out site.csr 2>/dev/null
+                  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj '/CN=%1$s' -keyout site.key -out site.csr 2>/dev/null
                   printf 'subjectAltName=DNS:%1$s\\n' > site.ext
                   openssl x509 -req -in site.csr -CA root.crt -CAkey root.key -CAcreateserial -days 30 \\
                     -extfile site.ext -out site.crt 2>/dev/null

@@ -1,9 +1,12 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.plan.RunbookException;
+import dev.rehearsal.rehearsal.UnknownVersionException;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.TargetException;
 import java.io.PrintWriter;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            RunCommand.class,
             CleanCommand.class,
             DoctorCommand.class,
             PathsCommand.class,
@@ -29,7 +33,17 @@ public final class Main implements Runnable {
 
     /** Runs the command and exits with its status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine().execute(withCommand(arguments)));
+    }
+
+    /** Without a command, a rehearsal is meant. */
+    static String[] withCommand(String... arguments) {
+        boolean named = arguments.length > 0
+                && (!arguments[0].startsWith("-")
+                        || Set.of("-h", "--help", "-V", "--version").contains(arguments[0]));
+        return named
+                ? arguments
+                : Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new);
     }
 
     static CommandLine commandLine() {
@@ -48,7 +62,9 @@ public final class Main implements Runnable {
         if (fault instanceof TargetException descriptor) {
             descriptor.problems().forEach(err::println);
             status = ExitStatus.USAGE;
-        } else if (fault instanceof UsageException || fault instanceof RunbookException) {
+        } else if (fault instanceof UsageException
+                || fault instanceof RunbookException
+                || fault instanceof UnknownVersionException) {
             err.println("rehearse: " + fault.getMessage());
             status = ExitStatus.USAGE;
         } else if (fault instanceof ReplicaException) {
