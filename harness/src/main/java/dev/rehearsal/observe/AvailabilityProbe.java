@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -27,6 +28,11 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 public final class AvailabilityProbe implements AutoCloseable {
     private static final long HIGHEST_LATENCY_MICROS = TimeUnit.MINUTES.toMicros(2);
     private static final int DIGITS = 3;
+    /** Measured: after this many requests a cold JVM answers TLS within its own interval. */
+    private static final int WARM_UP_REQUESTS = 400;
+
+    private static final int WARM_UP_AT_ONCE = 4;
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(5);
 
     private final Target.Probe settings;
     private final List<OutageTracker> trackers = new ArrayList<>();
@@ -41,9 +47,9 @@ public final class AvailabilityProbe implements AutoCloseable {
     private final AtomicLongArray failures = new AtomicLongArray(FailureKind.values().length);
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
-    private final long startNanos = System.nanoTime();
-    private final Instant startedAt = Instant.now();
     private final Thread sender;
+    private volatile long startNanos;
+    private volatile Instant startedAt = Instant.EPOCH;
     private volatile boolean stopped;
 
     private AvailabilityProbe(
@@ -67,7 +73,8 @@ public final class AvailabilityProbe implements AutoCloseable {
     }
 
     /**
-     * Starts to ask.
+     * Starts to ask, after some requests that do not count: a cold client would open a connection for every request that
+     * it is late with, and so hurt the site that it looks at.
      *
      * @param currentStep names the plan's step at the moment; empty outside of any
      */
@@ -80,8 +87,50 @@ public final class AvailabilityProbe implements AutoCloseable {
             throw new IllegalArgumentException("the probe has no route to ask");
         }
         AvailabilityProbe probe = new AvailabilityProbe(site, settings, identities, currentStep);
+        probe.warmUp();
+        probe.startNanos = System.nanoTime();
+        probe.startedAt = Instant.now();
         probe.sender.start();
         return probe;
+    }
+
+    private void warmUp() {
+        Semaphore underWay = new Semaphore(WARM_UP_AT_ONCE);
+        long end = System.nanoTime() + WARM_UP_LIMIT.toNanos();
+        try {
+            for (int n = 0; n < WARM_UP_REQUESTS && System.nanoTime() - end < 0; n++) {
+                if (underWay.tryAcquire(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                    Route route = settings.routes().get(n % settings.routes().size());
+                    (n % 8 == 0 ? fresh : reused).send(request(route), new Released(underWay));
+                }
+            }
+            underWay.tryAcquire(WARM_UP_AT_ONCE, 2 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Released(Semaphore permits) implements FutureCallback<SimpleHttpResponse> {
+        @Override
+        public void completed(SimpleHttpResponse response) {
+            permits.release();
+        }
+
+        @Override
+        public void failed(Exception failure) {
+            permits.release();
+        }
+
+        @Override
+        public void cancelled() {
+            permits.release();
+        }
+    }
+
+    private SimpleHttpRequest request(Route route) {
+        SimpleRequestBuilder request = SimpleRequestBuilder.get().setPath(route.path());
+        identities.getOrDefault(route.as(), Map.of()).forEach(request::addHeader);
+        return request.build();
     }
 
     private void send() {
@@ -117,9 +166,7 @@ public final class AvailabilityProbe implements AutoCloseable {
             fail(tracker, intended, FailureKind.TIMEOUT, step);
             return;
         }
-        SimpleRequestBuilder request = SimpleRequestBuilder.get().setPath(route.path());
-        identities.getOrDefault(route.as(), Map.of()).forEach(request::addHeader);
-        (onFreshConnection ? fresh : reused).send(request.build(), new Answer(route, tracker, intended, step));
+        (onFreshConnection ? fresh : reused).send(request(route), new Answer(route, tracker, intended, step));
     }
 
     private void fail(OutageTracker tracker, long intended, FailureKind kind, String step) {

@@ -187,7 +187,8 @@ public final class ContainerInspection {
     }
 
     private String compose(String command) {
-        return replica.execAsOperator("cd '" + target.host().directory() + "' && docker compose --ansi never " + command)
+        return replica.execAsOperator(
+                        "cd '" + target.host().directory() + "' && docker compose --ansi never " + command)
                 .output();
     }
 

@@ -113,6 +113,11 @@ final class RunCommand implements Callable<Integer> {
             ConsoleSummary.print(verdict, directory.path(), out, Terminal.colour());
         }
         out.flush();
+        if (keep) {
+            // Testcontainers removes at the JVM's orderly end whatever it started
+            err.flush();
+            Runtime.getRuntime().halt(verdict.outcome().exitStatus());
+        }
         return verdict.outcome().exitStatus();
     }
 
