@@ -16,6 +16,7 @@ final class MissingVariables {
             Pattern.compile("required variable (\\w+) is missing a value"),
             Pattern.compile("(?m)^\\s*(\\w+)\\s*\\R\\s*Field required"),
             Pattern.compile("KeyError: '(\\w+)'"),
+            Pattern.compile("\\bmissing(?: or invalid)?: ([A-Z][A-Z0-9_]+)"),
             Pattern.compile("(?i)(?:variable\\s+)?[\"'`]?\\b([A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+)\\b[\"'`]?"
                     + " (?:is|must be|was) (?:not set|unset|required|missing|set|undefined)"));
 
