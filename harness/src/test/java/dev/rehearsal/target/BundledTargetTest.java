@@ -70,7 +70,7 @@ class BundledTargetTest {
         assertThat(TARGET.substitutions()).isEqualTo(Map.of("v1.1.0", "{to}", "v2.0.0", "{to}", "v1.0.5", "{from}"));
         assertThat(TARGET.seed().locations()).containsExactly("seed/sql");
         assertThat(TARGET.seed().sizes()).containsEntry("medium", Map.of("events", "500000"));
-        assertThat(TARGET.probe().rate()).isEqualTo(200);
+        assertThat(TARGET.probe().rate()).isEqualTo(100);
         assertThat(TARGET.probe().routes())
                 .contains(new Target.Route("api", "/api/v1/courses/?limit=1", "student", 200));
         assertThat(TARGET.logs().errorPattern()).contains("traceback");
