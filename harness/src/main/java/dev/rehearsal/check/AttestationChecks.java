@@ -57,6 +57,9 @@ final class AttestationChecks {
         if (containers == null) {
             return;
         }
+        if (StoppedPlan.before(evidence, ruling, "all services ran the new release")) {
+            return;
+        }
         List<ContainerAttestation> telling =
                 containers.stream().filter(ContainerAttestation::tellsVersion).toList();
         if (telling.isEmpty()) {
@@ -125,6 +128,9 @@ final class AttestationChecks {
     private static void containerLeftOld(Evidence evidence, Ruling ruling) {
         List<ContainerAttestation> containers = ruling.given(evidence.containers(), "The containers at the end");
         if (containers == null) {
+            return;
+        }
+        if (StoppedPlan.before(evidence, ruling, "all services were recreated")) {
             return;
         }
         containers.stream()

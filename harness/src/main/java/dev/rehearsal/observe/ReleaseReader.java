@@ -54,11 +54,11 @@ public final class ReleaseReader {
         }
     }
 
-    /** Id of the commit that a release's tag names; empty text when there is no such tag. */
-    public String commit(String version) {
+    /** Id of a release's tag itself, which changes with the commit that it names; empty when there is no such tag. */
+    public String tagId(String version) {
         try (Repository git = open()) {
-            ObjectId commit = commit(git, version);
-            return commit == null ? "" : commit.name();
+            Ref tag = git.getRefDatabase().exactRef(Constants.R_TAGS + target.tagOf(version));
+            return tag == null ? "" : tag.getObjectId().name();
         } catch (IOException failed) {
             throw unreadable(failed);
         }

@@ -11,8 +11,11 @@ import dev.rehearsal.verdict.Grading;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** One path, from clone to verdict, on a replica of its own. */
@@ -43,7 +46,8 @@ final class PathRehearsal {
         try (PathLog log = new PathLog(reports, plan.path())) {
             try {
                 return rehearse(log, start);
-            } catch (ReplicaException | DatabaseException fault) {
+            } catch (RuntimeException fault) {
+                // whatever it is, it is no fault of the release, and the other paths go on
                 log.write("fault.log", stackTrace(fault));
                 return new Result(inconclusive(message(fault), start), Map.of());
             }
@@ -89,10 +93,10 @@ final class PathRehearsal {
                 PathSummaries.steps(evidence.steps()),
                 PathSummaries.availability(evidence.availability()),
                 null,
-                java.util.List.of(),
+                List.of(),
                 judgement.findings(),
                 judgement.unmeasured(),
-                java.util.List.copyOf(judgement.decided()),
+                List.copyOf(judgement.decided()),
                 null);
     }
 
@@ -106,23 +110,27 @@ final class PathRehearsal {
                 Outcome.INCONCLUSIVE,
                 duration,
                 duration,
-                java.util.List.of(),
+                List.of(),
                 null,
                 null,
-                java.util.List.of(),
-                java.util.List.of(),
-                java.util.List.of(),
-                java.util.List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 fault);
     }
 
-    private static String message(RuntimeException fault) {
-        return fault.getMessage() == null ? fault.toString() : fault.getMessage();
+    private String message(RuntimeException fault) {
+        if (fault instanceof ReplicaException || fault instanceof DatabaseException) {
+            return String.valueOf(fault.getMessage());
+        }
+        return "An unexpected fault of Rehearsal or of the engine, not of the release: " + fault
+                + "; its trace is in logs/" + plan.path() + "/fault.log.";
     }
 
     private static String stackTrace(RuntimeException fault) {
-        java.io.StringWriter text = new java.io.StringWriter();
-        fault.printStackTrace(new java.io.PrintWriter(text));
+        StringWriter text = new StringWriter();
+        fault.printStackTrace(new PrintWriter(text));
         return text.toString();
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Snapshots of a seeded old release, made once per content and kept on the engine. Thread-safe. */
 final class Snapshots {
     /** Raised whenever the way of making a snapshot changes. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private final Stage stage;
     private final Path locks;
@@ -53,8 +53,11 @@ final class Snapshots {
         Replica replica = stage.replicas().forSnapshot(key);
         try {
             ReplicaSite site = ReplicaSite.on(replica, target);
-            site.operator("git clone -q " + Depot.GIT_URL + " " + target.host().directory());
-            site.operatorInCheckout("git checkout -q " + target.tagOf(from));
+            // only what production knew before the new release was made: fetching it is part of the procedure
+            String tag = "refs/tags/" + target.tagOf(from);
+            site.operator("git init -q --initial-branch=main " + target.host().directory());
+            site.operatorInCheckout("git remote add origin " + Depot.GIT_URL + " && git fetch -q --no-tags origin "
+                    + tag + ":" + tag + " && git checkout -q " + target.tagOf(from));
             replica.write("/tmp/environment", stage.environment());
             site.operatorInCheckout("cp /tmp/environment .env && chmod 0600 .env");
             site.placeCertificate();
@@ -98,7 +101,7 @@ final class Snapshots {
         MessageDigest hash = sha256();
         add(hash, FORMAT, stage.replicaImage(), target.name(), stage.environment());
         add(hash, target.host(), target.compose(), target.database(), target.migrations());
-        add(hash, stage.releases().commit(from), new TreeMap<>(placeholders()));
+        add(hash, stage.releases().tagId(from), new TreeMap<>(placeholders()));
         stage.depot()
                 .imagesOf(target.tagOf(from), target.compose().file(), stage.environment())
                 .forEach(image -> add(hash, image, stage.depot().imageId(image).orElse("absent")));

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  * something like it from being taken for the end. Thread-safe.
  */
 final class ShellOutput {
-    private static final Pattern CONTROL = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]|\u001B[()][0-9A-B]|\r");
+    private static final Pattern CONTROL = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]|\u001B[()][0-9A-B]");
+    /** What a progress display wrote over, and carriage returns at the ends of lines. */
+    private static final Pattern OVERWRITTEN = Pattern.compile("[^\n]*\r(?=[^\r\n])|\r");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -76,7 +78,8 @@ final class ShellOutput {
             boolean complete = found.find();
             String printed = complete ? text.substring(0, found.start()) : text.toString();
             text.delete(0, complete ? found.end() : text.length());
-            String clean = CONTROL.matcher(printed).replaceAll("").strip();
+            String plain = CONTROL.matcher(printed).replaceAll("");
+            String clean = OVERWRITTEN.matcher(plain).replaceAll("").strip();
             return clean.length() <= CommandResult.MOST_OUTPUT
                     ? clean
                     : clean.substring(clean.length() - CommandResult.MOST_OUTPUT);

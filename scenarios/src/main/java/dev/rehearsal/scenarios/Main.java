@@ -4,7 +4,9 @@ import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.rehearsal.UnknownVersionException;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.TargetException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -67,6 +69,9 @@ public final class Main implements Runnable {
                 || fault instanceof UnknownVersionException) {
             err.println("rehearse: " + fault.getMessage());
             status = ExitStatus.USAGE;
+        } else if (fault instanceof IOException || fault instanceof UncheckedIOException) {
+            err.println("rehearse: A file could not be read or written: " + fault.getMessage()
+                    + "; look at its permissions and at the free space.");
         } else if (fault instanceof ReplicaException) {
             err.println("rehearse: " + fault.getMessage());
         } else {
