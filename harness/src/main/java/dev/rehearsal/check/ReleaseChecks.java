@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What a release says about itself. */
 final class ReleaseChecks {
@@ -170,7 +171,7 @@ final class ReleaseChecks {
         demanded.removeAll(from.requiredVariables());
         demanded.addAll(MissingVariables.in(evidence));
         demanded.stream()
-                .filter(variable -> !notes.contains(variable))
+                .filter(variable -> !names(notes, variable))
                 .forEach(variable -> actions.add("the variable " + variable + " must be set"));
         List<String> irreversible = to.irreversible();
         if (irreversible != null && from.migrations() != null) {
@@ -186,6 +187,13 @@ final class ReleaseChecks {
                             + actions.get(0) + "; declare it as breaking and name the action.",
                     actions);
         }
+    }
+
+    /** Whether the text names this very variable, not only one whose name holds it. */
+    private static boolean names(String text, String variable) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(variable) + "(?!\\w)")
+                .matcher(text)
+                .find();
     }
 
     private static List<String> goneEndpoints(Evidence evidence) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             PathsCommand.class,
             PlanCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            ChecksCommand.class
         })
 public final class Main implements Runnable {
     @Spec

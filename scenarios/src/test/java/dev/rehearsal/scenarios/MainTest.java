@@ -25,7 +25,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clean", "doctor", "paths", "plan"})
+    @ValueSource(strings = {"checks", "clean", "doctor", "paths", "plan"})
     void everyCommandExplainsItself(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: rehearse " + command);
