@@ -11,6 +11,22 @@ import java.util.Map;
 
 /** Named volumes of replicas: creation, copy, removal. Thread-safe. */
 final class Volumes {
+    /** Volumes are mounted once each, and a link cannot cross mounts: layers are linked below their common parent. */
+    private static final String COPY = """
+            set -euo pipefail
+            source=/volumes/$1/_data target=/volumes/$2/_data
+            layers=$source/image/overlay2/layerdb/sha256
+            if [ ! -d "$layers" ] || [ ! -d "$target" ]; then
+              exec cp -a /from/. /to/
+            fi
+            mkdir -p "$target/overlay2"
+            chmod --reference="$source/overlay2" "$target/overlay2"
+            for id in "$layers"/*/cache-id; do cat "$id"; echo; done | sort >/tmp/layers
+            (cd "$source/overlay2" && xargs -r cp -al -t "$target/overlay2" </tmp/layers)
+            (cd "$source/overlay2" && ls -A | sort | comm -23 - /tmp/layers | xargs -r cp -a -t "$target/overlay2")
+            (cd "$source" && ls -A | grep -vx overlay2 | xargs -r cp -a -t "$target")
+            """;
+
     private final DockerClient client;
 
     Volumes(Engine engine) {
@@ -35,17 +51,26 @@ final class Volumes {
     }
 
     /**
-     * Copies everything of one volume into another, with owners, times and extended attributes.
+     * Copies everything of one volume into another, with owners, times and extended attributes. Layers of images, which
+     * an engine never writes to again, are shared by hard links where both volumes lie on one file system: they are most
+     * of a replica's data.
      *
-     * @param image an image with {@code cp}, on the engine already
+     * @param image an image with {@code bash} and {@code cp}, on the engine already
      * @throws ReplicaException when the copy fails, for want of space above all
      */
     void copy(String from, String to, String image, Map<String, String> labels) {
+        String root = client.infoCmd().exec().getDockerRootDir();
         CreateContainerResponse copier = client.createContainerCmd(image)
-                .withEntrypoint("cp", "-a", "/from/.", "/to/")
+                .withEntrypoint("bash", "-c", COPY, "copy", from, to)
                 .withLabels(labels)
                 .withHostConfig(HostConfig.newHostConfig()
-                        .withBinds(new Bind(from, new Volume("/from")), new Bind(to, new Volume("/to"))))
+                        // extended attributes that overlay file systems keep are for the privileged only
+                        .withPrivileged(true)
+                        .withNetworkMode("none")
+                        .withBinds(
+                                new Bind(from, new Volume("/from")),
+                                new Bind(to, new Volume("/to")),
+                                new Bind(root + "/volumes", new Volume("/volumes"))))
                 .exec();
         try {
             client.startContainerCmd(copier.getId()).exec();
@@ -53,7 +78,7 @@ final class Volumes {
                     .exec(new WaitContainerResultCallback())
                     .awaitStatusCode();
             if (status != 0) {
-                throw new ReplicaException("Volume " + from + " could not be copied to " + to + " (cp ended with "
+                throw new ReplicaException("Volume " + from + " could not be copied to " + to + " (the copy ended with "
                         + status + "); look at the free space of the engine's disk.");
             }
         } finally {

@@ -1,0 +1,94 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.check.Severity;
+import dev.rehearsal.observe.Gates;
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.plan.RunbookParser;
+import dev.rehearsal.plan.Substitutions;
+import dev.rehearsal.replica.OperatorShell;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.target.Target;
+import dev.rehearsal.target.TargetLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What observation costs: {@code OverheadMeasurement TARGET RUNBOOK DATA ROUNDS}, from the project's directory. Each round
+ * carries the plan out on one clone in a bare shell and on another under all observers, and prints both; it also prints
+ * how long cloning takes and how long the stack then needs to be healthy.
+ */
+final class OverheadMeasurement {
+    private OverheadMeasurement() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path home = Path.of("").toAbsolutePath();
+        Target target = TargetLoader.load(Path.of(arguments[0]).toAbsolutePath());
+        Target.PathSettings releases = target.paths().values().iterator().next();
+        Plan plan = new RunbookParser(
+                        arguments[1], new Substitutions(target.substitutions()), releases.from(), releases.to())
+                .parse("standard", "recommended", Files.readString(Path.of(arguments[1])));
+        Path reports = Files.createTempDirectory("overhead");
+        RehearsalRequest request = new RehearsalRequest(
+                "overhead-" + UUID.randomUUID().toString().substring(0, 8),
+                home,
+                target,
+                List.of(plan),
+                releases.from(),
+                releases.to(),
+                arguments[2],
+                1,
+                false,
+                reports,
+                Severity.BLOCKER,
+                "",
+                "",
+                System.getenv("DOCKER_HOST"));
+        try (Stage stage = Stage.open(request, Progress.silent())) {
+            String key = new Snapshots(stage, reports).ensure(plan.from(), plan.path(), Progress.silent());
+            for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
+                Duration bare = bare(stage, key, plan, reports);
+                Duration observed = observed(stage, key, plan, reports);
+                System.out.printf(
+                        "round %d: bare %d ms, observed %d ms, ratio %.3f%n",
+                        round, bare.toMillis(), observed.toMillis(), (double) observed.toMillis() / bare.toMillis());
+            }
+        }
+        System.exit(0);
+    }
+
+    private static Duration bare(Stage stage, String key, Plan plan, Path reports) {
+        Target target = stage.target();
+        long start = System.nanoTime();
+        try (Replica replica = stage.replicas().cloneOf(key)) {
+            long cloned = System.nanoTime();
+            ReplicaSite site = ReplicaSite.on(replica, target);
+            site.up();
+            new Gates(site.site(), target.health(), target.identities())
+                    .awaitOpen(target.limits().healthy());
+            long healthy = System.nanoTime();
+            System.out.printf(
+                    "clone and boot %d ms, healthy after %d ms more%n",
+                    (cloned - start) / 1_000_000, (healthy - cloned) / 1_000_000);
+            PlanRunner runner = new PlanRunner(plan, target.limits().step(), Progress.silent(), () -> {});
+            try (PathLog log = new PathLog(reports, "bare");
+                    OperatorShell shell = replica.shell(log::shell)) {
+                long begun = System.nanoTime();
+                runner.run(shell, log);
+                return Duration.ofNanos(System.nanoTime() - begun);
+            }
+        }
+    }
+
+    private static Duration observed(Stage stage, String key, Plan plan, Path reports) {
+        try (Replica replica = stage.replicas().cloneOf(key);
+                PathLog log = new PathLog(reports, "observed")) {
+            EvidenceCollection collection = new EvidenceCollection(stage, plan, Progress.silent(), replica, log);
+            collection.collect();
+            return collection.planDuration();
+        }
+    }
+}
