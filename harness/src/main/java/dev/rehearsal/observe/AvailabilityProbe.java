@@ -220,6 +220,11 @@ public final class AvailabilityProbe implements AutoCloseable {
         }
     }
 
+    /** Whether the last answer of any route was a failure: cheap to ask, while the procedure runs. */
+    public boolean seesFailure() {
+        return trackers.stream().anyMatch(OutageTracker::failing);
+    }
+
     /** Stops asking, waits for the answers that are still due, and sums up. */
     public Availability stop() {
         stopped = true;

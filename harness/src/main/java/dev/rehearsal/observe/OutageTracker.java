@@ -103,6 +103,11 @@ final class OutageTracker {
         return List.copyOf(gaps);
     }
 
+    /** Whether the newest settled request failed. */
+    synchronized boolean failing() {
+        return openFailures > 0;
+    }
+
     /** Failed requests that stood alone. */
     synchronized long alone() {
         return alone;

@@ -192,7 +192,7 @@ final class EvidenceCollection {
 
     /** Once, between two commands, when no container of the application runs. */
     private void askWhileDown(ContainerInspection containers, Smoke smoke) {
-        if (!askedWhileDown && !containers.applicationRuns()) {
+        if (!containers.applicationRuns()) {
             askedWhileDown = true;
             smokeResults.addAll(smoke.run(Phase.VERIFY_DOWN));
         }

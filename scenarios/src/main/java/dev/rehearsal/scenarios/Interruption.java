@@ -9,7 +9,7 @@ import java.io.PrintWriter;
  * Removes what a run made when Ctrl-C or SIGTERM ends it. A run that ends by itself closes this first. Thread-safe.
  */
 final class Interruption implements AutoCloseable {
-    private static final int ROUNDS = 5;
+    private static volatile boolean happened;
 
     private final Thread hook;
     private final String runId;
@@ -27,17 +27,24 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
+    /** Whether this process is on its way out: what fails from now on fails because of that. */
+    static boolean happened() {
+        return happened;
+    }
+
     private void cleanUp() {
+        happened = true;
         err.println();
         err.println("rehearse: interrupted; removing what this run made. There is no verdict.");
         err.flush();
         try {
             Cleaner cleaner = new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")));
             // the run's own threads still go on for a moment and may make more
-            for (int round = 0; round < ROUNDS && !cleaner.removeRun(runId).isEmpty(); round++) {
-                err.println("rehearse: cleaning");
-                err.flush();
+            while (!cleaner.removeRun(runId).isEmpty()) {
+                Thread.onSpinWait();
             }
+            err.println("rehearse: everything is removed.");
+            err.flush();
         } catch (ReplicaException unreachable) {
             err.println("rehearse: " + unreachable.getMessage() + " Run './rehearse clean --orphans' later.");
             err.flush();

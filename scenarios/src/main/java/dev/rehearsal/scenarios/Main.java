@@ -60,6 +60,9 @@ public final class Main implements Runnable {
      * inconclusive; anything else is a fault of ours and keeps its trace.
      */
     private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
+        if (Interruption.happened()) {
+            return ExitStatus.INCONCLUSIVE;
+        }
         PrintWriter err = command.getErr();
         int status = ExitStatus.INCONCLUSIVE;
         if (fault instanceof TargetException descriptor) {

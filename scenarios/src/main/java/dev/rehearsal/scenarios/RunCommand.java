@@ -104,6 +104,9 @@ final class RunCommand implements Callable<Integer> {
                 Version.HARNESS,
                 System.getenv("DOCKER_HOST"));
         Verdict verdict = rehearse(request, err);
+        if (Interruption.happened()) {
+            return ExitStatus.INCONCLUSIVE;
+        }
         VerdictJson.write(verdict, directory.path().resolve("verdict.json"));
         new ReportWriter(ReportWriter.allureIn(Home.directory()), err::println).write(verdict, directory.path());
         directory.becomesLatest();
@@ -122,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Verdict rehearse(RehearsalRequest request, PrintWriter err) {
-        try (Interruption interruption = Interruption.watch(request.runId(), err)) {
+        try (Interruption watched = Interruption.watch(request.runId(), err)) {
             if (quiet) {
                 return run(request, Progress.silent());
             }
