@@ -101,16 +101,19 @@ public final class Replica implements AutoCloseable {
                 dir=/home/.authority
                 if [ ! -f $dir/site.crt ]; then
                   mkdir -p $dir && cd $dir
-                  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj '/CN=Rehearsal authority' \\
+                  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj '/CN=Rehearsal authority' \\
                     -keyout root.key -out root.crt -addext basicConstraints=critical,CA:TRUE 2>/dev/null
                   openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj '/CN=%1$s' -keyout site.key -out site.csr 2>/dev/null
                   printf 'subjectAltName=DNS:%1$s\\n' > site.ext
-                  openssl x509 -req -in site.csr -CA root.crt -CAkey root.key -CAcreateserial -days 30 \\
+                  openssl x509 -req -in site.csr -CA root.crt -CAkey root.key -CAcreateserial -days 3650 \\
                     -extfile site.ext -out site.crt 2>/dev/null
                   chmod 0644 site.crt site.key root.crt
                 fi
                 cp $dir/root.crt /usr/local/share/ca-certificates/rehearsal.crt
-                update-ca-certificates >/dev/null 2>&1
+                # what update-ca-certificates does for one new authority, without reading all others again
+                cat $dir/root.crt >>/etc/ssl/certs/ca-certificates.crt
+                ln -sf /usr/local/share/ca-certificates/rehearsal.crt \\
+                  "/etc/ssl/certs/$(openssl x509 -noout -hash -in $dir/root.crt).0"
                 cat $dir/root.crt
                 """.formatted(host.publicName()));
         return require("bash /tmp/authority.sh");
