@@ -120,9 +120,9 @@ final class EvidenceCollection {
         say("collecting evidence");
         String newLog = containers.logs();
         log.write("after.log", newLog);
-        newImages = collectOr(Map.of(), "images at the end", containers::images);
         List<ContainerAttestation> attestations =
                 collector.collect("containers at the end", () -> containers.attest(oldImages, site.site()));
+        newImages = attestations == null ? Map.of() : releaseImages(attestations);
         Map<String, String> failedLogs = collector.collect("logs of failed services", containers::failedServiceLogs);
         List<String> leftovers = collector.collect("leftovers", () -> containers.leftovers(inventory));
         RevisionState revision =
@@ -221,9 +221,16 @@ final class EvidenceCollection {
         return List.copyOf(seen);
     }
 
-    private <T> T collectOr(T fallback, String what, java.util.function.Supplier<T> supplier) {
-        T collected = collector.collect(what, supplier);
-        return collected == null ? fallback : collected;
+    /** What the registry has for the new release's services; where that could not be asked, what runs. */
+    private static Map<String, String> releaseImages(List<ContainerAttestation> attestations) {
+        Map<String, String> images = new TreeMap<>();
+        for (ContainerAttestation each : attestations) {
+            String digest = each.expectedDigest() == null ? each.imageDigest() : each.expectedDigest();
+            if (digest != null && each.expectedImage() != null) {
+                images.put(each.service(), digest);
+            }
+        }
+        return images;
     }
 
     private void say(String what) {
