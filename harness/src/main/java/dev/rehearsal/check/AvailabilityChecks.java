@@ -94,9 +94,17 @@ final class AvailabilityChecks {
                                             outage.startedAt(),
                                             outage.step()))
                             .toList());
-        } else if (starved(seen)) {
+        } else if (starved(seen) && couldExceed(seen, budget)) {
             ruling.undecided(late(seen));
         }
+    }
+
+    /** Whether the budget would not hold if every outage were longer at both ends by what the probe was late at most. */
+    private static boolean couldExceed(Availability seen, Evidence.Budget budget) {
+        Duration unsure = seen.latest().multipliedBy(2);
+        Duration allUnsure = unsure.multipliedBy(Math.max(1, seen.outages().size()));
+        return seen.longestOutage().plus(unsure).compareTo(budget.longestOutage()) > 0
+                || seen.downtime().plus(allUnsure).compareTo(budget.downtime()) > 0;
     }
 
     private static boolean starved(Availability seen) {
@@ -105,7 +113,8 @@ final class AvailabilityChecks {
 
     private static String late(Availability seen) {
         return seen.late() + " of " + seen.requests()
-                + " probe requests left late: this machine was too busy to tell short outages; rehearse on a calmer one.";
+                + " probe requests left late, by up to " + text(seen.latest())
+                + ": this machine was too busy to tell whether the budget holds; rehearse on a calmer one.";
     }
 
     private static void errors(Evidence evidence, Ruling ruling) {

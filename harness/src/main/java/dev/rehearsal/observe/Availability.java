@@ -10,6 +10,7 @@ import java.util.Map;
  * @param failures failed requests by kind
  * @param failedOutsideOutages failed requests that no outage accounts for: a good reply came between them
  * @param late requests sent more than one interval after their intended time
+ * @param latest the largest delay with which a request was sent: an outage may be longer by it at either end
  * @param resolution the interval between two requests of a route: no outage is known more exactly
  */
 public record Availability(
@@ -17,6 +18,7 @@ public record Availability(
         Map<FailureKind, Long> failures,
         long failedOutsideOutages,
         long late,
+        Duration latest,
         List<Outage> outages,
         Duration p50,
         Duration p99,

@@ -47,6 +47,7 @@ public final class AvailabilityProbe implements AutoCloseable {
     private final AtomicLongArray failures = new AtomicLongArray(FailureKind.values().length);
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
+    private final AtomicLong latest = new AtomicLong();
     private final Thread sender;
     private volatile long startNanos;
     private volatile Instant startedAt = Instant.EPOCH;
@@ -158,8 +159,10 @@ public final class AvailabilityProbe implements AutoCloseable {
         String step = currentStep.get();
         requests.incrementAndGet();
         tracker.sent(intended);
-        if (System.nanoTime() - intended > intervalNanos) {
+        long delay = System.nanoTime() - intended;
+        if (delay > intervalNanos) {
             late.incrementAndGet();
+            latest.accumulateAndGet(delay, Math::max);
         }
         if (!outstanding.tryAcquire()) {
             // not sent at all: every earlier one is past its time-out and yet not answered
@@ -257,6 +260,7 @@ public final class AvailabilityProbe implements AutoCloseable {
                 byKind,
                 alone,
                 late.get(),
+                Duration.ofNanos(latest.get()),
                 outages,
                 micros(latency.getValueAtPercentile(50)),
                 micros(latency.getValueAtPercentile(99)),

@@ -209,6 +209,7 @@ final class GoodEvidence {
                 failedOutsideOutages == 0 ? Map.of() : Map.of(FailureKind.RESET, failedOutsideOutages),
                 failedOutsideOutages,
                 late,
+                Duration.ofMillis(100),
                 outages,
                 Duration.ofMillis(4),
                 Duration.ofMillis(20),
