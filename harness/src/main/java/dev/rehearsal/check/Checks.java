@@ -36,7 +36,7 @@ public final class Checks {
             check.rule().accept(evidence, ruling);
             findings.addAll(ruling.findings());
             unmeasured.addAll(ruling.unmeasured());
-            if (ruling.unmeasured().stream().noneMatch(Unmeasured::decisive)) {
+            if (ruling.applicable() && ruling.unmeasured().stream().noneMatch(Unmeasured::decisive)) {
                 decided.add(check.description().id());
             }
         }

@@ -4,10 +4,18 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.observe.Availability;
+import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
+import dev.rehearsal.observe.Diagnosis;
+import dev.rehearsal.observe.DiskNeed;
+import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.ReleaseContents;
+import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.observe.WindowPhase;
+import dev.rehearsal.plan.Ends;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * Everything that was collected about one path. A null component was not collected: checks that need it report
  * themselves as unmeasured. Immutable.
  *
+ * @param scope what this path has at all; checks of what it does not have are not applicable
  * @param fromContents what the old release's tag holds
  * @param sameDayContents what the newest release of the new one's day before it holds; null when there is none
- * @param environment names of the variables in production's environment file
+ * @param environment names of the variables in production's environment file, as the procedure left it
  * @param stepLimit time limit of one command
  * @param revisionBefore revisions that the database stood at before the plan
  * @param revision revisions at the end, and the heads of the new release
@@ -32,11 +41,20 @@ import org.jspecify.annotations.Nullable;
  * @param newErrorLines error lines that the old release did not write, minus the target's allow-list
  * @param failedServiceLogs last log lines of services that do not run at the end, by service
  * @param leftovers containers, volumes and copies that the procedure left behind
+ * @param ledger every write of the workload with its fate
+ * @param backup the newest backup, restored elsewhere
+ * @param rollback how the way back went
+ * @param maintenance what requests got while maintenance was announced
+ * @param window the planned maintenance window against what it took
+ * @param disk what the change needed on disk
+ * @param diagnoses troubleshooting commands whose output should show something
+ * @param failed whether the part that was to fail did; null when none was
  */
 public record Evidence(
         String path,
         String from,
         String to,
+        Scope scope,
         Budget budget,
         @Nullable ReleaseContents fromContents,
         @Nullable ReleaseContents toContents,
@@ -57,7 +75,45 @@ public record Evidence(
         @Nullable List<String> instability,
         @Nullable List<String> newErrorLines,
         @Nullable Map<String, String> failedServiceLogs,
-        @Nullable List<String> leftovers) {
+        @Nullable List<String> leftovers,
+        @Nullable Ledger ledger,
+        @Nullable BackupCopy backup,
+        @Nullable Rollback rollback,
+        @Nullable MaintenanceWatch maintenance,
+        List<WindowPhase> window,
+        @Nullable DiskNeed disk,
+        List<Diagnosis> diagnoses,
+        @Nullable Boolean failed) {
+
+    /** The release that should stand at the end. */
+    public String standing() {
+        return scope.ends() == Ends.NEW ? to : from;
+    }
+
+    /**
+     * What a path has at all.
+     *
+     * @param ends which release stands at the end
+     * @param deploys whether the procedure changes what runs; a preflight does not
+     * @param failureExpected whether its first part is to fail
+     * @param workload whether writes went in
+     * @param backup whether its backup is restored elsewhere
+     * @param maintenance whether it announces maintenance
+     * @param disk whether it measures what the change needs on disk
+     */
+    public record Scope(
+            Ends ends,
+            boolean deploys,
+            boolean failureExpected,
+            boolean workload,
+            boolean backup,
+            boolean maintenance,
+            boolean disk) {
+        /** An upgrade without anything else. */
+        public static Scope upgrade() {
+            return new Scope(Ends.NEW, true, false, false, false, false, false);
+        }
+    }
 
     /**
      * What a path may cost.
@@ -65,6 +121,11 @@ public record Evidence(
      * @param longestOutage longest single outage allowed
      * @param downtime total downtime allowed
      * @param failedRequests failed requests allowed outside of outages; negative for no limit
+     * @param p99 slowest 99th percentile allowed; null for no limit
      */
-    public record Budget(Duration longestOutage, Duration downtime, long failedRequests) {}
+    public record Budget(
+            Duration longestOutage,
+            Duration downtime,
+            long failedRequests,
+            @Nullable Duration p99) {}
 }

@@ -11,6 +11,7 @@ final class Ruling {
     private final CheckDescription description;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Unmeasured> unmeasured = new ArrayList<>();
+    private boolean applicable = true;
 
     Ruling(CheckDescription description) {
         this.description = description;
@@ -34,6 +35,15 @@ final class Ruling {
     /** A part of what the id looks at held no information. */
     void blind(String reason) {
         unmeasured.add(new Unmeasured(description.id(), reason, false));
+    }
+
+    /** The path has nothing that this id looks at: it is neither decided nor missing. */
+    void notApplicable() {
+        applicable = false;
+    }
+
+    boolean applicable() {
+        return applicable;
     }
 
     /** A piece of evidence; null when it is missing, which is then said. */

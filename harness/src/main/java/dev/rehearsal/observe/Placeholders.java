@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,10 +21,18 @@ final class Placeholders {
                 .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
     }
 
-    /** The same for every text in a JSON value. */
+    /**
+     * The same for every text in a JSON value; {@code {$number: TEXT}} becomes the number that the filled text is.
+     *
+     * @throws NumberFormatException when it is none
+     */
     static JsonNode fill(JsonNode json, Map<String, String> values) {
         if (json.isTextual()) {
             return JsonNodeFactory.instance.textNode(fill(json.textValue(), values));
+        }
+        if (json.size() == 1 && json.path("$number").isTextual()) {
+            return JsonNodeFactory.instance.numberNode(
+                    new BigDecimal(fill(json.path("$number").textValue(), values)));
         }
         if (json instanceof ObjectNode object) {
             ObjectNode filled = JsonNodeFactory.instance.objectNode();

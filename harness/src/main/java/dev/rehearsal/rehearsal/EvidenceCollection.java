@@ -146,6 +146,7 @@ final class EvidenceCollection {
                 plan.path(),
                 plan.from(),
                 plan.to(),
+                Evidence.Scope.upgrade(),
                 budget(settings),
                 stage.release(plan.from()),
                 stage.release(plan.to()),
@@ -166,13 +167,22 @@ final class EvidenceCollection {
                 instability,
                 newErrors,
                 failedLogs,
-                leftovers);
+                leftovers,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null);
     }
 
     private static Evidence.Budget budget(Target.@Nullable PathSettings settings) {
         return settings == null
-                ? new Evidence.Budget(Duration.ZERO, Duration.ZERO, 0)
-                : new Evidence.Budget(settings.longestOutage(), settings.downtime(), settings.failedRequests());
+                ? new Evidence.Budget(Duration.ZERO, Duration.ZERO, 0, null)
+                : new Evidence.Budget(
+                        settings.longestOutage(), settings.downtime(), settings.failedRequests(), settings.p99());
     }
 
     private List<String> revisions(ReplicaSite site) {

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param substitutions literals of a runbook to rehearsed values, which may hold {@code {from}} and {@code {to}}
  * @param ignoredData tables, or {@code table.column}, that change by themselves, with the reason
  * @param paths path name to its releases and budget
+ * @param backup how a backup is made and restored; null when the application has no way of its own
+ * @param workload writes that go in while a path is carried out; null for none
+ * @param maintenance what maintenance mode promises; null when there is none
+ * @param window the planned maintenance window, phase by phase
+ * @param diagnostics operator's commands whose output is kept when something fails
  */
 public record Target(
         Path directory,
@@ -54,7 +59,12 @@ public record Target(
         Map<String, String> ignoredData,
         Duration stabilityWindow,
         Limits limits,
-        Map<String, PathSettings> paths) {
+        Map<String, PathSettings> paths,
+        @Nullable Backup backup,
+        @Nullable Workload workload,
+        @Nullable Maintenance maintenance,
+        List<PlannedPhase> window,
+        List<String> diagnostics) {
     public Target {
         prepareArguments = List.copyOf(prepareArguments);
         services = Map.copyOf(services);
@@ -63,6 +73,8 @@ public record Target(
         smoke = List.copyOf(smoke);
         ignoredData = Map.copyOf(ignoredData);
         paths = Map.copyOf(paths);
+        window = List.copyOf(window);
+        diagnostics = List.copyOf(diagnostics);
     }
 
     /** The git tag of a version. */
@@ -77,6 +89,7 @@ public record Target(
      * @param scheme http or https
      * @param certificate where the checkout wants the site's certificate, relative to it; null for none
      * @param key where it wants the certificate's key
+     * @param freeGigabytes free disk space of production, in 10^9 bytes; null when it is not known
      */
     public record Host(
             String name,
@@ -86,7 +99,8 @@ public record Target(
             int port,
             String scheme,
             @Nullable String certificate,
-            @Nullable String key) {
+            @Nullable String key,
+            @Nullable Integer freeGigabytes) {
         /** The Compose project's name, which is that of the directory. */
         public String project() {
             return directory.substring(directory.lastIndexOf('/') + 1);
@@ -198,7 +212,61 @@ public record Target(
      * @param longestOutage longest single outage allowed
      * @param downtime total downtime allowed
      * @param failedRequests failed requests allowed outside of outages; negative for no limit
+     * @param rate probe requests per second over all routes; null for the probe's own
+     * @param p99 slowest 99th percentile allowed; null for no limit
+     * @param objective time allowed from the first command of a rollback to a healthy old release; null for no limit
+     * @param shows name to the pattern that a troubleshooting command's output must match
+     * @param substitutions further ones, for this path only
      */
     public record PathSettings(
-            String from, String to, Duration longestOutage, Duration downtime, long failedRequests) {}
+            String from,
+            String to,
+            Duration longestOutage,
+            Duration downtime,
+            long failedRequests,
+            @Nullable Integer rate,
+            @Nullable Duration p99,
+            @Nullable Duration objective,
+            Map<String, String> shows,
+            Map<String, String> substitutions) {
+        public PathSettings {
+            shows = Map.copyOf(shows);
+            substitutions = Map.copyOf(substitutions);
+        }
+    }
+
+    /**
+     * How a backup is made and restored; commands are the operator's, in the checkout.
+     *
+     * @param create text that a command which makes a backup holds
+     * @param restore text that a command which restores one holds
+     * @param newest command that prints the newest backup's path
+     * @param elsewhere command that restores {@code {file}} into the empty database {@code {database}}
+     */
+    public record Backup(String create, String restore, String newest, String elsewhere) {}
+
+    /**
+     * What maintenance mode promises.
+     *
+     * @param closed requests that are turned away with their status and a {@code Retry-After}
+     * @param open requests that are still served
+     */
+    public record Maintenance(List<Gate> closed, List<Gate> open) {
+        public Maintenance {
+            closed = List.copyOf(closed);
+            open = List.copyOf(open);
+        }
+    }
+
+    /**
+     * A phase of the planned maintenance window.
+     *
+     * @param commands pattern of the commands whose time counts; null when {@code measures} says what does
+     * @param measures health (from the last command until every gate is open) or smoke (verifying afterwards)
+     */
+    public record PlannedPhase(
+            String phase,
+            Duration planned,
+            @Nullable String commands,
+            @Nullable String measures) {}
 }

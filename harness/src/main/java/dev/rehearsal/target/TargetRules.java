@@ -46,8 +46,23 @@ final class TargetRules {
         unique("/smoke");
         SmokeRules smoke = new SmokeRules(descriptor, problems, this::identity);
         items("/smoke").forEach(smoke::check);
-        substitutions();
+        substitutions("/substitutions");
         paths();
+        items("/maintenance/closed").forEach(this::identity);
+        items("/maintenance/open").forEach(this::identity);
+        unique("/workload/writes");
+        new WorkloadRules(descriptor, problems, this::identity).check();
+        window();
+    }
+
+    private void window() {
+        for (String phase : items("/window")) {
+            pattern(phase + "/commands");
+            if (content.at(phase).has("commands") == content.at(phase).has("measures")) {
+                problem(phase, "needs either 'commands' or 'measures'");
+            }
+        }
+        unique("/window", "phase");
     }
 
     private void patterns() {
@@ -93,23 +108,25 @@ final class TargetRules {
     }
 
     private void unique(String list) {
+        unique(list, "name");
+    }
+
+    private void unique(String list, String key) {
         Set<String> seen = new HashSet<>();
         for (String item : items(list)) {
-            JsonNode name = content.at(item + "/name");
+            JsonNode name = content.at(item).path(key);
             if (name.isTextual() && !seen.add(name.textValue())) {
-                problem(item + "/name", "'" + name.textValue() + "' is there twice");
+                problem(item + "/" + key, "'" + name.textValue() + "' is there twice");
             }
         }
     }
 
-    private void substitutions() {
-        for (var entry : content.path("substitutions").properties()) {
+    private void substitutions(String map) {
+        for (var entry : content.at(map).properties()) {
             Matcher placeholder = PLACEHOLDER.matcher(entry.getValue().asText());
             while (placeholder.find()) {
                 if (!RELEASES.contains(placeholder.group(1))) {
-                    problem(
-                            Descriptor.child("/substitutions", entry.getKey()),
-                            placeholder.group() + " is neither {from} nor {to}");
+                    problem(Descriptor.child(map, entry.getKey()), placeholder.group() + " is neither {from} nor {to}");
                 }
             }
         }
@@ -123,6 +140,10 @@ final class TargetRules {
             if (from.isPresent() && to.isPresent() && to.get().compareTo(from.get()) <= 0) {
                 problem(pointer + "/to", to.get() + " does not come after " + from.get());
             }
+            substitutions(pointer + "/substitutions");
+            content.at(pointer + "/shows")
+                    .fieldNames()
+                    .forEachRemaining(name -> pattern(Descriptor.child(pointer + "/shows", name)));
         }
     }
 

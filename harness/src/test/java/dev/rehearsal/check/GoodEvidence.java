@@ -4,13 +4,20 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.observe.Availability;
+import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
+import dev.rehearsal.observe.Diagnosis;
+import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.FailureKind;
+import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.Outage;
 import dev.rehearsal.observe.ReleaseContents;
+import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.observe.WindowPhase;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +36,9 @@ final class GoodEvidence {
 
     String from = FROM;
     String to = TO;
-    Evidence.Budget budget = new Evidence.Budget(Duration.ofSeconds(30), Duration.ofSeconds(45), 5);
+    Evidence.Budget budget =
+            new Evidence.Budget(Duration.ofSeconds(30), Duration.ofSeconds(45), 5, Duration.ofMillis(500));
+    Evidence.Scope scope = Evidence.Scope.upgrade();
 
     @Nullable
     ReleaseContents fromContents = contents(FROM, "Notes.", Map.of("001.py", "a1"), Set.of("TOKEN"));
@@ -96,6 +105,28 @@ final class GoodEvidence {
     @Nullable
     List<String> leftovers = List.of();
 
+    @Nullable
+    Ledger ledger;
+
+    @Nullable
+    BackupCopy backup;
+
+    @Nullable
+    Rollback rollback;
+
+    @Nullable
+    MaintenanceWatch maintenance;
+
+    List<WindowPhase> window = List.of();
+
+    @Nullable
+    DiskNeed disk;
+
+    List<Diagnosis> diagnoses = List.of();
+
+    @Nullable
+    Boolean failed;
+
     private GoodEvidence() {}
 
     static Evidence unchanged() {
@@ -113,6 +144,7 @@ final class GoodEvidence {
                 "standard",
                 from,
                 to,
+                scope,
                 budget,
                 fromContents,
                 toContents,
@@ -133,7 +165,15 @@ final class GoodEvidence {
                 instability,
                 newErrorLines,
                 failedServiceLogs,
-                leftovers);
+                leftovers,
+                ledger,
+                backup,
+                rollback,
+                maintenance,
+                window,
+                disk,
+                diagnoses,
+                failed);
     }
 
     /** Everything that can be missing is missing. */
@@ -157,6 +197,12 @@ final class GoodEvidence {
         newErrorLines = null;
         failedServiceLogs = null;
         leftovers = null;
+        ledger = null;
+        backup = null;
+        rollback = null;
+        maintenance = null;
+        disk = null;
+        failed = null;
     }
 
     /** The procedure stops in its second step. */

@@ -49,7 +49,8 @@ class BundledTargetTest {
                         443,
                         "https",
                         "certs/site.crt",
-                        "certs/site.key"));
+                        "certs/site.key",
+                        40));
         assertThat(TARGET.compose()).isEqualTo(new Target.Compose("docker-compose.yml", "production.env"));
         assertThat(TARGET.services())
                 .hasSize(7)
@@ -78,7 +79,16 @@ class BundledTargetTest {
                 .containsEntry(
                         "standard",
                         new Target.PathSettings(
-                                "2026.5.15", "2026.5.17", Duration.ofSeconds(60), Duration.ofSeconds(90), -1));
+                                "2026.5.15",
+                                "2026.5.17",
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(90),
+                                -1,
+                                null,
+                                null,
+                                null,
+                                Map.of(),
+                                Map.of()));
     }
 
     @Test

@@ -49,7 +49,16 @@ class OverlayTest {
                 .containsEntry(
                         "standard",
                         new Target.PathSettings(
-                                "2026.5.15", "2026.5.18", Duration.ofSeconds(60), Duration.ofSeconds(90), -1));
+                                "2026.5.15",
+                                "2026.5.18",
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(90),
+                                -1,
+                                null,
+                                null,
+                                null,
+                                Map.of(),
+                                Map.of()));
     }
 
     @Test

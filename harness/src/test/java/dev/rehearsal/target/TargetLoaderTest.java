@@ -85,7 +85,7 @@ class TargetLoaderTest {
         assertThat(target.releaseNotes()).isNull();
         assertThat(target.host())
                 .isEqualTo(new Target.Host(
-                        "shop-prod", "shop", "/srv/shop", "shop.example.invalid", 443, "https", null, null));
+                        "shop-prod", "shop", "/srv/shop", "shop.example.invalid", 443, "https", null, null, null));
         assertThat(target.compose()).isEqualTo(new Target.Compose("docker-compose.yml", null));
         assertThat(target.health().alive()).isEqualTo(new Target.Gate("/ping", 200, "anonymous"));
         assertThat(target.identities()).isEqualTo(Map.of("anonymous", Map.of()));
@@ -109,7 +109,16 @@ class TargetLoaderTest {
                 .isEqualTo(Map.of(
                         "standard",
                         new Target.PathSettings(
-                                "2026.1.1", "2026.1.2", Duration.ofSeconds(30), Duration.ofMinutes(1), 0)));
+                                "2026.1.1",
+                                "2026.1.2",
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(1),
+                                0,
+                                null,
+                                null,
+                                null,
+                                Map.of(),
+                                Map.of())));
     }
 
     @Test

@@ -36,6 +36,11 @@ class TargetSchemaTest {
                 Arguments.of(Target.Logs.class, "/properties/logs", Set.of(), Set.of()),
                 Arguments.of(Target.Limits.class, "/properties/limits", Set.of(), Set.of()),
                 Arguments.of(Target.PathSettings.class, "/properties/paths/additionalProperties", Set.of(), Set.of()),
+                Arguments.of(Target.Backup.class, "/properties/backup", Set.of(), Set.of()),
+                Arguments.of(Target.Maintenance.class, "/properties/maintenance", Set.of(), Set.of()),
+                Arguments.of(Target.PlannedPhase.class, "/properties/window/items", Set.of(), Set.of()),
+                Arguments.of(Workload.class, "/properties/workload", Set.of(), Set.of()),
+                Arguments.of(Workload.Write.class, "/$defs/write", Set.of(), Set.of()),
                 Arguments.of(SmokeResource.class, "/$defs/resource", Set.of(), Set.of()),
                 Arguments.of(
                         SmokeResource.Question.class,

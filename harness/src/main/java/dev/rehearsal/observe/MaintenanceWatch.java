@@ -1,0 +1,21 @@
+package dev.rehearsal.observe;
+
+import java.util.List;
+
+/**
+ * What requests got between the end of the step that announces maintenance and the start of the one that ends it.
+ * Immutable.
+ *
+ * @param asked requests that should have been turned away
+ * @param served those of them that were answered otherwise than promised, as {@code path: status}
+ * @param withoutRetryAfter those of them that were turned away without saying when to come back
+ * @param openAsked requests that should have been served
+ * @param openFailed those of them that were not, as {@code path: status}
+ */
+public record MaintenanceWatch(
+        long asked, List<String> served, long withoutRetryAfter, long openAsked, List<String> openFailed) {
+    public MaintenanceWatch {
+        served = List.copyOf(served);
+        openFailed = List.copyOf(openFailed);
+    }
+}

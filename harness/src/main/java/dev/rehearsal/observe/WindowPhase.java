@@ -1,0 +1,12 @@
+package dev.rehearsal.observe;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A phase of the planned maintenance window against what it took. Immutable.
+ *
+ * @param measured null when the procedure has nothing that belongs to it
+ */
+public record WindowPhase(
+        String phase, Duration planned, @Nullable Duration measured) {}
