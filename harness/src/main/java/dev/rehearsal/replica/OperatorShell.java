@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * One interactive shell with a terminal on the replica, as the operator's user: directory and variables last from step
- * to step, and commands that ask for a terminal find one. Not thread-safe: one plan, one shell.
+ * One interactive shell with a terminal on a machine, as the user of the person at it: directory and variables last
+ * from step to step, and commands that ask for a terminal find one. Not thread-safe: one plan, one shell.
  */
 public final class OperatorShell implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
@@ -26,20 +26,24 @@ public final class OperatorShell implements AutoCloseable {
     private final String nonce = UUID.randomUUID().toString();
     private final ShellOutput output = new ShellOutput(nonce);
     private final PipedOutputStream keyboard = new PipedOutputStream();
+    private final String machine;
     private final BiConsumer<String, String> writeFile;
     private final ResultCallback.Adapter<Frame> session;
     private int commands;
 
     /**
-     * @param writeFile writes a text (second) to a path on the replica (first)
+     * @param machine what messages call the machine
+     * @param writeFile writes a text (second) to a path on the machine (first)
      * @param log receives all output as it comes
      */
     OperatorShell(
             DockerClient client,
             String container,
+            String machine,
             String user,
             BiConsumer<String, String> writeFile,
             Consumer<String> log) {
+        this.machine = machine;
         this.writeFile = writeFile;
         try {
             PipedInputStream stdin = new PipedInputStream(keyboard, 8192);
@@ -87,10 +91,10 @@ public final class OperatorShell implements AutoCloseable {
                     });
             type("stty -echo cols 240; PS1=; PS2=; cd ~; " + marker());
         } catch (IOException cause) {
-            throw new ReplicaException("The operator's shell on the replica could not be opened.", cause);
+            throw new ReplicaException("The shell on the " + machine + " could not be opened.", cause);
         }
         if (awaitMarker(START_LIMIT).isEmpty()) {
-            throw new ReplicaException("The operator's shell on the replica did not answer within "
+            throw new ReplicaException("The shell on the " + machine + " did not answer within "
                     + START_LIMIT.toSeconds() + " s; it printed: " + output.take());
         }
         output.take();
@@ -103,7 +107,7 @@ public final class OperatorShell implements AutoCloseable {
      */
     public CommandResult run(String command, Duration limit) {
         if (output.ended()) {
-            throw new ReplicaException("The operator's shell on the replica has ended; '" + command + "' was not run.");
+            throw new ReplicaException("The shell on the " + machine + " has ended; '" + command + "' was not run.");
         }
         // through a file: a terminal in line mode cuts lines at 4,096 bytes
         String file = "/tmp/.rehearsal-command-" + ++commands;

@@ -1,20 +1,18 @@
 package dev.rehearsal.replica;
 
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -26,14 +24,12 @@ public final class Replica implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int STOP_SECONDS = 60;
 
-    private final Engine engine;
-    private final GenericContainer<?> container;
+    private final Machine machine;
     private final HostSpec host;
     private final Runnable afterwards;
 
-    private Replica(Engine engine, GenericContainer<?> container, HostSpec host, Runnable afterwards) {
-        this.engine = engine;
-        this.container = container;
+    private Replica(Machine machine, HostSpec host, Runnable afterwards) {
+        this.machine = machine;
         this.host = host;
         this.afterwards = afterwards;
     }
@@ -74,7 +70,7 @@ public final class Replica implements AutoCloseable {
         } catch (RuntimeException failed) {
             throw new ReplicaException("The replica did not start from image " + image + ".", failed);
         }
-        Replica replica = new Replica(engine, container, host, afterwards);
+        Replica replica = new Replica(new Machine(engine, container, "replica", host.user()), host, afterwards);
         try {
             replica.require("id -u " + host.user()
                     + " >/dev/null 2>&1 || useradd --uid 1500 --shell /bin/bash --create-home --groups docker "
@@ -109,14 +105,53 @@ public final class Replica implements AutoCloseable {
                     -extfile site.ext -out site.crt 2>/dev/null
                   chmod 0644 site.crt site.key root.crt
                 fi
-                cp $dir/root.crt /usr/local/share/ca-certificates/rehearsal.crt
-                # what update-ca-certificates does for one new authority, without reading all others again
-                cat $dir/root.crt >>/etc/ssl/certs/ca-certificates.crt
-                ln -sf /usr/local/share/ca-certificates/rehearsal.crt \\
-                  "/etc/ssl/certs/$(openssl x509 -noout -hash -in $dir/root.crt).0"
                 cat $dir/root.crt
                 """.formatted(host.publicName()));
-        return require("bash /tmp/authority.sh");
+        String authority = require("bash /tmp/authority.sh");
+        machine.trust(authority);
+        return authority;
+    }
+
+    /** The authority's certificate, PEM, once it was provisioned. */
+    Optional<String> authority() {
+        CommandResult certificate = exec("cat /home/.authority/root.crt");
+        return certificate.succeeded() ? Optional.of(certificate.output()) : Optional.empty();
+    }
+
+    /**
+     * Starts the SSH server and lets the operator in with this key. The operator may also become itself by sudo, which is
+     * all that a playbook with {@code become_user} asks for, and gives no right that was not there.
+     *
+     * @return the host's own public key
+     */
+    String admit(String publicKey) {
+        write("/tmp/key", publicKey + "\n");
+        write("/tmp/admit.sh", """
+                set -euo pipefail
+                install -d -m 0700 -o %1$s -g %1$s /home/%1$s/.ssh
+                cat /tmp/key >>/home/%1$s/.ssh/authorized_keys
+                chown %1$s: /home/%1$s/.ssh/authorized_keys
+                chmod 0600 /home/%1$s/.ssh/authorized_keys
+                echo '%1$s ALL=(%1$s) NOPASSWD: ALL' >/etc/sudoers.d/rehearsal
+                chmod 0440 /etc/sudoers.d/rehearsal
+                [ -f /etc/ssh/ssh_host_ed25519_key ] ||
+                  ssh-keygen -q -t ed25519 -N '' -C '' -f /etc/ssh/ssh_host_ed25519_key </dev/null
+                mkdir -p /run/sshd
+                # nobody has a password here: asking for one would only hang a plan until its time limit
+                pgrep -x sshd >/dev/null ||
+                  /usr/sbin/sshd -o PasswordAuthentication=no -o KbdInteractiveAuthentication=no
+                cat /etc/ssh/ssh_host_ed25519_key.pub
+                """.formatted(host.user()));
+        return require("bash /tmp/admit.sh");
+    }
+
+    /** Its address on the rehearsal's own network. */
+    String networkAddress() {
+        return machine.container().getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+                .map(ContainerNetwork::getIpAddress)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new ReplicaException("The replica has no address on the rehearsal's network."));
     }
 
     /** Opens the PostgreSQL tap to a Compose service, whichever container serves it at the time of a connection. */
@@ -135,12 +170,12 @@ public final class Replica implements AutoCloseable {
 
     /** Port on loopback that leads to the proxy. */
     public int httpPort() {
-        return container.getMappedPort(host.httpPort());
+        return machine.container().getMappedPort(host.httpPort());
     }
 
     /** Port on loopback that leads to PostgreSQL once {@link #openDatabaseTap} was called. */
     public int databasePort() {
-        return container.getMappedPort(DATABASE_TAP);
+        return machine.container().getMappedPort(DATABASE_TAP);
     }
 
     /** Address of the taps: they are bound to the loopback of the engine's machine, and nowhere else. */
@@ -150,27 +185,12 @@ public final class Replica implements AutoCloseable {
 
     /** Runs a command as root, outside of the operator's shell. */
     public CommandResult exec(String command) {
-        return exec("root", command);
+        return machine.exec("root", command);
     }
 
     /** Runs a command as the operator, outside of the operator's shell. */
     public CommandResult execAsOperator(String command) {
-        return exec(host.user(), command);
-    }
-
-    private CommandResult exec(String user, String command) {
-        long start = System.nanoTime();
-        try {
-            ExecResult result = container.execInContainerWithUser(user, "bash", "-c", command);
-            String output = result.getStdout() + result.getStderr();
-            return new CommandResult(
-                    result.getExitCode(), false, output.strip(), Duration.ofNanos(System.nanoTime() - start));
-        } catch (IOException | RuntimeException gone) {
-            throw new ReplicaException("The replica does not answer; '" + command + "' was not run.", gone);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new ReplicaException("The run was interrupted.", stopped);
-        }
+        return machine.exec(host.user(), command);
     }
 
     /**
@@ -179,47 +199,47 @@ public final class Replica implements AutoCloseable {
      * @throws ReplicaException when it does not
      */
     public String require(String command) {
-        CommandResult result = exec(command);
-        if (!result.succeeded()) {
-            throw new ReplicaException("Setting up the replica failed: '" + command + "' ended with "
-                    + result.exitCode() + " and printed: " + result.output());
-        }
-        return result.output();
+        return machine.require("root", command);
     }
 
     /** Writes a text file, readable by everyone. */
     public void write(String path, String text) {
-        container.copyFileToContainer(Transferable.of(text.getBytes(StandardCharsets.UTF_8), 0644), path);
+        machine.write(path, text);
+    }
+
+    /** Writes a text file of the operator's into the directory that the operator's shell starts in. */
+    public void place(String file, String text) {
+        machine.place(file, text);
     }
 
     /** Opens the operator's shell. */
     public OperatorShell shell(Consumer<String> log) {
-        return new OperatorShell(engine.client(), container.getContainerId(), host.user(), this::write, log);
+        return machine.shell(log);
     }
 
     /** Command that lets a person into a kept replica. */
     public String enterCommand() {
-        return "docker exec -it -u " + host.user() + " "
-                + container.getContainerId().substring(0, 12) + " bash -l";
+        return machine.enterCommand();
     }
 
     /** Stops it cleanly, its engine and containers first; the volumes stay. */
     void stopCleanly() {
-        engine.client()
-                .stopContainerCmd(container.getContainerId())
+        machine.engine()
+                .client()
+                .stopContainerCmd(machine.container().getContainerId())
                 .withTimeout(STOP_SECONDS)
                 .exec();
     }
 
     /** Whether its container still runs. */
     public boolean alive() {
-        return container.isRunning();
+        return machine.container().isRunning();
     }
 
     /** Removes it and, unless they are a snapshot's, its volumes. */
     @Override
     public void close() {
-        container.stop();
+        machine.container().stop();
         afterwards.run();
     }
 
