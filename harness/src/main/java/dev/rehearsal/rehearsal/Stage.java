@@ -16,18 +16,14 @@ import dev.rehearsal.replica.RunLabels;
 import dev.rehearsal.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all paths of one run share: engine, network, registry, git remote, and the releases in them. */
 final class Stage implements AutoCloseable {
-    private static final long PREPARATION_MINUTES = 20;
-
     private final Cleaner cleaner;
     private final RehearsalRequest request;
     private final Replicas replicas;
@@ -85,20 +81,27 @@ final class Stage implements AutoCloseable {
         progress.begins("", "preparing images and releases");
         // one after the other: both may build images, and the second's build on the first's
         HostImages images = HostImages.ensure(request.home(), "replica", "registry");
-        Path repository = repository(target);
-        ReleaseReader releases = new ReleaseReader(repository, target);
+        Preparation prepared = Preparation.of(target);
+        ReleaseReader releases = new ReleaseReader(prepared.repository(), target);
         versions(request).forEach(version -> requireTag(releases, target, version));
         String environment = environment(target);
         progress.begins("", "starting the registry and the git remote");
         RehearsalNetwork network = RehearsalNetwork.create(labels);
-        Depot depot = Depot.start(engine, labels, network, images.reference("registry"), repository, target.registry());
+        Depot depot = Depot.start(
+                engine,
+                labels,
+                network,
+                images.reference("registry"),
+                prepared.repository(),
+                target.registry(),
+                request.home());
         List<String> named = versions(request)
                 .flatMap(version ->
                         depot.imagesOf(target.tagOf(version), target.compose().file(), environment).stream())
                 .distinct()
                 .toList();
         progress.begins("", "handing " + named.size() + " images to the registry");
-        depot.publish(named);
+        depot.publish(named, prepared.images());
         Target.Host host = target.host();
         HostSpec spec = new HostSpec(host.name(), host.user(), host.publicName(), host.port(), target.registry());
         String replicaImage = images.reference("replica");
@@ -110,28 +113,6 @@ final class Stage implements AutoCloseable {
         return request.plans().stream()
                 .flatMap(plan -> Stream.of(plan.from(), plan.to()))
                 .distinct();
-    }
-
-    private static Path repository(Target target) {
-        String prepare = target.prepare();
-        String named = target.repository();
-        if (prepare != null) {
-            Map<String, String> said = HostImages.PreparationScript.run(
-                    target.directory().resolve(prepare),
-                    target.directory(),
-                    PREPARATION_MINUTES,
-                    target.prepareArguments().toArray(String[]::new));
-            named = said.getOrDefault("repository", named);
-        }
-        if (named == null) {
-            throw new ReplicaException("The target's prepare script named no repository; it has to print"
-                    + " 'repository=PATH', or target.yaml has to name one.");
-        }
-        Path repository = target.directory().resolve(named);
-        if (!Files.isDirectory(repository)) {
-            throw new ReplicaException("The target's git repository " + repository + " does not exist.");
-        }
-        return repository;
     }
 
     private static void requireTag(ReleaseReader releases, Target target, String version) {

@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,11 +30,11 @@ public final class Depot implements AutoCloseable {
     /** Address of the git remote, as replicas see it. */
     public static final String GIT_URL = "git://git.rehearsal/release.git";
 
-    private static final String CACHE_VOLUME = "rehearsal-registry";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Engine engine;
     private final GenericContainer<?> container;
+    private final Map<String, String> published = new HashMap<>();
 
     private Depot(Engine engine, GenericContainer<?> container) {
         this.engine = engine;
@@ -44,6 +45,7 @@ public final class Depot implements AutoCloseable {
      * Starts it with the given bare repository.
      *
      * @param registry name that images carry, answered here; empty for none
+     * @param home the checkout that runs; each has a registry cache of its own, since tags of one may hold other content
      * @throws ReplicaException when it does not come up
      */
     public static Depot start(
@@ -52,10 +54,14 @@ public final class Depot implements AutoCloseable {
             RehearsalNetwork network,
             String image,
             Path bareRepository,
-            String registry) {
+            String registry,
+            Path home) {
+        String cache = "rehearsal-registry-"
+                + Integer.toHexString(
+                        home.toAbsolutePath().normalize().toString().hashCode());
         Volumes volumes = new Volumes(engine);
-        if (!volumes.exists(CACHE_VOLUME)) {
-            volumes.create(CACHE_VOLUME, Map.of(RunLabels.CACHE, "registry"));
+        if (!volumes.exists(cache)) {
+            volumes.create(cache, Map.of(RunLabels.CACHE, "registry"));
         }
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withNetwork(network.network())
@@ -65,7 +71,7 @@ public final class Depot implements AutoCloseable {
                 .withCopyFileToContainer(MountableFile.forHostPath(bareRepository), "/srv/git/release.git")
                 .withCreateContainerCmdModifier(create -> {
                     var host = Objects.requireNonNull(create.getHostConfig());
-                    host.withBinds(new Bind(CACHE_VOLUME, new Volume("/var/lib/registry")));
+                    host.withBinds(new Bind(cache, new Volume("/var/lib/registry")));
                     host.withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(80)));
                 })
                 .waitingFor(Wait.forSuccessfulCommand("curl -fsS http://127.0.0.1/v2/")
@@ -81,23 +87,26 @@ public final class Depot implements AutoCloseable {
     /**
      * Hands images of the engine to the registry under their own names.
      *
+     * @param references name of an image to its reference on the engine, where that is not its name
      * @throws ReplicaException when one is not on the engine or cannot be pushed
      */
-    public void publish(List<String> images) {
-        images.forEach(this::publish);
+    public void publish(List<String> images, Map<String, String> references) {
+        for (String image : images) {
+            String reference = references.getOrDefault(image, image);
+            publish(image, reference);
+            published.put(image, reference);
+        }
     }
 
-    private void publish(String image) {
+    private void publish(String image, String reference) {
         String path = image.substring(image.indexOf('/') + 1);
         int colon = path.lastIndexOf(':');
         String repository = "127.0.0.1:" + container.getMappedPort(80) + "/" + path.substring(0, colon);
         String tag = path.substring(colon + 1);
         try {
-            engine.client().tagImageCmd(image, repository, tag).exec();
+            engine.client().tagImageCmd(reference, repository, tag).exec();
         } catch (NotFoundException absent) {
-            throw new ReplicaException(
-                    "Image " + image + " is neither in the registry nor on the engine; build or pull it first.",
-                    absent);
+            throw new ReplicaException("Image " + reference + " is not on the engine; build or pull it first.", absent);
         }
         try {
             engine.client()
@@ -158,11 +167,13 @@ public final class Depot implements AutoCloseable {
         }
     }
 
-    /** Identity of an image on the engine, which changes with its content; empty when it is not there. */
+    /** Identity on the engine of an image, which changes with its content; empty when it is not there. */
     public Optional<String> imageId(String image) {
         try {
-            return Optional.ofNullable(
-                    engine.client().inspectImageCmd(image).exec().getId());
+            return Optional.ofNullable(engine.client()
+                    .inspectImageCmd(published.getOrDefault(image, image))
+                    .exec()
+                    .getId());
         } catch (NotFoundException absent) {
             return Optional.empty();
         }

@@ -1,0 +1,56 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.replica.HostImages;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a target's prepare script has made ready: {@code repository=PATH}, and {@code image NAME=REFERENCE} for each image
+ * that lies on the engine under another name than releases give it. Immutable.
+ *
+ * @param repository the bare git repository with a tag per release
+ * @param images name in the releases to reference on the engine; what is not in it lies under its own name
+ */
+record Preparation(Path repository, Map<String, String> images) {
+    private static final long LIMIT_MINUTES = 20;
+    private static final String IMAGE = "image ";
+
+    Preparation {
+        images = Map.copyOf(images);
+    }
+
+    /**
+     * Runs the script, if the target has one.
+     *
+     * @throws ReplicaException when it fails, or there is no repository in the end
+     */
+    static Preparation of(Target target) {
+        String prepare = target.prepare();
+        Map<String, String> said = prepare == null
+                ? Map.of()
+                : HostImages.PreparationScript.run(
+                        target.directory().resolve(prepare),
+                        target.directory(),
+                        LIMIT_MINUTES,
+                        target.prepareArguments().toArray(String[]::new));
+        String named = said.containsKey("repository") ? said.get("repository") : target.repository();
+        if (named == null) {
+            throw new ReplicaException("The target's prepare script named no repository; it has to print"
+                    + " 'repository=PATH', or target.yaml has to name one.");
+        }
+        Path repository = target.directory().resolve(named);
+        if (!Files.isDirectory(repository)) {
+            throw new ReplicaException("The target's git repository " + repository + " does not exist.");
+        }
+        return new Preparation(
+                repository,
+                said.entrySet().stream()
+                        .filter(each -> each.getKey().startsWith(IMAGE))
+                        .collect(Collectors.toMap(
+                                each -> each.getKey().substring(IMAGE.length()).strip(), Map.Entry::getValue)));
+    }
+}
