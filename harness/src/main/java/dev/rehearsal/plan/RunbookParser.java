@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a Markdown runbook: {@code ##} headings are phases, fenced {@code bash} blocks are for the machine, a comment in
- * a block starts and names a step. Not thread-safe: one instance reads one runbook.
+ * a block starts and names a step, a block with a name is a file. Not thread-safe: one instance reads one runbook.
  */
 public final class RunbookParser {
     private static final Pattern COMMENT = Pattern.compile("#\\s*(?:\\d+\\.\\s*)?(.+)");
-    private static final Pattern FENCE = Pattern.compile("\\s*```\\s*(\\w*)\\s*");
 
     private final String file;
     private final Substitutions substitutions;
@@ -19,11 +19,14 @@ public final class RunbookParser {
     private final String to;
 
     private final List<Phase> phases = new ArrayList<>();
+    private final List<PlanFile> files = new ArrayList<>();
     private String phase = "";
     private List<Step> steps = new ArrayList<>();
     private String step = "";
     private int stepLine;
     private List<Command> commands = new ArrayList<>();
+    private @Nullable Remark remark;
+    private int ofBlock;
 
     public RunbookParser(String file, Substitutions substitutions, String from, String to) {
         this.file = file;
@@ -33,37 +36,81 @@ public final class RunbookParser {
     }
 
     /**
-     * Makes the plan of a path.
+     * Makes the plan of a path, without what the front matter puts before and after it.
      *
-     * @throws RunbookException when a block is never closed, a command has no step, nothing is to be run, or nothing
-     *     verifies the outcome
+     * @throws RunbookException when the front matter or a remark is wrong, a block is never closed, a command has no
+     *     step, nothing is to be run, or nothing verifies the outcome and the front matter does not say why
      */
     public Plan parse(String path, String procedure, String markdown) {
         List<String> lines = markdown.lines().toList();
-        int fence = 0;
-        boolean bash = false;
-        for (int i = 0; i < lines.size(); i++) {
-            String text = lines.get(i);
-            Matcher opening = FENCE.matcher(text);
-            if (opening.matches()) {
-                bash = fence == 0 && opening.group(1).equals("bash");
-                fence = fence == 0 ? i + 1 : 0;
-                if (bash) {
-                    endStep();
-                }
-            } else if (fence == 0 && text.startsWith("## ")) {
-                endPhase();
-                phase = text.substring(3).strip();
-            } else if (fence > 0 && bash) {
-                i += command(lines, i);
+        FrontMatter matter = FrontMatter.of(file, markdown);
+        Fence open = null;
+        for (int i = matter.length(); i < lines.size(); i++) {
+            Fence fence = Fence.of(file, i + 1, lines.get(i));
+            if (open == null) {
+                open = prose(i + 1, lines.get(i), fence);
+            } else if (fence == null) {
+                i += open.runs() ? command(lines, i) : 0;
+            } else if (fence.closes()) {
+                close(open, lines.subList(open.line(), i));
+                open = null;
+            } else {
+                throw neverClosed(open);
             }
         }
-        if (fence > 0) {
-            throw new RunbookException(file, fence, "this block is never closed; end it with ```.");
+        if (open != null) {
+            throw neverClosed(open);
         }
+        forbidRemark();
         endPhase();
-        require(lines.size());
-        return new Plan(path, procedure, from, to, phases);
+        require(lines.size(), matter.conditions());
+        return new Plan(path, procedure, from, to, phases, matter.conditions(), files, null, null);
+    }
+
+    /** Takes a line outside of any block; returns the fence when it opens one. */
+    private @Nullable Fence prose(int line, String text, @Nullable Fence fence) {
+        if (fence != null) {
+            if (!fence.runs()) {
+                forbidRemark();
+            }
+            endStep();
+            ofBlock = 0;
+            return fence;
+        }
+        if (text.isBlank()) {
+            return null;
+        }
+        forbidRemark();
+        remark = Remark.of(file, line, text);
+        if (text.startsWith("## ")) {
+            endPhase();
+            phase = text.substring(3).strip();
+        }
+        return null;
+    }
+
+    private void forbidRemark() {
+        if (remark != null) {
+            throw new RunbookException(
+                    file, remark.line(), "no ```bash block comes straight after this; put it above the one it is of.");
+        }
+    }
+
+    private void close(Fence open, List<String> content) {
+        remark = null;
+        String name = open.name();
+        if (name == null) {
+            return;
+        }
+        if (files.stream().anyMatch(each -> each.name().equals(name))) {
+            throw new RunbookException(file, open.line(), "the file " + name + " is there twice.");
+        }
+        String documented = content.isEmpty() ? "" : String.join("\n", content) + "\n";
+        files.add(new PlanFile(open.line(), name, documented, substitutions.apply(documented, from, to)));
+    }
+
+    private RunbookException neverClosed(Fence open) {
+        return new RunbookException(file, open.line(), "this block is never closed; end it with ```.");
     }
 
     /** Takes the line at this index and those that continue it; returns how many were taken beyond the first. */
@@ -83,6 +130,10 @@ public final class RunbookParser {
             throw new RunbookException(
                     file, index + 1, "'" + text + "' belongs to no step; name one in a comment above it.");
         }
+        if (remark != null && remark.ofOneCommand() && ofBlock++ > 0) {
+            throw new RunbookException(
+                    file, index + 1, "the remark in line " + remark.line() + " is of one command; this is another.");
+        }
         int more = 0;
         StringBuilder whole = new StringBuilder(text);
         while (whole.charAt(whole.length() - 1) == '\\' && index + more + 1 < lines.size()) {
@@ -90,7 +141,8 @@ public final class RunbookParser {
             whole.append('\n').append(lines.get(index + more).stripTrailing());
         }
         String documented = whole.toString();
-        commands.add(new Command(index + 1, documented, substitutions.apply(documented, from, to)));
+        Conduct conduct = remark == null ? Conduct.ORDINARY : remark.conduct();
+        commands.add(new Command(index + 1, documented, substitutions.apply(documented, from, to), conduct));
         return more;
     }
 
@@ -110,7 +162,7 @@ public final class RunbookParser {
         steps = new ArrayList<>();
     }
 
-    private void require(int lastLine) {
+    private void require(int lastLine, Conditions conditions) {
         boolean anyCommand = phases.stream()
                 .flatMap(each -> each.steps().stream())
                 .flatMap(each -> each.commands().stream())
@@ -118,7 +170,7 @@ public final class RunbookParser {
         if (!anyCommand) {
             throw new RunbookException(file, Math.max(1, lastLine), "nothing is to be run; add a ```bash block.");
         }
-        if (phases.stream().noneMatch(Phase::verifies)) {
+        if (phases.stream().noneMatch(Phase::verifies) && conditions.unverified() == null) {
             throw new RunbookException(
                     file,
                     lastLine,

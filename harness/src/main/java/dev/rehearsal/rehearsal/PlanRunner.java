@@ -7,6 +7,7 @@ import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.Step;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.OperatorShell;
+import dev.rehearsal.replica.ReplicaException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,13 @@ final class PlanRunner {
     List<StepResult> run(OperatorShell shell, PathLog log) {
         List<StepResult> results = new ArrayList<>();
         try {
+            String directory = plan.conditions().directory();
+            if (directory != null) {
+                if (shell.run("cd '" + directory + "'", limit).exitCode() != 0) {
+                    throw new ReplicaException("The runbook starts in " + directory
+                            + ", which is no directory on the replica; correct its front matter.");
+                }
+            }
             for (Phase phase : plan.phases()) {
                 for (Step each : phase.steps()) {
                     step = each.name();
@@ -52,7 +60,7 @@ final class PlanRunner {
                         progress.step(plan.path(), phase.name(), each.name(), command.actual());
                         StepResult result = run(shell, log, phase, each, command);
                         results.add(result);
-                        if (result.exitCode() != 0) {
+                        if (result.exitCode() != 0 && stops(command)) {
                             return results;
                         }
                         afterCommand.run();
@@ -63,6 +71,14 @@ final class PlanRunner {
         } finally {
             step = "";
         }
+    }
+
+    /** A person goes on after a failure only where the runbook says so; a hung command is no different. */
+    private static boolean stops(Command command) {
+        return switch (command.conduct().onFailure()) {
+            case STOPS -> true;
+            case GOES_ON, IS_FINE -> false;
+        };
     }
 
     private StepResult run(OperatorShell shell, PathLog log, Phase phase, Step each, Command command) {

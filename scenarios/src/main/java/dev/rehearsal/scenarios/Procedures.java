@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.plan.FrontMatter;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.plan.RunbookParser;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the runbook of a path and makes its plan; boots nothing. */
 final class Procedures {
     private record Runbook(String file, String text) {}
+
+    private static final String RECOMMENDED = "recommended";
 
     private Procedures() {}
 
@@ -64,9 +67,51 @@ final class Procedures {
             throw new UsageException("Release " + next + " does not come after " + old + "; check --from and --to.");
         }
         Runbook runbook = runbook(path, procedure);
+        FrontMatter matter = FrontMatter.of(runbook.file(), runbook.text());
+        String others = BundledPath.PROCEDURES.contains(procedure) ? procedure : RECOMMENDED;
+        return parse(target, path, procedure, runbook, old, next)
+                .around(
+                        followed(target, path, others, runbook, matter, "after", matter.after(), old, next),
+                        followed(target, path, others, runbook, matter, "trial", matter.trial(), old, next));
+    }
+
+    private static Plan parse(Target target, String path, String procedure, Runbook runbook, CalVer old, CalVer next) {
         return new RunbookParser(
                         runbook.file(), new Substitutions(target.substitutions()), old.toString(), next.toString())
                 .parse(path, procedure, runbook.text());
+    }
+
+    /** The plan of the path that a key of the front matter names, between the same releases; null when it names none. */
+    private static @Nullable Plan followed(
+            Target target,
+            String path,
+            String procedure,
+            Runbook by,
+            FrontMatter matter,
+            String key,
+            @Nullable String named,
+            CalVer old,
+            CalVer next) {
+        if (named == null) {
+            return null;
+        }
+        int line = matter.line(key);
+        if (named.equals(path)) {
+            throw new RunbookException(by.file(), line, key + " names the runbook's own path '" + path + "'.");
+        }
+        if (!bundled(named).contains(procedure)) {
+            throw new RunbookException(
+                    by.file(), line, key + ": there is no " + procedure + " procedure of a path '" + named + "'.");
+        }
+        Runbook runbook = runbook(named, procedure);
+        FrontMatter further = FrontMatter.of(runbook.file(), runbook.text());
+        if (further.after() != null || further.trial() != null) {
+            throw new RunbookException(
+                    by.file(),
+                    line,
+                    key + ": the path '" + named + "' needs another one itself; name one that does not.");
+        }
+        return parse(target, named, procedure, runbook, old, next);
     }
 
     private static CalVer version(String option, @Nullable String given, @Nullable String standard, String path) {
