@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a database's content comes to, per table and column, at one moment. Immutable. */
@@ -56,6 +57,22 @@ public final class ContentDigest {
             });
         });
         return lines;
+    }
+
+    /** Tables, and {@code table.column}, that only this one has. */
+    public Set<String> beyond(ContentDigest other) {
+        Set<String> beyond = new TreeSet<>();
+        tables.forEach((name, digest) -> {
+            TableDigest theirs = other.tables.get(name);
+            if (theirs == null) {
+                beyond.add(name);
+                return;
+            }
+            digest.columns().keySet().stream()
+                    .filter(column -> !theirs.columns().containsKey(column))
+                    .forEach(column -> beyond.add(name + "." + column));
+        });
+        return beyond;
     }
 
     /** Whether a table that both have differs in rows or in a column that is not ignored. */

@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.plan.OnFailure;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -8,6 +9,8 @@ import java.time.Instant;
  *
  * @param exitCode the command's own exit status; -1 when it was ended by its time limit
  * @param timedOut whether it ran into its time limit
+ * @param onFailure what a failure of it means: it stops the procedure, or it is a finding and the procedure goes on, or
+ *     it is fine
  * @param tail its last lines of output, at most 20
  */
 public record StepResult(
@@ -18,4 +21,20 @@ public record StepResult(
         Duration duration,
         int exitCode,
         boolean timedOut,
-        String tail) {}
+        OnFailure onFailure,
+        String tail) {
+    /** Whether it failed. */
+    public boolean failed() {
+        return exitCode != 0;
+    }
+
+    /** Whether it failed, and nothing after it was carried out. */
+    public boolean stopped() {
+        return failed() && onFailure == OnFailure.STOPS;
+    }
+
+    /** The same command, whose failure was expected. */
+    public StepResult expected() {
+        return new StepResult(phase, name, command, startedAt, duration, exitCode, timedOut, OnFailure.IS_FINE, tail);
+    }
+}

@@ -60,7 +60,7 @@ final class PlanRunner {
                         progress.step(plan.path(), phase.name(), each.name(), command.actual());
                         StepResult result = run(shell, log, phase, each, command);
                         results.add(result);
-                        if (result.exitCode() != 0 && stops(command)) {
+                        if (result.stopped()) {
                             return results;
                         }
                         afterCommand.run();
@@ -71,14 +71,6 @@ final class PlanRunner {
         } finally {
             step = "";
         }
-    }
-
-    /** A person goes on after a failure only where the runbook says so; a hung command is no different. */
-    private static boolean stops(Command command) {
-        return switch (command.conduct().onFailure()) {
-            case STOPS -> true;
-            case GOES_ON, IS_FINE -> false;
-        };
     }
 
     private StepResult run(OperatorShell shell, PathLog log, Phase phase, Step each, Command command) {
@@ -93,6 +85,7 @@ final class PlanRunner {
                 result.duration(),
                 result.exitCode(),
                 result.timedOut(),
+                command.conduct().onFailure(),
                 tail(result.output()));
     }
 

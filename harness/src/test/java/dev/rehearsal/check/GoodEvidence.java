@@ -18,6 +18,7 @@ import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WindowPhase;
+import dev.rehearsal.plan.OnFailure;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,7 +247,15 @@ final class GoodEvidence {
 
     static StepResult step(String name, String command, int exitCode, String tail) {
         return new StepResult(
-                "Update", name, command, Instant.EPOCH, Duration.ofSeconds(3), exitCode, exitCode == -1, tail);
+                "Update",
+                name,
+                command,
+                Instant.EPOCH,
+                Duration.ofSeconds(3),
+                exitCode,
+                exitCode == -1,
+                OnFailure.STOPS,
+                tail);
     }
 
     static Availability availability(long requests, long failedOutsideOutages, long late, List<Outage> outages) {
