@@ -1,0 +1,68 @@
+package dev.rehearsal.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads a schema's fingerprint from PostgreSQL's catalogs (15 and later) in one statement, so that it is one moment's.
+ *
+ * <p>Covered: schemas, tables and partitions, columns, constraints, indexes, triggers, rules, views, policies, sequences,
+ * routines, types, enums, domains, extensions, publications, event triggers, extended statistics, privileges and default
+ * privileges, and the database's settings. Not covered: the order of columns; roles and their memberships; tablespaces
+ * themselves; foreign servers; operators and their classes; casts; conversions; text search; collations; languages;
+ * subscriptions; column lists of publications; security labels; comments other than on tables and columns; large objects;
+ * the grantor of a privilege; members of extensions; and the settings of the server and of roles as such. Stateless.
+ */
+public final class SchemaFingerprints {
+    private static final String QUERY = query();
+
+    private SchemaFingerprints() {}
+
+    /**
+     * The fingerprint of everything but the excluded tables, with what hangs on them.
+     *
+     * @param excludedTables {@code name} for schema public, else {@code schema.name}
+     * @throws DatabaseException when the database cannot be read
+     */
+    public static SchemaFingerprint read(DatabaseAccess database, Set<String> excludedTables) {
+        try (Connection connection = database.open();
+                PreparedStatement statement = connection.prepareStatement(QUERY)) {
+            connection.setReadOnly(true);
+            statement.setArray(1, connection.createArrayOf("text", excludedTables.toArray()));
+            SortedMap<String, SortedMap<String, String>> objects = new TreeMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    SortedMap<String, String> attributes =
+                            objects.computeIfAbsent(rows.getString(1), object -> new TreeMap<>());
+                    String value = rows.getString(3);
+                    if (value != null) {
+                        attributes.put(rows.getString(2), value);
+                    }
+                }
+            }
+            return new SchemaFingerprint(objects);
+        } catch (SQLException failed) {
+            throw new DatabaseException("The schema cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static String query() {
+        try (InputStream found = SchemaFingerprints.class.getResourceAsStream("schema-fingerprint.sql")) {
+            if (found == null) {
+                throw new IllegalStateException("schema-fingerprint.sql is not on the class path");
+            }
+            return new String(found.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
