@@ -2,6 +2,7 @@
 # Sees to a Docker engine for rehearsals.
 #   engine.sh ensure   status 0 when an engine answers; installs or starts what is missing, with consent; otherwise status 2
 #   engine.sh status   prints key=value lines and changes nothing
+#   engine.sh advice   prints what is missing and what would be done; status 1 when something is
 set -euo pipefail
 
 setup="$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
@@ -80,16 +81,23 @@ consent() {
   exit "$SETUP_ERROR"
 }
 
-ensure_packages() {
-  local wanted=() commands
+# Prints which parts are missing, given the engine that the user chose.
+missing_parts() {
   if ! has docker; then
-    wanted+=(cli compose)
+    printf 'cli\ncompose\n'
   elif [ -z "$(compose_version)" ]; then
-    wanted+=(compose)
+    printf 'compose\n'
   fi
   if [ -z "$1" ] && [ "$(uname -s)" = Linux ] && ! has dockerd && [ -z "$(engine_version)" ]; then
-    wanted+=(engine)
+    printf 'engine\n'
   fi
+}
+
+ensure_packages() {
+  local wanted=() part commands
+  while read -r part; do
+    wanted+=("$part")
+  done < <(missing_parts "$1")
   [ "${#wanted[@]}" -gt 0 ] || return 0
   commands="$(install_commands "${wanted[@]}")" ||
     fail "missing: ${wanted[*]}; this system's packages are not known to Rehearsal, see $MANUAL."
@@ -212,6 +220,37 @@ ensure() {
   ensure_base_image
 }
 
+# Prints what is missing and what `ensure` would do about it, a sentence a line; status 1 when something is missing.
+advice() {
+  local chosen wanted=() part packages ready=0
+  chosen="$(chosen_engine)"
+  while read -r part; do
+    wanted+=("$part")
+  done < <(missing_parts "$chosen")
+  if [ "${#wanted[@]}" -gt 0 ]; then
+    ready=1
+    packages="$(package_names "$(distribution | cut -d' ' -f1)" "${wanted[@]}")"
+    printf 'missing: %s; these packages would be installed: %s\n' "${wanted[*]}" "$packages"
+  fi
+  if [ -z "$(engine_version)" ]; then
+    ready=1
+    if [ -n "$chosen" ]; then
+      printf 'missing: the engine you chose (%s) does not answer; no other one would take its place\n' "$chosen"
+    else
+      printf 'missing: no Docker engine answers; it would be started\n'
+    fi
+  elif ! has_base_image; then
+    ready=1
+    printf 'missing: image %s; it would be pulled or, where no registry gives it within 15 s, made with mmdebstrap\n' "$BASE_IMAGE"
+  fi
+  if [ "$ready" -eq 0 ]; then
+    printf 'nothing is missing\n'
+  elif [ -z "$chosen" ]; then
+    printf "'rehearse run' does all this as root and with consent: --yes, CI=true, or your answer on the terminal\n"
+  fi
+  return "$ready"
+}
+
 status() {
   local image=absent
   ! has_base_image || image=present
@@ -234,6 +273,7 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
   case "${1:-}" in
     ensure) ensure ;;
     status) status ;;
-    *) fail "usage: setup/engine.sh ensure|status" ;;
+    advice) advice ;;
+    *) fail "usage: setup/engine.sh ensure|status|advice" ;;
   esac
 fi

@@ -13,6 +13,7 @@ import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,12 @@ final class PathRehearsal {
                 log.write("fault.log", stackTrace(fault));
                 return new Result(inconclusive(message(fault), start), Map.of());
             }
+        } catch (UncheckedIOException unwritable) {
+            return new Result(
+                    inconclusive(
+                            unwritable.getMessage() + "; look at the free space there, or name another --report-dir.",
+                            start),
+                    Map.of());
         }
     }
 

@@ -21,7 +21,7 @@ public final class Engine {
     /**
      * Connects to the engine that {@code DOCKER_HOST} names, else to the machine's own.
      *
-     * @throws ReplicaException when no engine answers, or when another one than the named one does
+     * @throws EngineException when no engine answers, or when another one than the named one does
      */
     public static Engine connect(@Nullable String dockerHost) {
         DockerClient client;
@@ -33,7 +33,7 @@ public final class Engine {
                     .getDockerHost()
                     .toString();
         } catch (RuntimeException unreachable) {
-            throw new ReplicaException(
+            throw new EngineException(
                     "No Docker engine answers at " + (dockerHost == null ? "the default address" : dockerHost)
                             + "; start it, or run './rehearse doctor' to see what is missing.",
                     unreachable);
@@ -45,8 +45,10 @@ public final class Engine {
     /** Testcontainers falls through to another engine in silence; a rehearsal on the wrong machine is worse than none. */
     static void requireSame(@Nullable String asked, String reached) {
         if (asked != null && !asked.isBlank() && !withoutSlash(asked).equals(withoutSlash(reached))) {
-            throw new ReplicaException("DOCKER_HOST names " + asked + ", but only the engine at " + reached
-                    + " answers; correct DOCKER_HOST or start that engine.");
+            throw new EngineException(
+                    "DOCKER_HOST names " + asked + ", but only the engine at " + reached
+                            + " answers; correct DOCKER_HOST or start that engine.",
+                    null);
         }
     }
 

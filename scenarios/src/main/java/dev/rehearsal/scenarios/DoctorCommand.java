@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = "Says what this machine has, what is missing, and what would be done about it.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit status: 0 nothing is missing, 2 something is."})
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -26,12 +27,20 @@ final class DoctorCommand implements Callable<Integer> {
         out.println("cores=" + Runtime.getRuntime().availableProcessors());
         Path home = Home.directory();
         out.println("free_gib_here=" + (Files.getFileStore(home).getUsableSpace() >> 30));
-        Process status = new ProcessBuilder(
-                        "bash", home.resolve("setup/engine.sh").toString(), "status")
+        if (print(home, "status") != 0) {
+            return ExitStatus.USAGE;
+        }
+        return print(home, "advice") == 0 ? ExitStatus.APPROVED : ExitStatus.USAGE;
+    }
+
+    private int print(Path home, String question) throws IOException, InterruptedException {
+        Process asked = new ProcessBuilder(
+                        "bash", home.resolve("setup/engine.sh").toString(), question)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        out.print(new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        var out = spec.commandLine().getOut();
+        out.print(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         out.flush();
-        return status.waitFor() == 0 ? ExitStatus.APPROVED : ExitStatus.USAGE;
+        return asked.waitFor();
     }
 }

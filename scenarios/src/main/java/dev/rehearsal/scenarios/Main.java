@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.rehearsal.UnknownVersionException;
+import dev.rehearsal.replica.EngineException;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.TargetException;
 import java.io.IOException;
@@ -52,7 +53,24 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler(Main::explain)
+                .setParameterExceptionHandler(Main::refuse)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** A mistyped option is answered by what is wrong with it, not by a page of all options. */
+    private static int refuse(CommandLine.ParameterException fault, String[] arguments) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        String reason = fault instanceof CommandLine.UnmatchedArgumentException unmatched
+                        && command.getParent() == null
+                        && !unmatched.isUnknownOption()
+                ? "There is no command '" + unmatched.getUnmatched().get(0) + "'"
+                : String.valueOf(fault.getMessage()).strip();
+        err.println("rehearse: " + reason + (reason.endsWith(".") ? " '" : "; '")
+                + command.getCommandSpec().qualifiedName() + " --help' says what is possible.");
+        CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
+        err.flush();
+        return ExitStatus.USAGE;
     }
 
     /**
@@ -70,7 +88,8 @@ public final class Main implements Runnable {
             status = ExitStatus.USAGE;
         } else if (fault instanceof UsageException
                 || fault instanceof RunbookException
-                || fault instanceof UnknownVersionException) {
+                || fault instanceof UnknownVersionException
+                || fault instanceof EngineException) {
             err.println("rehearse: " + fault.getMessage());
             status = ExitStatus.USAGE;
         } else if (fault instanceof IOException || fault instanceof UncheckedIOException) {

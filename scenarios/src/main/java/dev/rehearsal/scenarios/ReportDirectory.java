@@ -1,18 +1,24 @@
 package dev.rehearsal.scenarios;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /** Where one run's report lies. */
 record ReportDirectory(Path path, @Nullable Path runs) {
+    /** The generated Allure report is most of a run's 10 MiB; logs of an application may be as much again. */
+    private static final long LEAST_SPACE_MIB = 50;
+
     /**
      * Creates it.
      *
      * @param asked the directory that was asked for; null for one under the project's {@code reports/runs}
-     * @throws UsageException when it cannot be written
+     * @throws UsageException when it cannot be written, or has no room
      */
     static ReportDirectory create(Path home, RunId run, @Nullable Path asked) {
         Path runs = asked == null ? home.resolve("reports/runs") : null;
@@ -24,10 +30,40 @@ record ReportDirectory(Path path, @Nullable Path runs) {
             if (!Files.isWritable(path)) {
                 throw new UsageException("The report directory " + path + " cannot be written.");
             }
+            long free = Files.getFileStore(path).getUsableSpace() >> 20;
+            if (free < LEAST_SPACE_MIB) {
+                throw new UsageException("Only " + free + " MiB are free in the report directory " + path
+                        + ", a report needs " + LEAST_SPACE_MIB + "; free some, or name another with --report-dir.");
+            }
         } catch (IOException failed) {
-            throw new UsageException("The report directory " + path + " cannot be created: " + failed.getMessage());
+            throw new UsageException("The report directory " + path + " cannot be created: " + reason(failed) + ".");
         }
         return new ReportDirectory(path, runs);
+    }
+
+    /** A file system's message alone is often nothing but the name of the file. */
+    private static String reason(IOException failed) {
+        if (failed instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
+        if (failed instanceof NoSuchFileException) {
+            return "the directory above it takes no new one";
+        }
+        return failed instanceof FileSystemException known && known.getReason() != null
+                ? known.getReason()
+                : failed.getClass().getSimpleName();
+    }
+
+    /** Removes it again where nothing was written into it: no run, no report. A directory of the caller's own stays. */
+    void forgetIfEmpty() {
+        if (runs == null) {
+            return;
+        }
+        try {
+            Files.delete(path);
+        } catch (IOException filled) {
+            // what is in it is worth keeping
+        }
     }
 
     /** Points {@code latest} at it, in one move; a directory of the caller's own has no such pointer. */

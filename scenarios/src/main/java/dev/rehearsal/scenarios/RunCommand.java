@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "blocker",
+            converter = Rejecting.class,
             description = "Least severity that rejects: blocker or warning (default: ${DEFAULT-VALUE}).")
     private Severity failOn = Severity.BLOCKER;
 
@@ -103,7 +106,13 @@ final class RunCommand implements Callable<Integer> {
                 RepeatCommand.of(spec.commandLine().getParseResult().originalArgs()),
                 Version.HARNESS,
                 System.getenv("DOCKER_HOST"));
-        Verdict verdict = rehearse(request, err);
+        Verdict verdict;
+        try {
+            verdict = rehearse(request, err);
+        } catch (RuntimeException notEvenBegun) {
+            directory.forgetIfEmpty();
+            throw notEvenBegun;
+        }
         if (Interruption.happened()) {
             return ExitStatus.INCONCLUSIVE;
         }
@@ -149,8 +158,18 @@ final class RunCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new UsageException("--jobs " + jobs + " is less than 1.");
         }
-        if (failOn == Severity.NOTE) {
-            throw new UsageException("--fail-on note is not possible; it is blocker or warning.");
+    }
+
+    /** A note never rejects, so it is none of the choices. */
+    static final class Rejecting implements CommandLine.ITypeConverter<Severity> {
+        @Override
+        public Severity convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "blocker" -> Severity.BLOCKER;
+                case "warning" -> Severity.WARNING;
+                default ->
+                    throw new CommandLine.TypeConversionException("'" + value + "' is neither blocker nor warning");
+            };
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -15,13 +16,38 @@ class MainTest {
     @Test
     void aCommandThatDoesNotExistIsAUsageError() {
         assertThat(execute("rehurse")).isEqualTo(ExitStatus.USAGE);
-        assertThat(err.toString()).contains("rehurse");
+        assertThat(err.toString()).contains("There is no command 'rehurse'");
     }
 
     @Test
     void noCommandAtAllIsAUsageErrorThatSaysSo() {
         assertThat(execute()).isEqualTo(ExitStatus.USAGE);
         assertThat(err.toString()).contains("Name a command.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --jobs 0                    | --jobs 0 is less than 1.
+            --jobs many                 | Invalid value for option '--jobs': 'many' is not an int
+            --data huge                 | --data huge is no size of target gitpulse; it has
+            --fail-on note              | Invalid value for option '--fail-on': 'note' is neither blocker nor warning
+            --sideways                  | Unknown option: '--sideways'
+            --from                      | Missing required parameter for option '--from' (VERSION)
+            --from 2026.05.17           | no part may start with a zero
+            --from 2026.5.17 --to 2026.5.15 | Release 2026.5.15 does not come after 2026.5.17
+            --path sideways             | There is no path 'sideways'; there are
+            --procedure sideways        | There is no procedure 'sideways'
+            --target /nowhere.yaml      | /nowhere.yaml: there is no such file.
+            --report-dir /proc/nowhere  | The report directory /proc/nowhere cannot be created
+            --report-dir /etc/hostname  | The report directory /etc/hostname cannot be created: there is a file of that name.
+            """)
+    void whatCannotBeRunIsOneSentenceAndAUsageErrorBeforeAnyEngineIsAsked(String options, String sentence) {
+        String target = options.contains("--target") ? "" : " --target ../fixtures/gitpulse/target.yaml";
+        assertThat(execute(("run --path standard" + target + " " + options).split(" ")))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).contains(sentence);
+        assertThat(err.toString().lines().count()).isLessThanOrEqualTo(2);
+        assertThat(out.toString()).isEmpty();
     }
 
     @ParameterizedTest
