@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Snapshots of a seeded old release, made once per content and kept on the engine. Thread-safe. */
 final class Snapshots {
     /** Raised whenever the way of making a snapshot changes. */
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private final Stage stage;
     private final Path locks;

@@ -98,7 +98,8 @@ public final class Replica implements AutoCloseable {
                 if [ ! -f $dir/site.crt ]; then
                   mkdir -p $dir && cd $dir
                   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj '/CN=Rehearsal authority' \\
-                    -keyout root.key -out root.crt -addext basicConstraints=critical,CA:TRUE 2>/dev/null
+                    -keyout root.key -out root.crt -addext basicConstraints=critical,CA:TRUE \\
+                    -addext keyUsage=critical,keyCertSign,cRLSign 2>/dev/null
                   openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj '/CN=%1$s' -keyout site.key -out site.csr 2>/dev/null
                   printf 'subjectAltName=DNS:%1$s\\n' > site.ext
                   openssl x509 -req -in site.csr -CA root.crt -CAkey root.key -CAcreateserial -days 3650 \\
