@@ -14,7 +14,7 @@ final class AttestationChecks {
                         new CheckDescription(
                                 "release.version-misreported",
                                 Severity.BLOCKER,
-                                "A container of any service reports another version than the new release.",
+                                "A container of any service reports another version than the release that is to stand at the end.",
                                 "Part of the application runs other code than the operator believes.",
                                 "Look at the container's image and at how the release writes its version.",
                                 "Each container's version header or version command is asked at the end.",
@@ -34,10 +34,10 @@ final class AttestationChecks {
                         new CheckDescription(
                                 "process.container-left-old",
                                 Severity.BLOCKER,
-                                "A service still runs the old release's image at the end.",
-                                "Old code works on with the new schema and on new jobs.",
+                                "A service still runs the image of the release that was to be replaced.",
+                                "One release's code works on the other one's schema and jobs.",
                                 "Recreate the service in the procedure, for example with 'up -d' without service names.",
-                                "The image of every container against the Compose file of the new release.",
+                                "The image of every container against the Compose file of the release that is to stand.",
                                 "Processes outside of Compose."),
                         AttestationChecks::containerLeftOld),
                 new Check(
@@ -57,7 +57,7 @@ final class AttestationChecks {
         if (containers == null) {
             return;
         }
-        if (StoppedPlan.before(evidence, ruling, "all services ran the new release")) {
+        if (StoppedPlan.before(evidence, ruling, "all services ran release " + evidence.standing())) {
             return;
         }
         List<ContainerAttestation> telling =
@@ -70,11 +70,11 @@ final class AttestationChecks {
             if (version == null) {
                 ruling.undecided("Container " + container.container() + " of service " + container.service()
                         + " did not say its version" + (container.running() ? "." : "; it does not run."));
-            } else if (!version.equals(evidence.to())) {
+            } else if (!version.equals(evidence.standing())) {
                 ruling.finding(
                         container.container(),
                         "Container " + container.container() + " says it is version " + version + ", not "
-                                + evidence.to() + "; it runs other code than the operator believes.",
+                                + evidence.standing() + "; it runs other code than the operator believes.",
                         List.of("image " + container.image(), "version " + version));
             }
         }
@@ -89,7 +89,7 @@ final class AttestationChecks {
         for (ContainerAttestation container : containers) {
             String expected = container.expectedDigest();
             String digest = container.imageDigest();
-            if (container.expectedImage() == null || !container.running() || leftOld(container)) {
+            if (container.expectedImage() == null || !container.running() || leftOld(container, evidence.scope())) {
                 continue;
             }
             if (expected == null) {
@@ -112,17 +112,25 @@ final class AttestationChecks {
         }
     }
 
-    /** Runs what the service ran before, though the Compose file now names another image. */
-    private static boolean leftOld(ContainerAttestation container) {
+    /** Runs another image than the Compose file names, or one of the release that was to be replaced under its name. */
+    private static boolean leftOld(ContainerAttestation container, Evidence.Scope scope) {
         String digest = container.imageDigest();
         String image = container.expectedImage();
-        return container.running()
-                && image != null
-                && (!image.equals(container.image())
-                        || digest != null
-                                && digest.equals(container.oldDigest())
-                                && container.expectedDigest() != null
-                                && !digest.equals(container.expectedDigest()));
+        if (!container.running() || image == null) {
+            return false;
+        }
+        if (!image.equals(container.image())) {
+            return true;
+        }
+        if (digest == null || container.oldDigest() == null || container.expectedDigest() == null) {
+            return false;
+        }
+        boolean replaced = !digest.equals(container.oldDigest());
+        boolean asNamed = digest.equals(container.expectedDigest());
+        return switch (scope.ends()) {
+            case NEW -> !replaced && !asNamed;
+            case OLD -> replaced && asNamed;
+        };
     }
 
     private static void containerLeftOld(Evidence evidence, Ruling ruling) {
@@ -134,16 +142,26 @@ final class AttestationChecks {
             return;
         }
         containers.stream()
-                .filter(AttestationChecks::leftOld)
+                .filter(container -> leftOld(container, evidence.scope()))
                 .forEach(container -> ruling.finding(
                         container.container(),
                         "Container " + container.container() + " of service " + container.service() + " still runs "
-                                + container.image() + ", the new release has " + container.expectedImage()
+                                + container.image() + ", release " + evidence.standing() + " has " + wanted(container)
                                 + "; recreate the service in the procedure.",
                         List.of("runs " + container.image(), "expected " + container.expectedImage())));
     }
 
+    /** What it should run, in words; where the reference is right, the image under it is not. */
+    private static String wanted(ContainerAttestation container) {
+        String image = String.valueOf(container.expectedImage());
+        return image.equals(container.image()) ? "another image for it" : image;
+    }
+
     private static void requiredVariableMissing(Evidence evidence, Ruling ruling) {
+        if (evidence.scope().failureExpected()) {
+            ruling.notApplicable();
+            return;
+        }
         if (ruling.given(evidence.environment(), "Production's environment file") == null
                 || ruling.given(evidence.toContents(), "The new release's contents") == null) {
             return;

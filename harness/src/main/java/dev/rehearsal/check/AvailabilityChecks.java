@@ -2,6 +2,7 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.Outage;
+import dev.rehearsal.plan.Ends;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +39,16 @@ final class AvailabilityChecks {
                         AvailabilityChecks::errors),
                 new Check(
                         new CheckDescription(
+                                "availability.slow",
+                                Severity.WARNING,
+                                "The slowest hundredth of the requests took longer during the change than the budget allows.",
+                                "Users feel it as an outage, and senders of webhooks give up.",
+                                "Look at locks, and at how many instances serve while others are replaced.",
+                                "The probe's 99th percentile, from each request's intended time.",
+                                "Requests that got no answer, which are failed ones."),
+                        AvailabilityChecks::slow),
+                new Check(
+                        new CheckDescription(
                                 "availability.unhealthy-after",
                                 Severity.BLOCKER,
                                 "A gate (alive, ready, usable) is closed at the end of the procedure.",
@@ -72,7 +83,7 @@ final class AvailabilityChecks {
         if (seen == null) {
             return;
         }
-        Evidence.Budget budget = evidence.budget();
+        Evidence.Budget budget = budget(evidence);
         boolean tooLong = seen.longestOutage().compareTo(budget.longestOutage()) > 0;
         boolean tooMuch = seen.downtime().compareTo(budget.downtime()) > 0;
         if (tooLong || tooMuch) {
@@ -82,20 +93,53 @@ final class AvailabilityChecks {
             String step = longest.step().isEmpty() ? "outside of any step" : "in step '" + longest.step() + "'";
             ruling.finding(
                     longest.route(),
-                    "Route " + longest.route() + " was down for " + text(longest.duration()) + " from " + step
-                            + " on, and at most " + text(seen.downtime()) + " in all; the budget is "
-                            + text(budget.longestOutage()) + " at a time and " + text(budget.downtime()) + " in all.",
+                    "Route " + longest.route() + " was down for " + Seconds.text(longest.duration()) + " from " + step
+                            + " on, and at most " + Seconds.text(seen.downtime()) + " in all; the budget is "
+                            + Seconds.text(budget.longestOutage()) + " at a time and " + Seconds.text(budget.downtime())
+                            + " in all.",
                     seen.outages().stream()
                             .map(outage -> "%s: %s %s from %s, step '%s'"
                                     .formatted(
                                             outage.route(),
-                                            text(outage.duration()),
+                                            Seconds.text(outage.duration()),
                                             outage.kind(),
                                             outage.startedAt(),
                                             outage.step()))
                             .toList());
         } else if (starved(seen) && couldExceed(seen, budget)) {
             ruling.undecided(late(seen));
+        }
+    }
+
+    /** What the path may cost; a look that changes nothing costs no downtime. */
+    private static Evidence.Budget budget(Evidence evidence) {
+        Evidence.Budget given = evidence.budget();
+        return evidence.scope().deploys() || evidence.scope().ends() == Ends.NEW || evidence.goesBack()
+                ? given
+                : new Evidence.Budget(Duration.ZERO, Duration.ZERO, given.failedRequests(), given.p99());
+    }
+
+    private static void slow(Evidence evidence, Ruling ruling) {
+        Duration allowed = evidence.budget().p99();
+        if (allowed == null) {
+            ruling.notApplicable();
+            return;
+        }
+        Availability seen = probed(evidence, ruling);
+        if (seen == null || seen.p99().compareTo(allowed) <= 0) {
+            return;
+        }
+        if (starved(seen)) {
+            ruling.undecided(late(seen));
+        } else {
+            ruling.finding(
+                    "requests",
+                    "One of a hundred requests took " + seen.p99().toMillis()
+                            + " ms or longer during the change, the budget is " + allowed.toMillis()
+                            + " ms; look at locks and at how many instances served.",
+                    List.of(
+                            "median " + seen.p50().toMillis() + " ms",
+                            "slowest " + seen.max().toMillis() + " ms"));
         }
     }
 
@@ -113,7 +157,7 @@ final class AvailabilityChecks {
 
     private static String late(Availability seen) {
         return seen.late() + " of " + seen.requests()
-                + " probe requests left late, by up to " + text(seen.latest())
+                + " probe requests left late, by up to " + Seconds.text(seen.latest())
                 + ": this machine was too busy to tell whether the budget holds; rehearse on a calmer one.";
     }
 
@@ -142,7 +186,7 @@ final class AvailabilityChecks {
         List<String> closed = ruling.given(evidence.closedGates(), "The gates at the end");
         if (closed != null && !closed.isEmpty()) {
             ruling.finding(
-                    evidence.to(),
+                    evidence.standing(),
                     "The application is not healthy at the end of the procedure: " + closed.get(0)
                             + "; read the logs of the failing services.",
                     withLogs(closed, evidence));
@@ -167,14 +211,10 @@ final class AvailabilityChecks {
             ruling.undecided("There was no stability window: the procedure did not end in a healthy application.");
         } else if (!instability.isEmpty()) {
             ruling.finding(
-                    evidence.to(),
+                    evidence.standing(),
                     "The application was healthy and did not stay so: " + instability.get(0)
                             + "; read the logs of what restarted.",
                     instability);
         }
-    }
-
-    private static String text(Duration duration) {
-        return String.format(java.util.Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
     }
 }

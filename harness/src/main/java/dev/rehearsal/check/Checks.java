@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,10 +13,17 @@ public final class Checks {
                     ReleaseChecks.all(),
                     AttestationChecks.all(),
                     AvailabilityChecks.all(),
+                    MaintenanceChecks.all(),
                     DataChecks.all(),
+                    LedgerChecks.all(),
                     SchemaChecks.all(),
+                    DowngradeChecks.all(),
+                    RollbackChecks.all(),
+                    BackupChecks.all(),
                     ContractChecks.all(),
-                    ProcessChecks.all())
+                    ProcessChecks.all(),
+                    FailureChecks.all(),
+                    PlanningChecks.all())
             .flatMap(List::stream)
             .toList();
 
@@ -26,14 +34,20 @@ public final class Checks {
         return ALL.stream().map(Check::description).toList();
     }
 
-    /** Lets every check judge one path's evidence. */
+    /**
+     * Lets every check judge one path's evidence. Where the failure that a path rehearses did not happen, nothing is
+     * decided: neither praise nor blame for the way back from it would mean anything.
+     */
     public static Judgement judge(Evidence evidence) {
+        Ruling reproduced = FailureChecks.NOT_REPRODUCED.rule(evidence);
+        if (!reproduced.unmeasured().isEmpty()) {
+            return new Judgement(Collections.emptySortedSet(), List.of(), reproduced.unmeasured());
+        }
         SortedSet<String> decided = new TreeSet<>();
         List<Finding> findings = new ArrayList<>();
         List<Unmeasured> unmeasured = new ArrayList<>();
         for (Check check : ALL) {
-            Ruling ruling = new Ruling(check.description());
-            check.rule().accept(evidence, ruling);
+            Ruling ruling = check.rule(evidence);
             findings.addAll(ruling.findings());
             unmeasured.addAll(ruling.unmeasured());
             if (ruling.applicable() && ruling.unmeasured().stream().noneMatch(Unmeasured::decisive)) {

@@ -3,9 +3,12 @@ package dev.rehearsal.check;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
+import dev.rehearsal.plan.Ends;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Whether those who use the application still can, and those who must not still cannot. */
 final class ContractChecks {
@@ -26,7 +29,7 @@ final class ContractChecks {
                                 evidence,
                                 ruling,
                                 Proof.TOKEN,
-                                "A token that worked under " + evidence.from() + " is refused under " + evidence.to()
+                                "A token that worked before is refused at the end, under " + evidence.standing()
                                         + "; keep tokens valid over an update.")),
                 new Check(
                         new CheckDescription(
@@ -45,7 +48,7 @@ final class ContractChecks {
                                 "A request that the old release answered as expected is answered otherwise.",
                                 "Clients written for the old release break; what was refused may now be allowed.",
                                 "Keep the old answer, or declare the release as breaking.",
-                                "The old release's smoke requests against the new one, under every identity; what was stored, asked in the database while the application was down.",
+                                "The old release's smoke requests at the end, under every identity; what was stored, asked in the database while the application was down; sessions, where nothing is deployed.",
                                 "Requests that no smoke resource makes."),
                         ContractChecks::responseChanged));
     }
@@ -69,25 +72,51 @@ final class ContractChecks {
             return;
         }
         ReleaseContents to = evidence.toContents();
-        boolean declared = to != null && to.declaresBreaking();
+        boolean declared = evidence.scope().ends() == Ends.NEW && to != null && to.declaresBreaking();
         ours.stream()
                 .filter(result -> result.phase() == Phase.VERIFY_AFTER || result.phase() == Phase.VERIFY_DOWN)
                 .filter(result -> !result.passed() && !failedBefore.contains(result.resource()))
                 .filter(result -> !declared || result.proves() == Proof.DENIAL)
                 .forEach(result -> ruling.finding(
                         result.resource(),
-                        "'" + result.request() + "' as " + result.identity() + " is not answered as under "
+                        "'" + result.request() + "' as " + result.identity() + " is not answered as before, under "
                                 + evidence.from() + ": " + result.message() + ".",
+                        List.of(SmokeRules.line(result))));
+        if (!evidence.scope().deploys()) {
+            sessionsEnded(smoke, ruling);
+        }
+    }
+
+    /** Where nothing was deployed, a session must live on; the target's expectation is for a redeploy. */
+    private static void sessionsEnded(List<SmokeResult> smoke, Ruling ruling) {
+        Map<String, Integer> before = new TreeMap<>();
+        smoke.stream()
+                .filter(result -> result.proves() == Proof.SESSION && result.phase() == Phase.VERIFY)
+                .filter(SmokeResult::passed)
+                .forEach(result -> before.put(result.request(), result.status()));
+        smoke.stream()
+                .filter(result -> result.proves() == Proof.SESSION && result.phase() == Phase.VERIFY_AFTER)
+                .filter(result -> before.containsKey(result.request()))
+                .filter(result -> !Integer.valueOf(result.status()).equals(before.get(result.request())))
+                .forEach(result -> ruling.finding(
+                        result.resource(),
+                        "A session ended, though nothing was to be deployed: '" + result.request() + "' was answered "
+                                + before.get(result.request()) + " and is answered " + result.status()
+                                + "; look at what the procedure restarted.",
                         List.of(SmokeRules.line(result))));
     }
 
     private static void sessionSurvived(Evidence evidence, Ruling ruling) {
+        if (!evidence.scope().deploys()) {
+            ruling.notApplicable();
+            return;
+        }
         if (!StoppedPlan.before(evidence, ruling, "the redeploy that ends sessions")) {
             SmokeRules.proves(
                     evidence,
                     ruling,
                     Proof.SESSION,
-                    "A session does not end with the redeploy as it should under " + evidence.to()
+                    "A session does not end with the redeploy as it should under " + evidence.standing()
                             + "; bind it to the build.");
         }
     }

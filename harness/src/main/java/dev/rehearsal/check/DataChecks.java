@@ -73,14 +73,15 @@ final class DataChecks {
                                 "A value that the old release encrypted cannot be decrypted any more.",
                                 "Stored credentials are lost, though every row is there.",
                                 "Keep the key, or decrypt with the old and encrypt with the new one in a migration.",
-                                "A secret is stored under the old release and used under the new one.",
+                                "A secret is stored under the old release and used at the end.",
                                 "Secrets that no smoke resource stores."),
                         (evidence, ruling) -> SmokeRules.proves(
                                 evidence,
                                 ruling,
                                 Proof.SECRET,
-                                "A secret that was stored under " + evidence.from() + " cannot be read under "
-                                        + evidence.to() + "; keep the key it was encrypted with.")));
+                                "A secret that was stored under " + evidence.from()
+                                        + " cannot be read at the end, under " + evidence.standing()
+                                        + "; keep the key it was encrypted with.")));
     }
 
     private static void rows(

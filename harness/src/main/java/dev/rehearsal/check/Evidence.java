@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param environment names of the variables in production's environment file, as the procedure left it
  * @param stepLimit time limit of one command
  * @param revisionBefore revisions that the database stood at before the plan
- * @param revision revisions at the end, and the heads of the new release
+ * @param revision revisions at the end, and the heads of the release that is to stand
  * @param tables compared tables, those without a difference too; empty when there is no table with a row
  * @param unmeasuredColumns columns that hold no information, as {@code table.column: reason}
  * @param invalidIndexes names of indexes that PostgreSQL marks invalid
  * @param closedGates gates that were not open at the end of the plan, with what was seen; empty when all were
  * @param instability restarts and closed gates seen in the stability window
- * @param newErrorLines error lines that the old release did not write, minus the target's allow-list
+ * @param newErrorLines error lines of what stands at the end that were not written before, minus the target's allow-list
  * @param failedServiceLogs last log lines of services that do not run at the end, by service
  * @param leftovers containers, volumes and copies that the procedure left behind
  * @param ledger every write of the workload with its fate
@@ -88,6 +88,11 @@ public record Evidence(
     /** The release that should stand at the end. */
     public String standing() {
         return scope.ends() == Ends.NEW ? to : from;
+    }
+
+    /** Whether the procedure puts the old release back; one that fails early may do so without touching what runs. */
+    boolean goesBack() {
+        return scope.ends() == Ends.OLD && (scope.deploys() || rollback != null);
     }
 
     /**

@@ -52,7 +52,7 @@ final class MissingVariables {
         List<String> texts = new ArrayList<>();
         if (evidence.steps() != null) {
             evidence.steps().stream()
-                    .filter(step -> step.exitCode() != 0)
+                    .filter(StoppedPlan::failed)
                     .map(StepResult::tail)
                     .forEach(texts::add);
         }

@@ -2,6 +2,7 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.plan.Ends;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ final class ProcessChecks {
                                 "A command of the procedure ended with a status other than 0.",
                                 "The operator is left in the middle of a change.",
                                 "Read the command's last lines; mend the release or the runbook.",
-                                "The exit status of every command in the operator's shell.",
+                                "The exit status of every command in the operator's shell, where the runbook does not say that it may fail.",
                                 "Commands that fail and exit with 0."),
                         ProcessChecks::stepFailed),
                 new Check(
@@ -49,10 +50,10 @@ final class ProcessChecks {
                         new CheckDescription(
                                 "process.errors-in-log",
                                 Severity.WARNING,
-                                "The new release writes error lines that the old one did not.",
+                                "What stands at the end writes error lines that were not written before.",
                                 "Errors that no request shows yet.",
                                 "Read them; allow in the target what is harmless.",
-                                "Container logs before and after, numbers and identities set aside.",
+                                "Container logs before, and of what stands at the end; numbers and identities set aside.",
                                 "Errors in other words than the target's pattern; logs in files."),
                         ProcessChecks::errorsInLog),
                 new Check(
@@ -82,11 +83,12 @@ final class ProcessChecks {
             return;
         }
         steps.stream()
-                .filter(step -> step.exitCode() != 0 && !step.timedOut())
+                .filter(step -> StoppedPlan.failed(step) && !step.timedOut())
                 .forEach(step -> ruling.finding(
                         step.name(),
                         "Step '" + step.name() + "' failed: '" + step.command() + "' ended with " + step.exitCode()
-                                + ", and the procedure stopped there; read its last lines.",
+                                + (step.stopped() ? ", and the procedure stopped there" : "")
+                                + "; read its last lines.",
                         step.tail().lines().toList()));
     }
 
@@ -96,7 +98,7 @@ final class ProcessChecks {
             return;
         }
         steps.stream()
-                .filter(StepResult::timedOut)
+                .filter(step -> StoppedPlan.failed(step) && step.timedOut())
                 .forEach(step -> ruling.finding(
                         step.name(),
                         "Step '" + step.name() + "' hung: '" + step.command() + "' was not done after "
@@ -105,6 +107,10 @@ final class ProcessChecks {
     }
 
     private static void migratedWithOldCode(Evidence evidence, Ruling ruling) {
+        if (evidence.scope().ends() == Ends.OLD) {
+            ruling.notApplicable();
+            return;
+        }
         List<StepResult> steps = steps(evidence, ruling);
         List<String> before = ruling.given(evidence.revisionBefore(), "The revision before the change");
         RevisionState state = ruling.given(evidence.revision(), "The revision after the change");
@@ -136,8 +142,8 @@ final class ProcessChecks {
         }
         if (!lines.isEmpty()) {
             ruling.finding(
-                    evidence.to(),
-                    lines.size() + " kinds of error lines are new in the logs of " + evidence.to()
+                    evidence.standing(),
+                    lines.size() + " kinds of error lines are new in the logs of " + evidence.standing()
                             + "; read them, and allow in the target what is harmless.",
                     lines);
         }

@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
+import dev.rehearsal.plan.Ends;
 import dev.rehearsal.release.CalVer;
 import dev.rehearsal.release.MalformedVersionException;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class ReleaseChecks {
                                 "An operator who is not told leaves the application down, or with no way back.",
                                 "Declare the release as breaking in its notes, and name the action.",
                                 "New demanded variables, new migrations without a way down, and endpoints that are gone, against the notes.",
-                                "Breaking changes of meaning; endpoints that the smoke requests do not use."),
+                                "Breaking changes of meaning; endpoints that the smoke requests do not use; whether the action that a declared breaking release names is the right one."),
                         ReleaseChecks::breakingUndeclared));
     }
 
@@ -157,12 +158,14 @@ final class ReleaseChecks {
     }
 
     private static void breakingUndeclared(Evidence evidence, Ruling ruling) {
+        if (evidence.scope().failureExpected()) {
+            // what a release lacks that is rehearsed because it fails is no news
+            ruling.notApplicable();
+            return;
+        }
         ReleaseContents to = ruling.given(evidence.toContents(), "The new release's contents");
         ReleaseContents from = ruling.given(evidence.fromContents(), "The old release's contents");
         if (to == null || from == null) {
-            return;
-        }
-        if (to.declaresBreaking()) {
             return;
         }
         List<String> actions = new ArrayList<>();
@@ -174,12 +177,14 @@ final class ReleaseChecks {
                 .filter(variable -> !names(notes, variable))
                 .forEach(variable -> actions.add("the variable " + variable + " must be set"));
         List<String> irreversible = to.irreversible();
-        if (irreversible != null && from.migrations() != null) {
+        if (irreversible != null && from.migrations() != null && !to.declaresBreaking()) {
             irreversible.stream()
                     .filter(file -> !from.migrations().containsKey(file))
                     .forEach(file -> actions.add("migration " + file + " has no way down"));
         }
-        goneEndpoints(evidence).forEach(request -> actions.add("gone: " + request));
+        if (evidence.scope().ends() == Ends.NEW && !to.declaresBreaking()) {
+            goneEndpoints(evidence).forEach(request -> actions.add("gone: " + request));
+        }
         if (!actions.isEmpty()) {
             ruling.finding(
                     evidence.to(),

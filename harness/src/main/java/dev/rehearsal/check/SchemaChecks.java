@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.database.RevisionState;
+import dev.rehearsal.plan.Ends;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -14,20 +15,20 @@ final class SchemaChecks {
                         new CheckDescription(
                                 "schema.not-at-head",
                                 Severity.BLOCKER,
-                                "The database does not stand at the new release's own newest revision.",
-                                "New code on an old schema fails at the first query that needs the new one.",
-                                "Migrate in the procedure, with the new release's image.",
-                                "The migration table is queried, and the release asked for its heads.",
+                                "The database does not stand at the newest revision of the release that is to stand at the end.",
+                                "Code on another schema than its own fails at the first query that needs it.",
+                                "Migrate in the procedure, with the new release's image, up or down.",
+                                "The migration table is queried, and the release that is to stand asked for its heads.",
                                 "Changes that are not in the migration history."),
                         SchemaChecks::notAtHead),
                 new Check(
                         new CheckDescription(
                                 "schema.multiple-heads",
                                 Severity.BLOCKER,
-                                "The release's migration history has more than one newest revision.",
+                                "The migration history of the release that is to stand has more than one newest revision.",
                                 "Migrating to the newest revision is refused, or leaves out one branch.",
                                 "Merge the branches before the release.",
-                                "The new release is asked for its heads.",
+                                "The release is asked for its heads.",
                                 "Branches that were merged wrongly."),
                         SchemaChecks::multipleHeads),
                 new Check(
@@ -51,12 +52,13 @@ final class SchemaChecks {
             return;
         }
         if (state.heads().isEmpty()) {
-            ruling.undecided("The new release did not name its newest revision.");
+            ruling.undecided("Release " + evidence.standing() + " did not name its newest revision.");
         } else if (!new TreeSet<>(state.current()).equals(new TreeSet<>(state.heads()))) {
             ruling.finding(
                     String.join(", ", state.heads()),
-                    "The database stands at revision " + text(state.current()) + ", the new release expects "
-                            + text(state.heads()) + "; migrate with the new release's image.",
+                    "The database stands at revision " + text(state.current()) + ", release " + evidence.standing()
+                            + " expects " + text(state.heads()) + "; migrate with the new release's image"
+                            + (evidence.scope().ends() == Ends.NEW ? "." : ", which alone knows the way down."),
                     List.of("database: " + text(state.current()), "release: " + text(state.heads())));
         }
     }
@@ -67,11 +69,11 @@ final class SchemaChecks {
             return;
         }
         if (state.heads().isEmpty()) {
-            ruling.undecided("The new release did not name its newest revision.");
+            ruling.undecided("Release " + evidence.standing() + " did not name its newest revision.");
         } else if (state.heads().size() > 1) {
             ruling.finding(
-                    evidence.to(),
-                    "Release " + evidence.to() + " has " + state.heads().size() + " newest revisions: "
+                    evidence.standing(),
+                    "Release " + evidence.standing() + " has " + state.heads().size() + " newest revisions: "
                             + text(state.heads()) + "; merge them before the release.",
                     state.heads());
         }

@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.plan.OnFailure;
 import java.util.Optional;
 
 /** A procedure that did not reach its end; what it would have done later is then not held against it again. Stateless. */
@@ -14,11 +15,16 @@ final class StoppedPlan {
         return step.isPresent();
     }
 
+    /** Whether this step's failure, if it is one, counts against anyone. */
+    static boolean failed(StepResult step) {
+        return step.failed() && step.onFailure() != OnFailure.IS_FINE;
+    }
+
     private static Optional<String> step(Evidence evidence) {
         return evidence.steps() == null
                 ? Optional.empty()
                 : evidence.steps().stream()
-                        .filter(step -> step.exitCode() != 0)
+                        .filter(StepResult::stopped)
                         .map(StepResult::name)
                         .findFirst();
     }

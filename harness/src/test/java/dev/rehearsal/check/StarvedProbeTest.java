@@ -23,7 +23,7 @@ class StarvedProbeTest {
     void anOutageIsDecidedWhereLatenessCannotMatter(long outage, long budget, long late, boolean decided) {
         Judgement judgement = Checks.judge(GoodEvidence.with(evidence -> {
             evidence.budget = new Evidence.Budget(Duration.ofMillis(budget), Duration.ofMillis(budget), -1, null);
-            evidence.availability = GoodEvidence.availability(
+            evidence.availability = EvidenceParts.availability(
                     1_000,
                     0,
                     late,

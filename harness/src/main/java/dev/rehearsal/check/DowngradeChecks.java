@@ -1,0 +1,102 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.observe.Rollback;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Whether the schema and what was written under the new release come back from the new schema. */
+final class DowngradeChecks {
+    private DowngradeChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check(
+                        new CheckDescription(
+                                "schema.downgrade-leaves-trace",
+                                Severity.BLOCKER,
+                                "The schema after the way back is not the schema before the upgrade.",
+                                "The old release runs on a schema that nobody tested it with, and the next upgrade may fail on it.",
+                                "Mend the migration's way down, or let the restore replace the whole database.",
+                                "The catalogue before the upgrade against the one after the way back.",
+                                "Differences that the catalogue does not show, such as the order of rows."),
+                        DowngradeChecks::leavesTrace),
+                new Check(
+                        new CheckDescription(
+                                "schema.downgrade-loses-data",
+                                Severity.BLOCKER,
+                                "Rows that were written under the new release are lost or changed by the way down.",
+                                "What users did since the upgrade is gone, though nothing failed.",
+                                "Let the way down keep it, or say that the way back is a restore.",
+                                "Rows written between upgrade and way back, before the way down and after it, in the columns that both schemas have.",
+                                "What only columns of the new schema held; a restore, which is rollback.data-loss."),
+                        DowngradeChecks::losesData));
+    }
+
+    private static void leavesTrace(Evidence evidence, Ruling ruling) {
+        Rollback rollback = RollbackChecks.given(evidence, ruling);
+        List<String> differences =
+                rollback == null ? null : ruling.given(rollback.schemaDifferences(), "The schema after the way back");
+        if (rollback == null || differences == null || differences.isEmpty()) {
+            return;
+        }
+        ruling.finding(
+                "schema",
+                "After the " + (rollback.restored() ? "restore" : "way down") + " the schema is not that of before the"
+                        + " upgrade: " + differences.get(0) + "; "
+                        + (rollback.restored()
+                                ? "let the restore replace the whole database."
+                                : "mend the migration's way down."),
+                differences);
+    }
+
+    private static void losesData(Evidence evidence, Ruling ruling) {
+        Rollback rollback = RollbackChecks.given(evidence, ruling);
+        if (rollback == null) {
+            return;
+        }
+        List<TableDifference> written = rollback.writtenSince();
+        if (rollback.restored() || written == null) {
+            ruling.notApplicable();
+            return;
+        }
+        Map<String, Long> rows = ruling.given(rollback.rowsBetween(), "How many rows there were in between");
+        if (rows == null) {
+            return;
+        }
+        if (rows.values().stream().mapToLong(Long::longValue).sum() == 0) {
+            ruling.undecided("No compared table held a row before the way back; seed the application.");
+        } else if (!evidence.scope().workload()) {
+            ruling.blind("The target has no workload, so nothing was written between the upgrade and the way back.");
+        }
+        written.stream()
+                .filter(table -> table.lost() > 0 || table.changed() > 0)
+                .forEach(table -> ruling.finding(
+                        table.table(), fate(table, rows.getOrDefault(table.table(), 0L), evidence), named(table)));
+    }
+
+    private static String fate(TableDifference table, long rows, Evidence evidence) {
+        return "Of %,d rows that table %s held under %s, the way down kept %,d, changed %,d and lost %,d; let it keep them, or restore instead."
+                .formatted(
+                        rows,
+                        table.table(),
+                        evidence.to(),
+                        Math.max(0, rows - table.lost() - table.changed()),
+                        table.changed(),
+                        table.lost());
+    }
+
+    private static List<String> named(TableDifference table) {
+        List<String> lines = new ArrayList<>(table.samples());
+        long unnamed = table.lost()
+                + table.changed()
+                - table.samples().stream()
+                        .filter(line -> line.startsWith("lost") || line.startsWith("changed"))
+                        .count();
+        if (unnamed > 0) {
+            lines.add("and " + unnamed + " more rows");
+        }
+        return lines;
+    }
+}
