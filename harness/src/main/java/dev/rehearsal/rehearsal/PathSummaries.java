@@ -1,7 +1,13 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.observe.Availability;
+import dev.rehearsal.observe.BackupCopy;
+import dev.rehearsal.observe.Diagnosis;
+import dev.rehearsal.observe.DiskNeed;
+import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.observe.WindowPhase;
 import dev.rehearsal.verdict.PathVerdict;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +29,7 @@ final class PathSummaries {
                         step.startedAt(),
                         step.duration().toMillis(),
                         step.exitCode(),
+                        null,
                         step.exitCode() == 0 ? null : step.tail()))
                 .toList();
     }
@@ -49,5 +56,48 @@ final class PathSummaries {
                 seen.p99().toMillis(),
                 seen.max().toMillis(),
                 seen.resolution().toMillis());
+    }
+
+    static List<PathVerdict.WindowPhase> window(List<WindowPhase> window) {
+        return window.stream()
+                .map(phase -> new PathVerdict.WindowPhase(
+                        phase.phase(),
+                        phase.planned().toMillis(),
+                        phase.measured() == null ? null : phase.measured().toMillis()))
+                .toList();
+    }
+
+    static PathVerdict.@Nullable Backup backup(@Nullable BackupCopy copy) {
+        if (copy == null) {
+            return null;
+        }
+        List<TableDifference> tables = copy.tables();
+        boolean restored = !copy.file().isEmpty() && copy.restoreFailure() == null;
+        return new PathVerdict.Backup(
+                copy.file(), copy.bytes(), restored, tables == null ? null : (long) tables.size());
+    }
+
+    static PathVerdict.@Nullable Disk disk(@Nullable DiskNeed need) {
+        return need == null
+                ? null
+                : new PathVerdict.Disk(
+                        need.free(), need.images(), need.database(), need.wal(), need.backup(), need.total());
+    }
+
+    static PathVerdict.@Nullable Maintenance maintenance(@Nullable MaintenanceWatch watch) {
+        return watch == null
+                ? null
+                : new PathVerdict.Maintenance(
+                        watch.asked(),
+                        watch.served().size(),
+                        watch.withoutRetryAfter(),
+                        watch.openAsked(),
+                        watch.openFailed().size());
+    }
+
+    static List<PathVerdict.Diagnosis> diagnoses(List<Diagnosis> diagnoses) {
+        return diagnoses.stream()
+                .map(each -> new PathVerdict.Diagnosis(each.step(), each.command(), each.what(), each.shown()))
+                .toList();
     }
 }

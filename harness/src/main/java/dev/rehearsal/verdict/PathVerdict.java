@@ -4,6 +4,7 @@ import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Unmeasured;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ public record PathVerdict(
         @Nullable AvailabilitySummary availability,
         @Nullable Ledger ledger,
         List<Migration> migrations,
+        List<WindowPhase> window,
+        @Nullable Rollback rollback,
+        @Nullable Backup backup,
+        @Nullable Disk disk,
+        @Nullable Maintenance maintenance,
+        List<Diagnosis> diagnoses,
         List<Finding> findings,
         List<Unmeasured> unmeasured,
         List<String> decided,
@@ -33,12 +40,19 @@ public record PathVerdict(
     public PathVerdict {
         steps = List.copyOf(steps);
         migrations = List.copyOf(migrations);
+        window = List.copyOf(window);
+        diagnoses = List.copyOf(diagnoses);
         findings = List.copyOf(findings);
         unmeasured = List.copyOf(unmeasured);
         decided = List.copyOf(decided);
     }
 
-    /** One command of the plan as it ran; {@code tail} is the end of its output, kept for failures only. */
+    /**
+     * One command of the plan as it ran.
+     *
+     * @param tolerated whether its failure was fine; null when it did not fail
+     * @param tail the end of its output, kept for failures only
+     */
     public record Step(
             String phase,
             String name,
@@ -46,7 +60,13 @@ public record PathVerdict(
             Instant startedAt,
             long durationMillis,
             int exitCode,
-            @Nullable String tail) {}
+            @Nullable Boolean tolerated,
+            @Nullable String tail) {
+        /** Whether it failed, and should not have. */
+        public boolean failed() {
+            return exitCode != 0 && !Boolean.TRUE.equals(tolerated);
+        }
+    }
 
     /** What the probe saw, in whole milliseconds. */
     public record AvailabilitySummary(
@@ -68,8 +88,103 @@ public record PathVerdict(
     /** One outage. */
     public record OutageSummary(String route, Instant startedAt, long durationMillis, String step, String kind) {}
 
-    /** Acknowledged writes against what was found afterwards. */
-    public record Ledger(long acknowledged, long lost, long duplicated, long replayable) {}
+    /**
+     * Acknowledged writes against what was found afterwards; null where a verdict does not say it.
+     *
+     * @param replayable those of the lost that someone can send again
+     * @param unknown writes without an answer that says whether they were kept
+     * @param untold acknowledged writes of which it cannot be told whether they are stored
+     * @param jobsLost stored writes that the queues never worked on; null where no queue is involved
+     * @param jobsDuplicated writes that the queues worked on more than once; null where no queue is involved
+     */
+    public record Ledger(
+            long acknowledged,
+            long lost,
+            long duplicated,
+            long replayable,
+            @Nullable Long sent,
+            @Nullable Long refused,
+            @Nullable Long unknown,
+            @Nullable Long untold,
+            @Nullable Long jobsLost,
+            @Nullable Long jobsDuplicated) {}
+
+    /**
+     * A phase of the planned maintenance window against what it took.
+     *
+     * @param measuredMillis null when the procedure has nothing that belongs to it
+     */
+    public record WindowPhase(
+            String phase, long plannedMillis, @Nullable Long measuredMillis) {}
+
+    /**
+     * How the way back went.
+     *
+     * @param restored whether a backup was put back
+     * @param healthyAfterMillis from its first command until every gate was open; null when that never was
+     * @param objectiveMillis time allowed for that; null for no limit
+     * @param writesGivenUp acknowledged writes that the restore undid; null when nothing was restored or no workload ran
+     * @param replayable those of them that someone can send again; null as before
+     * @param replays who can send how many of them again
+     * @param rowsKept rows written by the new release that are still there as they were; null when they were not counted
+     * @param rowsChanged those that are there with another value; null when they were not compared
+     * @param rowsLost those that are gone; null when they were not compared
+     */
+    public record Rollback(
+            boolean restored,
+            @Nullable Long healthyAfterMillis,
+            @Nullable Long objectiveMillis,
+            @Nullable Long writesGivenUp,
+            @Nullable Long replayable,
+            Map<String, Long> replays,
+            @Nullable Long rowsKept,
+            @Nullable Long rowsChanged,
+            @Nullable Long rowsLost) {
+        public Rollback {
+            replays = Map.copyOf(replays);
+        }
+    }
+
+    /**
+     * The newest backup, restored elsewhere.
+     *
+     * @param file its path; empty when there is none
+     * @param tablesCompared null when nothing could be restored
+     */
+    public record Backup(
+            String file,
+            long bytes,
+            boolean restored,
+            @Nullable Long tablesCompared) {}
+
+    /**
+     * What the change was measured to need on disk, in bytes.
+     *
+     * @param free what there is; null when that is not known
+     * @param backup null when none was made
+     */
+    public record Disk(
+            @Nullable Long free,
+            long images,
+            long database,
+            long wal,
+            @Nullable Long backup,
+            long total) {}
+
+    /**
+     * What requests got while maintenance was announced.
+     *
+     * @param asked requests that should have been turned away
+     * @param openAsked requests that should have been served
+     */
+    public record Maintenance(long asked, long servedAnyway, long withoutRetryAfter, long openAsked, long openFailed) {}
+
+    /**
+     * A troubleshooting command whose output should show something.
+     *
+     * @param shows name of what it should show
+     */
+    public record Diagnosis(String step, String command, String shows, boolean shown) {}
 
     /** One migration as it ran. */
     public record Migration(

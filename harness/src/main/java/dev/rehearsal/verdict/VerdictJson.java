@@ -1,5 +1,7 @@
 package dev.rehearsal.verdict;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,6 +23,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Reads and writes {@code verdict.json}. Instants are ISO 8601 in UTC, enums are lower-case, and what was not measured
@@ -34,6 +37,10 @@ public final class VerdictJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // A later harness may add a component; the schema version tells when an old one changed its meaning.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // A verdict of an earlier harness does not have the lists that were added since; the schema holds the
+            // others.
+            .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(Map.class, map -> map.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 

@@ -72,6 +72,11 @@ class VerdictJsonTest {
                     /paths/0/fault                          | null
                     /paths/1/availability                   | null
                     /paths/1/ledger                         | null
+                    /paths/0/window/1/measuredMillis        | null
+                    /paths/0/rollback/replays               | {"GitLab": 8}
+                    /paths/0/disk/total                     | 1230
+                    /paths/0/steps/0/tolerated              | false
+                    /paths/1/diagnoses                      | []
                     """)
     void theFormIsTheDocumentedOne(String pointer, String expected) throws IOException {
         assertThat(JSON.readTree(VerdictJson.text(verdict())).at(pointer)).isEqualTo(JSON.readTree(expected));
@@ -105,6 +110,14 @@ class VerdictJsonTest {
                     /paths/0/steps/0          | exitCode       | "0"
                     /paths/0/availability     | requests       | 1.5
                     /images/api               | to             | 7
+                    /paths/0/window/0         | measuredMillis | -1
+                    /paths/0/rollback         | restored       | null
+                    /paths/0/backup           | bytes          | "4 KiB"
+                    /paths/0/disk             | free           | -1
+                    /paths/0/maintenance      | asked          | null
+                    /paths/0/diagnoses/0      | shown          | "yes"
+                    /paths/0/ledger           | jobsLost       | -1
+                    /paths/0/steps/0          | tolerated      | 1
                     """)
     void aBrokenVerdictIsRefusedWithThePlaceOfTheFault(String pointer, String name, String value) throws IOException {
         ObjectNode broken = (ObjectNode) JSON.readTree(VerdictJson.text(verdict()));
@@ -145,6 +158,25 @@ class VerdictJsonTest {
         assertThat(VerdictJson.read(file)).isEqualTo(verdict());
     }
 
+    @Test
+    void aVerdictOfAnEarlierHarnessIsRead() throws IOException {
+        ObjectNode earlier = (ObjectNode) JSON.readTree(VerdictJson.text(verdict()));
+        ObjectNode path = (ObjectNode) earlier.at("/paths/0");
+        path.remove(List.of("window", "rollback", "backup", "disk", "maintenance", "diagnoses"));
+        ((ObjectNode) path.at("/steps/0")).remove("tolerated");
+        ((ObjectNode) path.at("/ledger"))
+                .remove(List.of("sent", "refused", "unknown", "untold", "jobsLost", "jobsDuplicated"));
+        Path file = Files.writeString(directory.resolve("verdict.json"), earlier.toString());
+
+        PathVerdict read = VerdictJson.read(file).paths().get(0);
+
+        assertThat(read.window()).isEmpty();
+        assertThat(read.diagnoses()).isEmpty();
+        assertThat(read.rollback()).isNull();
+        assertThat(read.steps().get(0).failed()).isTrue();
+        assertThat(read.ledger()).isEqualTo(new PathVerdict.Ledger(100, 1, 0, 1, null, null, null, null, null, null));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''
@@ -177,6 +209,12 @@ class VerdictJsonTest {
                 Arguments.of(PathVerdict.Ledger.class, "/$defs/path/properties/ledger"),
                 Arguments.of(PathVerdict.Migration.class, "/$defs/path/properties/migrations/items"),
                 Arguments.of(PathVerdict.Lock.class, "/$defs/path/properties/migrations/items/properties/locks/items"),
+                Arguments.of(PathVerdict.WindowPhase.class, "/$defs/path/properties/window/items"),
+                Arguments.of(PathVerdict.Rollback.class, "/$defs/path/properties/rollback"),
+                Arguments.of(PathVerdict.Backup.class, "/$defs/path/properties/backup"),
+                Arguments.of(PathVerdict.Disk.class, "/$defs/path/properties/disk"),
+                Arguments.of(PathVerdict.Maintenance.class, "/$defs/path/properties/maintenance"),
+                Arguments.of(PathVerdict.Diagnosis.class, "/$defs/path/properties/diagnoses/items"),
                 Arguments.of(Finding.class, "/$defs/finding"),
                 Arguments.of(Unmeasured.class, "/$defs/unmeasured"));
     }
@@ -233,7 +271,8 @@ class VerdictJsonTest {
                 Outcome.REJECTED,
                 40_000,
                 900,
-                List.of(new PathVerdict.Step("Upgrade", "Migrate", "alembic upgrade head", START, 2_000, 1, "boom")),
+                List.of(new PathVerdict.Step(
+                        "Upgrade", "Migrate", "alembic upgrade head", START, 2_000, 1, false, "boom")),
                 new PathVerdict.AvailabilitySummary(
                         8_000,
                         40,
@@ -245,7 +284,7 @@ class VerdictJsonTest {
                         20,
                         210,
                         5),
-                new PathVerdict.Ledger(100, 1, 0, 1),
+                new PathVerdict.Ledger(100, 1, 0, 1, 110L, 4L, 6L, 2L, 0L, 1L),
                 List.of(new PathVerdict.Migration(
                         "a1b2",
                         "upgrade",
@@ -253,6 +292,14 @@ class VerdictJsonTest {
                         8_192,
                         List.of("commits"),
                         List.of(new PathVerdict.Lock("commits", "AccessExclusiveLock", 40, 30)))),
+                List.of(
+                        new PathVerdict.WindowPhase("DB migration", 600_000, 2_000L),
+                        new PathVerdict.WindowPhase("User notification", 900_000, null)),
+                new PathVerdict.Rollback(true, 9_000L, 60_000L, 12L, 8L, Map.of("GitLab", 8L), null, 0L, 3L),
+                new PathVerdict.Backup("backups/a.sql", 4_096, true, 14L),
+                new PathVerdict.Disk(9_000_000L, 1_000, 200, 30, null, 1_230),
+                new PathVerdict.Maintenance(40, 2, 1, 20, 0),
+                List.of(new PathVerdict.Diagnosis("View error", "docker compose logs api", "cause", false)),
                 List.of(new Finding(
                         "data.rows-lost", Severity.BLOCKER, "commits", "3 rows are gone.", List.of("id 1", "id 2"))),
                 List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
@@ -270,6 +317,12 @@ class VerdictJsonTest {
                 10,
                 10,
                 List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
                 null,
                 null,
                 List.of(),

@@ -6,8 +6,14 @@ import dev.rehearsal.check.Unmeasured;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.PathVerdict.AvailabilitySummary;
+import dev.rehearsal.verdict.PathVerdict.Backup;
+import dev.rehearsal.verdict.PathVerdict.Diagnosis;
+import dev.rehearsal.verdict.PathVerdict.Disk;
+import dev.rehearsal.verdict.PathVerdict.Maintenance;
 import dev.rehearsal.verdict.PathVerdict.OutageSummary;
+import dev.rehearsal.verdict.PathVerdict.Rollback;
 import dev.rehearsal.verdict.PathVerdict.Step;
+import dev.rehearsal.verdict.PathVerdict.WindowPhase;
 import dev.rehearsal.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,11 +82,17 @@ final class Samples {
                 Outcome.REJECTED,
                 1_000,
                 0,
-                List.of(new Step(HOSTILE, HOSTILE, HOSTILE, START, 0, 1, HOSTILE)),
+                List.of(new Step(HOSTILE, HOSTILE, HOSTILE, START, 0, 1, null, HOSTILE)),
                 new AvailabilitySummary(
                         1, 1, 1, List.of(new OutageSummary(HOSTILE, START, 5, HOSTILE, HOSTILE)), 5, 5, 0, 0, 0, 5),
                 null,
                 List.of(),
+                List.of(new WindowPhase(HOSTILE, 60_000, 1L)),
+                new Rollback(true, null, 1L, 2L, 1L, Map.of(HOSTILE, 1L), null, null, null),
+                new Backup(HOSTILE, 0, false, null),
+                new Disk(null, 1, 2, 3, null, 6),
+                new Maintenance(3, 3, 0, 1, 1),
+                List.of(new Diagnosis(HOSTILE, HOSTILE, HOSTILE, false)),
                 findings,
                 List.of(gap("data.secret-unreadable", HOSTILE)),
                 List.of("data.rows-changed"),
@@ -152,7 +164,13 @@ final class Samples {
                         18,
                         240,
                         5),
-                new PathVerdict.Ledger(812, 0, 0, 0),
+                new PathVerdict.Ledger(812, 0, 0, 0, 826L, 0L, 14L, 0L, 0L, 0L),
+                List.of(),
+                window(),
+                null,
+                new Backup("backups/backup_20260517_200000.sql", 18_874_368, true, 14L),
+                new Disk(42_949_672_960L, 734_003_200, 2_097_152, 16_777_216, 18_874_368L, 771_751_936),
+                null,
                 List.of(),
                 List.of(new Finding(
                         "process.leftovers",
@@ -188,8 +206,16 @@ final class Samples {
                         3_900,
                         21_060,
                         5),
-                new PathVerdict.Ledger(1_904, 3, 0, 3),
+                new PathVerdict.Ledger(1_904, 3, 0, 3, 1_960L, 12L, 44L, 2L, 1L, 0L),
                 List.of(),
+                window(),
+                new Rollback(true, 21_400L, 15_000L, 3L, 2L, Map.of("GitLab, by redelivery", 2L), null, 1L, 2L),
+                null,
+                null,
+                new Maintenance(212, 212, 0, 90, 0),
+                List.of(
+                        new Diagnosis("View error", "docker compose logs api | grep -i error", "cause", false),
+                        new Diagnosis("Migrate down", "docker compose exec api alembic history", "revision", true)),
                 List.of(
                         new Finding(
                                 "process.step-failed",
@@ -241,11 +267,30 @@ final class Samples {
                 null,
                 List.of(),
                 List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
                 List.of(
                         gap("availability.outage-over-budget", "The probe did not attach."),
                         gap("data.rows-lost", "The database could not be asked: connection refused.")),
                 List.of("release.version-malformed"),
                 "The replica's engine did not answer within 60 s; free some memory and run it again.");
+    }
+
+    /** The guide's own plan. */
+    private static List<WindowPhase> window() {
+        return List.of(
+                new WindowPhase("DB Backup", 900_000, 4_100L),
+                new WindowPhase("User notification", 900_000, null),
+                new WindowPhase("Pull new images", 600_000, 2_200L),
+                new WindowPhase("Stop services", 300_000, 312_000L),
+                new WindowPhase("DB migration", 600_000, 1_900L),
+                new WindowPhase("Start services", 300_000, 6_300L),
+                new WindowPhase("Health checks", 600_000, 12_000L),
+                new WindowPhase("Smoke tests", 600_000, null));
     }
 
     private static List<Step> steps(int exit) {
@@ -257,6 +302,7 @@ final class Samples {
                         START,
                         4_100,
                         0,
+                        null,
                         null),
                 new Step(
                         "Prepare",
@@ -265,8 +311,9 @@ final class Samples {
                         START.plusMillis(4_100),
                         640,
                         0,
+                        null,
                         null),
-                new Step("Upgrade", "Pull", "docker compose pull", START.plusMillis(4_740), 2_200, 0, null),
+                new Step("Upgrade", "Pull", "docker compose pull", START.plusMillis(4_740), 2_200, 0, null, null),
                 new Step(
                         "Upgrade",
                         exit == 0 ? "Migrate" : "Migrate down",
@@ -274,10 +321,11 @@ final class Samples {
                         START.plusMillis(6_940),
                         1_900,
                         exit,
+                        exit == 0 ? null : false,
                         exit == 0
                                 ? null
                                 : "Traceback (most recent call last):\n  ...\nCommandError: Can't locate revision"),
-                new Step("Upgrade", "Restart", "docker compose up -d", START.plusMillis(8_840), 6_300, 0, null),
+                new Step("Upgrade", "Restart", "docker compose up -d", START.plusMillis(8_840), 6_300, 0, null, null),
                 new Step(
                         "Verify",
                         "Ask for the version",
@@ -285,6 +333,7 @@ final class Samples {
                         START.plusMillis(15_140),
                         40,
                         0,
+                        null,
                         null),
                 new Step(
                         "Verify",
@@ -293,6 +342,7 @@ final class Samples {
                         START.plusMillis(15_180),
                         12_000,
                         0,
+                        null,
                         null));
     }
 

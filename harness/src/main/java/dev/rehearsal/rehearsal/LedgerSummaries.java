@@ -1,0 +1,92 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.LedgerEntry;
+import dev.rehearsal.observe.LedgerEntry.Answer;
+import dev.rehearsal.observe.Rollback;
+import dev.rehearsal.verdict.PathVerdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The workload's ledger, and what a way back makes of it, in the verdict's own form. Stateless. */
+final class LedgerSummaries {
+    private LedgerSummaries() {}
+
+    static PathVerdict.@Nullable Ledger ledger(@Nullable Ledger ledger) {
+        if (ledger == null) {
+            return null;
+        }
+        List<LedgerEntry> entries = ledger.entries();
+        boolean queued = entries.stream().anyMatch(entry -> entry.processed() != null);
+        return new PathVerdict.Ledger(
+                count(entries, LedgerEntry::acknowledged),
+                count(entries, LedgerSummaries::lost),
+                count(entries, entry -> entry.stored() != null && entry.stored() > 1),
+                count(entries, entry -> lost(entry) && entry.replay() != null),
+                (long) entries.size(),
+                count(entries, entry -> entry.answer() == Answer.REFUSED),
+                count(entries, entry -> entry.answer() == Answer.UNKNOWN),
+                count(entries, entry -> entry.acknowledged() && entry.stored() == null),
+                queued ? count(entries, LedgerSummaries::jobLost) : null,
+                queued ? count(entries, entry -> entry.processed() != null && entry.processed() > 1) : null);
+    }
+
+    static PathVerdict.@Nullable Rollback rollback(@Nullable Rollback rollback, @Nullable Ledger ledger) {
+        if (rollback == null) {
+            return null;
+        }
+        List<LedgerEntry> undone = ledger == null || !rollback.restored() || rollback.backupStartedAt() == null
+                ? null
+                : undone(ledger, rollback.backupStartedAt(), rollback.restoreEndedAt());
+        return new PathVerdict.Rollback(
+                rollback.restored(),
+                rollback.healthyAfter() == null ? null : rollback.healthyAfter().toMillis(),
+                rollback.objective() == null ? null : rollback.objective().toMillis(),
+                undone == null ? null : (long) undone.size(),
+                undone == null ? null : count(undone, entry -> entry.replay() != null),
+                undone == null ? Map.of() : replays(undone),
+                null,
+                sum(rollback.writtenSince(), TableDifference::changed),
+                sum(rollback.writtenSince(), TableDifference::lost));
+    }
+
+    /** Acknowledged writes that are gone, and that a restore over this time accounts for. */
+    private static List<LedgerEntry> undone(Ledger ledger, Instant start, @Nullable Instant end) {
+        return ledger.entries().stream()
+                .filter(LedgerSummaries::lost)
+                .filter(entry -> {
+                    Instant done = entry.answeredAt() == null ? entry.sentAt() : entry.answeredAt();
+                    return !done.isBefore(start)
+                            && (end == null || !entry.sentAt().isAfter(end));
+                })
+                .toList();
+    }
+
+    private static Map<String, Long> replays(List<LedgerEntry> undone) {
+        return undone.stream()
+                .filter(entry -> entry.replay() != null)
+                .collect(Collectors.groupingBy(entry -> String.valueOf(entry.replay()), Collectors.counting()));
+    }
+
+    private static boolean lost(LedgerEntry entry) {
+        return entry.acknowledged() && entry.stored() != null && entry.stored() == 0;
+    }
+
+    private static boolean jobLost(LedgerEntry entry) {
+        return entry.stored() != null && entry.stored() > 0 && entry.processed() != null && entry.processed() == 0;
+    }
+
+    private static long count(List<LedgerEntry> entries, Predicate<LedgerEntry> of) {
+        return entries.stream().filter(of).count();
+    }
+
+    private static @Nullable Long sum(@Nullable List<TableDifference> tables, ToLongFunction<TableDifference> of) {
+        return tables == null ? null : (Long) tables.stream().mapToLong(of).sum();
+    }
+}
