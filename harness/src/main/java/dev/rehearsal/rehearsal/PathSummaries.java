@@ -8,6 +8,7 @@ import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WindowPhase;
+import dev.rehearsal.plan.OnFailure;
 import dev.rehearsal.verdict.PathVerdict;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ final class PathSummaries {
                         step.startedAt(),
                         step.duration().toMillis(),
                         step.exitCode(),
-                        null,
+                        step.failed() ? (Boolean) (step.onFailure() == OnFailure.IS_FINE) : null,
                         step.exitCode() == 0 ? null : step.tail()))
                 .toList();
     }

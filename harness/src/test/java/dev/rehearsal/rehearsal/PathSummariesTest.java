@@ -1,0 +1,67 @@
+package dev.rehearsal.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.observe.BackupCopy;
+import dev.rehearsal.observe.DiskNeed;
+import dev.rehearsal.observe.MaintenanceWatch;
+import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.observe.WindowPhase;
+import dev.rehearsal.plan.OnFailure;
+import dev.rehearsal.verdict.PathVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PathSummariesTest {
+    @ParameterizedTest
+    @CsvSource({"0, STOPS, , false", "1, STOPS, false, true", "1, GOES_ON, false, true", "1, IS_FINE, true, false"})
+    void onlyAFailureThatIsFineIsTolerated(int exit, OnFailure onFailure, Boolean tolerated, boolean failed) {
+        StepResult step =
+                new StepResult("Update", "Migrate", "x", Instant.EPOCH, Duration.ZERO, exit, false, onFailure, "end");
+
+        assertThat(PathSummaries.steps(List.of(step))).singleElement().satisfies(each -> {
+            assertThat(each.tolerated()).isEqualTo(tolerated);
+            assertThat(each.failed()).isEqualTo(failed);
+        });
+    }
+
+    @Test
+    void aPhaseThatTheProcedureDoesNotHaveIsNotMeasured() {
+        assertThat(PathSummaries.window(List.of(
+                        new WindowPhase("DB migration", Duration.ofMinutes(10), Duration.ofSeconds(2)),
+                        new WindowPhase("User notification", Duration.ofMinutes(15), null))))
+                .containsExactly(
+                        new PathVerdict.WindowPhase("DB migration", 600_000, 2_000L),
+                        new PathVerdict.WindowPhase("User notification", 900_000, null));
+    }
+
+    @Test
+    void aBackupIsRestoredOnlyWhenThereIsOneAndItsRestoreSucceeded() {
+        TableDifference table = new TableDifference("users", 0, 0, 0, new TreeMap<>(), List.of());
+
+        assertThat(PathSummaries.backup(new BackupCopy("a.sql", 7, null, List.of(table), List.of())))
+                .isEqualTo(new PathVerdict.Backup("a.sql", 7, true, 1L));
+        assertThat(PathSummaries.backup(new BackupCopy("a.sql", 7, "no such role", null, null)))
+                .isEqualTo(new PathVerdict.Backup("a.sql", 7, false, null));
+        assertThat(PathSummaries.backup(new BackupCopy("", 0, null, null, null)))
+                .isEqualTo(new PathVerdict.Backup("", 0, false, null));
+    }
+
+    @Test
+    void theNeedOfSpaceIsTheSumOfItsParts() {
+        assertThat(PathSummaries.disk(new DiskNeed(null, 1, 2, 4, 8L)))
+                .isEqualTo(new PathVerdict.Disk(null, 1, 2, 4, 8L, 15));
+    }
+
+    @Test
+    void maintenanceIsCounted() {
+        assertThat(PathSummaries.maintenance(new MaintenanceWatch(9, List.of("/: 200"), 3, 4, List.of())))
+                .isEqualTo(new PathVerdict.Maintenance(9, 1, 3, 4, 0));
+    }
+}
