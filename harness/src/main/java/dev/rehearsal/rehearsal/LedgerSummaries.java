@@ -51,7 +51,7 @@ final class LedgerSummaries {
                 undone == null ? null : (long) undone.size(),
                 undone == null ? null : count(undone, entry -> entry.replay() != null),
                 undone == null ? Map.of() : replays(undone),
-                null,
+                kept(rollback),
                 sum(rollback.writtenSince(), TableDifference::changed),
                 sum(rollback.writtenSince(), TableDifference::lost));
     }
@@ -72,6 +72,17 @@ final class LedgerSummaries {
         return undone.stream()
                 .filter(entry -> entry.replay() != null)
                 .collect(Collectors.groupingBy(entry -> String.valueOf(entry.replay()), Collectors.counting()));
+    }
+
+    private static @Nullable Long kept(Rollback rollback) {
+        List<TableDifference> tables = rollback.writtenSince();
+        Map<String, Long> held = rollback.rowsBetween();
+        if (tables == null || held == null) {
+            return null;
+        }
+        return tables.stream()
+                .mapToLong(table -> held.getOrDefault(table.table(), 0L) - table.changed() - table.lost())
+                .sum();
     }
 
     private static boolean lost(LedgerEntry entry) {

@@ -126,7 +126,7 @@ public record PathVerdict(
      * @param writesGivenUp acknowledged writes that the restore undid; null when nothing was restored or no workload ran
      * @param replayable those of them that someone can send again; null as before
      * @param replays who can send how many of them again
-     * @param rowsKept rows written by the new release that are still there as they were; null when they were not counted
+     * @param rowsKept rows from just before the way back that are still there as they were; null when they were not counted
      * @param rowsChanged those that are there with another value; null when they were not compared
      * @param rowsLost those that are gone; null when they were not compared
      */

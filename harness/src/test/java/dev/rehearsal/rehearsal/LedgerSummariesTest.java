@@ -60,7 +60,7 @@ class LedgerSummariesTest {
                 List.of());
 
         assertThat(LedgerSummaries.rollback(restoredFrom(SENT.minusSeconds(60)), ledger))
-                .isEqualTo(new PathVerdict.Rollback(true, 9_000L, null, 2L, 1L, Map.of("GitLab", 1L), null, 4L, 3L));
+                .isEqualTo(new PathVerdict.Rollback(true, 9_000L, null, 2L, 1L, Map.of("GitLab", 1L), 5L, 4L, 3L));
         assertThat(LedgerSummaries.rollback(restoredFrom(SENT.plusSeconds(1)), ledger))
                 .extracting(PathVerdict.Rollback::writesGivenUp)
                 .isEqualTo(0L);
@@ -68,7 +68,7 @@ class LedgerSummariesTest {
 
     @Test
     void withoutARestoreNothingIsGivenUp() {
-        Rollback downgrade = new Rollback(null, null, null, null, null, Duration.ofMinutes(1), List.of(), null);
+        Rollback downgrade = new Rollback(null, null, null, null, null, Duration.ofMinutes(1), List.of(), null, null);
 
         assertThat(LedgerSummaries.rollback(downgrade, new Ledger(List.of(), List.of())))
                 .isEqualTo(new PathVerdict.Rollback(false, null, 60_000L, null, null, Map.of(), null, null, null));
@@ -84,7 +84,8 @@ class LedgerSummariesTest {
                 Duration.ofSeconds(9),
                 null,
                 List.of(),
-                List.of(new TableDifference("events", 3, 4, 0, new TreeMap<>(), List.of())));
+                List.of(new TableDifference("events", 3, 4, 0, new TreeMap<>(), List.of())),
+                Map.of("events", 12L));
     }
 
     private static LedgerEntry entry(

@@ -1,0 +1,192 @@
+package dev.rehearsal.reports;
+
+import dev.rehearsal.verdict.PathVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a path cost besides its downtime, in the words that all reports share. Restates, never decides. */
+final class Costs {
+    /** One of them, in a sentence or two. */
+    record Fact(String label, String text) {}
+
+    private Costs() {}
+
+    /** Everything that was measured of the path, in the order in which a reader asks for it. */
+    static List<Fact> of(PathVerdict path) {
+        List<Fact> facts = new ArrayList<>();
+        add(facts, "Writes", writes(path));
+        add(facts, "Queues", queues(path.ledger()));
+        add(facts, "Way back", wayBack(path.rollback()));
+        add(facts, "Maintenance", maintenance(path.maintenance()));
+        add(facts, "Backup", backup(path.backup()));
+        add(facts, "Disk space", disk(path.disk()));
+        return facts;
+    }
+
+    /** What became of the data, in a few words, for a table. */
+    static String data(PathVerdict path) {
+        List<String> said = new ArrayList<>();
+        if (found(path, "data.rows-lost")) {
+            said.add("rows lost");
+        }
+        if (found(path, "data.rows-changed")) {
+            said.add("rows changed");
+        }
+        PathVerdict.Ledger ledger = path.ledger();
+        long givenUp = givenUp(path);
+        if (ledger != null && ledger.lost() > givenUp) {
+            said.add(counted(ledger.lost() - givenUp, "write") + " lost");
+        }
+        if (givenUp > 0) {
+            said.add(counted(givenUp, "write") + " given up");
+        }
+        if (ledger != null && ledger.duplicated() > 0) {
+            said.add(counted(ledger.duplicated(), "write") + " doubled");
+        }
+        if (ledger != null && ledger.jobsLost() != null && ledger.jobsLost() > 0) {
+            said.add(counted(ledger.jobsLost(), "job") + " lost");
+        }
+        if (!said.isEmpty()) {
+            return String.join(", ", said);
+        }
+        boolean looked = path.decided().contains("data.rows-lost") || (ledger != null && ledger.acknowledged() > 0);
+        return looked ? "nothing lost" : Span.NONE;
+    }
+
+    /** What the way back takes and gives up; null when there was none. */
+    static @Nullable String wayBack(PathVerdict.@Nullable Rollback back) {
+        if (back == null) {
+            return null;
+        }
+        String said = back.healthyAfterMillis() == null
+                ? "The old release never was healthy again"
+                : "The old release was healthy again after " + Span.of(back.healthyAfterMillis());
+        if (back.objectiveMillis() != null) {
+            said += "; the objective is " + Span.of(back.objectiveMillis());
+        }
+        said += ".";
+        if (back.restored()) {
+            said += back.writesGivenUp() == null
+                    ? " The backup was put back; what that gives up was not measured."
+                    : " Putting the backup back gives up " + counted(back.writesGivenUp(), "acknowledged write")
+                            + replays(back.writesGivenUp(), back.replayable(), back.replays()) + ".";
+        }
+        if (back.rowsLost() != null && back.rowsChanged() != null) {
+            said += " Of what was written since the upgrade, " + counted(back.rowsLost(), "row") + " are gone and "
+                    + number(back.rowsChanged()) + " changed"
+                    + (back.rowsKept() == null ? "" : "; " + number(back.rowsKept()) + " were kept") + ".";
+        }
+        return said;
+    }
+
+    /** A number with its thousands set apart. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static @Nullable String writes(PathVerdict path) {
+        PathVerdict.Ledger ledger = path.ledger();
+        if (ledger == null) {
+            return null;
+        }
+        String said = counted(ledger.acknowledged(), "write") + " acknowledged, ";
+        said += ledger.lost() == 0
+                ? "none lost"
+                : number(ledger.lost()) + " gone afterwards (" + number(ledger.replayable()) + " can be sent again"
+                        + (givenUp(path) == 0 ? "" : "; the restore accounts for " + number(givenUp(path))) + ")";
+        said += ledger.duplicated() == 0 ? "." : ", " + number(ledger.duplicated()) + " stored more than once.";
+        if (ledger.untold() != null && ledger.untold() > 0) {
+            said += " Of " + number(ledger.untold()) + " it cannot be told.";
+        }
+        if (ledger.refused() != null && ledger.unknown() != null && ledger.refused() + ledger.unknown() > 0) {
+            said += " Besides, " + number(ledger.refused()) + " refused and " + number(ledger.unknown())
+                    + " without an answer.";
+        }
+        return said;
+    }
+
+    private static @Nullable String queues(PathVerdict.@Nullable Ledger ledger) {
+        if (ledger == null || ledger.jobsLost() == null || ledger.jobsDuplicated() == null) {
+            return null;
+        }
+        return ledger.jobsLost() == 0 && ledger.jobsDuplicated() == 0
+                ? "Every stored write was worked on, once."
+                : number(ledger.jobsLost()) + " stored writes were never worked on, " + number(ledger.jobsDuplicated())
+                        + " more than once.";
+    }
+
+    private static String replays(long all, @Nullable Long replayable, Map<String, Long> replays) {
+        if (all == 0 || replayable == null) {
+            return "";
+        }
+        if (replayable == 0) {
+            return ", none of which anyone can send again";
+        }
+        List<String> who = new ArrayList<>();
+        new TreeMap<>(replays).forEach((sender, count) -> who.add(sender + ": " + number(count)));
+        return ", of which " + number(replayable) + " can be sent again"
+                + (who.isEmpty() ? "" : " (" + String.join("; ", who) + ")");
+    }
+
+    private static @Nullable String maintenance(PathVerdict.@Nullable Maintenance watch) {
+        if (watch == null) {
+            return null;
+        }
+        String said = watch.servedAnyway() == 0
+                ? "All of " + counted(watch.asked(), "request") + " were turned away"
+                : number(watch.servedAnyway()) + " of " + counted(watch.asked(), "request")
+                        + " were answered as if there were no maintenance";
+        if (watch.withoutRetryAfter() > 0) {
+            said += ", " + number(watch.withoutRetryAfter()) + " without saying when to come back";
+        }
+        return said + "; of " + number(watch.openAsked()) + " that should be served meanwhile, "
+                + number(watch.openFailed()) + " were not.";
+    }
+
+    private static @Nullable String backup(PathVerdict.@Nullable Backup backup) {
+        if (backup == null) {
+            return null;
+        }
+        if (backup.file().isEmpty()) {
+            return "There is none.";
+        }
+        return backup.file() + ", " + Size.of(backup.bytes()) + ", "
+                + (backup.restored() ? "was restored elsewhere" : "could not be restored")
+                + (backup.tablesCompared() == null
+                        ? "."
+                        : " and compared, " + counted(backup.tablesCompared(), "table") + ".");
+    }
+
+    private static @Nullable String disk(PathVerdict.@Nullable Disk disk) {
+        if (disk == null) {
+            return null;
+        }
+        return "The change needs " + Size.of(disk.total()) + " (images " + Size.of(disk.images()) + ", database "
+                + Size.of(disk.database()) + ", write-ahead log " + Size.of(disk.wal())
+                + (disk.backup() == null ? "" : ", backup " + Size.of(disk.backup())) + "); "
+                + (disk.free() == null ? "how much is free is not known." : Size.of(disk.free()) + " are free.");
+    }
+
+    private static long givenUp(PathVerdict path) {
+        PathVerdict.Rollback back = path.rollback();
+        return back == null || back.writesGivenUp() == null ? 0 : back.writesGivenUp();
+    }
+
+    private static boolean found(PathVerdict path, String id) {
+        return path.findings().stream().anyMatch(finding -> finding.id().equals(id));
+    }
+
+    private static String counted(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static void add(List<Fact> facts, String label, @Nullable String text) {
+        if (text != null) {
+            facts.add(new Fact(label, text));
+        }
+    }
+}

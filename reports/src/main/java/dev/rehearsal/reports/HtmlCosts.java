@@ -1,0 +1,120 @@
+package dev.rehearsal.reports;
+
+import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.PathVerdict.Diagnosis;
+import dev.rehearsal.verdict.PathVerdict.WindowPhase;
+import java.util.List;
+
+/** What a path cost, its maintenance window and its diagnoses, as part of a page. Stateless. */
+final class HtmlCosts {
+    private HtmlCosts() {}
+
+    static void write(PathVerdict path, Html html) {
+        List<Costs.Fact> facts = Costs.of(path);
+        if (!facts.isEmpty()) {
+            html.element("h3", "Costs").open("dl", "class", "facts");
+            facts.forEach(fact -> html.element("dt", fact.label()).element("dd", fact.text()));
+            html.close();
+        }
+        window(path.window(), html);
+        diagnoses(path.diagnoses(), html);
+    }
+
+    private static void window(List<WindowPhase> phases, Html html) {
+        if (phases.isEmpty()) {
+            return;
+        }
+        long longest = phases.stream()
+                .mapToLong(phase -> Math.max(phase.plannedMillis(), measured(phase)))
+                .max()
+                .orElse(1);
+        html.element("h3", "Maintenance window").open("div", "class", "scroll").open("table");
+        html.element(
+                "caption", "Planned against measured; the bar is what it took, the line is where the plan has it end.");
+        head(html, "Phase", "Planned", "Measured", "");
+        html.open("tbody");
+        for (WindowPhase phase : phases) {
+            html.open("tr").element("th", phase.phase(), "scope", "row");
+            html.element("td", Span.of(phase.plannedMillis())).open("td");
+            if (phase.measuredMillis() == null) {
+                html.element("span", "no such step", "class", "soft");
+            } else {
+                html.text(Span.of(phase.measuredMillis()));
+                if (over(phase)) {
+                    html.text(" ").element("span", "longer", "class", "badge warning");
+                }
+            }
+            html.close().open("td", "class", "bar");
+            bar(phase, Math.max(1, longest), html);
+            html.close().close();
+        }
+        html.open("tr").element("th", "All of it", "scope", "row");
+        html.element(
+                "td",
+                Span.of(phases.stream().mapToLong(WindowPhase::plannedMillis).sum()));
+        html.element(
+                "td", Span.of(phases.stream().mapToLong(HtmlCosts::measured).sum()));
+        html.element("td", "").close();
+        html.close().close().close();
+    }
+
+    /** Decoration only: the numbers stand beside it. */
+    private static void bar(WindowPhase phase, long longest, Html html) {
+        html.open("svg", "class", "window", "aria-hidden", "true", "width", "100%", "height", "14");
+        html.empty(
+                "rect",
+                "class",
+                over(phase) ? "step failed" : "step",
+                "x",
+                "0",
+                "y",
+                "2",
+                "height",
+                "10",
+                "width",
+                Html.percent(phase.measuredMillis() == null ? 0 : Math.max(0.004, (double) measured(phase) / longest)));
+        html.trusted("</rect>");
+        String planned = Html.percent(Math.min(0.995, (double) phase.plannedMillis() / longest));
+        html.empty("line", "class", "plan", "x1", planned, "x2", planned, "y1", "0", "y2", "14");
+        html.trusted("</line>").close();
+    }
+
+    private static void diagnoses(List<Diagnosis> diagnoses, Html html) {
+        if (diagnoses.isEmpty()) {
+            return;
+        }
+        html.element("h3", "Diagnoses").open("div", "class", "scroll").open("table");
+        html.element("caption", "Troubleshooting commands, and whether their output showed what a person looks for.");
+        head(html, "Step", "Command", "Should show", "Did");
+        html.open("tbody");
+        for (Diagnosis each : diagnoses) {
+            html.open("tr").element("th", each.step(), "scope", "row");
+            html.open("td").element("code", Printable.cut(each.command(), 500)).close();
+            html.element("td", each.shows()).open("td");
+            html.element(
+                    "span", each.shown() ? "yes" : "no", "class", each.shown() ? "badge approved" : "badge warning");
+            html.close().close();
+        }
+        html.close().close().close();
+    }
+
+    private static void head(Html html, String... columns) {
+        html.open("thead").open("tr");
+        for (String column : List.of(columns)) {
+            if (column.isEmpty()) {
+                html.element("td", "");
+            } else {
+                html.element("th", column, "scope", "col");
+            }
+        }
+        html.close().close();
+    }
+
+    private static boolean over(WindowPhase phase) {
+        return measured(phase) > phase.plannedMillis();
+    }
+
+    private static long measured(WindowPhase phase) {
+        return phase.measuredMillis() == null ? 0 : phase.measuredMillis();
+    }
+}
