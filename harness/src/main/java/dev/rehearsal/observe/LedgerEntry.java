@@ -29,9 +29,9 @@ public record LedgerEntry(
     public enum Answer {
         /** It promised to keep it. */
         ACKNOWLEDGED,
-        /** It said no: a status other than the promised one. */
+        /** It was not taken: the application said no with a status below 500, or the write never reached it. */
         REFUSED,
-        /** No answer, or none that says whether it was kept. */
+        /** No answer, or one that does not say whether it was kept: a proxy's 502 may hide one that was. */
         UNKNOWN
     }
 

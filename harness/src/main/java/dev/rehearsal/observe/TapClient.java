@@ -11,6 +11,7 @@ import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
@@ -27,6 +28,8 @@ import org.apache.hc.core5.util.Timeout;
 
 /** An asynchronous client for one site. Thread-safe. */
 final class TapClient implements AutoCloseable {
+    private static final String WRITTEN = "rehearsal.written";
+
     private final CloseableHttpAsyncClient client;
     private final HttpHost host;
     private final URIAuthority authority;
@@ -58,6 +61,11 @@ final class TapClient implements AutoCloseable {
         if (!reuse) {
             builder.setConnectionReuseStrategy((request, response, context) -> false);
         }
+        builder.addExecInterceptorAfter(
+                ChainElement.CONNECT.name(), WRITTEN, (request, entity, scope, chain, answer) -> {
+                    scope.clientContext.setAttribute(WRITTEN, true);
+                    chain.proceed(request, entity, scope, answer);
+                });
         this.client = builder.setConnectionManager(connections.build())
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
@@ -85,15 +93,22 @@ final class TapClient implements AutoCloseable {
     }
 
     void send(SimpleHttpRequest request, FutureCallback<SimpleHttpResponse> answer) {
+        send(request, HttpClientContext.create(), answer);
+    }
+
+    /**
+     * @param context a new one, which {@link #written} can be asked about
+     */
+    void send(SimpleHttpRequest request, HttpClientContext context, FutureCallback<SimpleHttpResponse> answer) {
         request.setScheme(host.getSchemeName());
         request.setAuthority(authority);
         client.execute(
-                host,
-                SimpleRequestProducer.create(request),
-                SimpleResponseConsumer.create(),
-                null,
-                HttpClientContext.create(),
-                answer);
+                host, SimpleRequestProducer.create(request), SimpleResponseConsumer.create(), null, context, answer);
+    }
+
+    /** Whether a request found a connection, so that the site may have read it, whatever the answer was. */
+    static boolean written(HttpClientContext context) {
+        return context.getAttribute(WRITTEN) != null;
     }
 
     @Override

@@ -1,0 +1,144 @@
+package dev.rehearsal.observe;
+
+import dev.rehearsal.target.Request;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one request of a target and compares the answer with what the target expects. Thread-safe. */
+final class Exchange {
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final int SHOWN_BODY = 200;
+
+    private final SiteClient client;
+
+    Exchange(SiteClient client) {
+        this.client = client;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param status 0 when no answer came
+     * @param message what was expected and what was seen
+     * @param captures what the answer held of that which the request captures; empty when it did not pass
+     */
+    record Result(int status, boolean passed, String message, Map<String, String> captures) {}
+
+    /**
+     * Sends a request, again and again where its expectations may take time to come true.
+     *
+     * @param captured values for its placeholders
+     */
+    Result send(Request request, Map<String, String> captured) {
+        String path = Placeholders.fill(request.path(), captured);
+        if (request.within().isZero()) {
+            return once(request, path, captured);
+        }
+        long start = System.nanoTime();
+        Result[] last = {once(request, path, captured)};
+        if (!last[0].passed()) {
+            try {
+                Awaitility.await()
+                        .pollDelay(LOOK)
+                        .pollInterval(LOOK)
+                        .atMost(request.within())
+                        .until(() -> {
+                            last[0] = once(request, path, captured);
+                            return last[0].passed();
+                        });
+            } catch (ConditionTimeoutException neverTrue) {
+                last[0] = once(request, path, captured);
+            }
+        }
+        Result result = last[0];
+        long waited = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        return new Result(
+                result.status(),
+                result.passed(),
+                result.message() + " (waited %d ms)".formatted(waited),
+                result.captures());
+    }
+
+    private Result once(Request request, String path, Map<String, String> captured) {
+        Response response;
+        try {
+            String json = request.json() == null
+                    ? null
+                    : Placeholders.fill(request.json(), captured).toString();
+            Map<String, String> headers = new HashMap<>();
+            request.headers().forEach((name, value) -> headers.put(name, Placeholders.fill(value, captured)));
+            response = client.send(request.method(), path, request.as(), headers, json);
+        } catch (Exception network) {
+            return new Result(
+                    0,
+                    false,
+                    "expected status " + request.status() + ", no answer: " + Failures.inWords(network),
+                    Map.of());
+        }
+        int status = response.getStatusCode();
+        String body = response.getBody().asString();
+        if (!request.status().contains(status)) {
+            return new Result(
+                    status, false, "expected status " + request.status() + ", seen " + status + shown(body), Map.of());
+        }
+        return content(request, response, captured);
+    }
+
+    private static Result content(Request request, Response response, Map<String, String> captured) {
+        int status = response.getStatusCode();
+        String body = response.getBody().asString();
+        for (String text : request.contains()) {
+            String expected = Placeholders.fill(text, captured);
+            if (!body.contains(expected)) {
+                return new Result(
+                        status, false, "expected a body with '" + expected + "', seen" + shown(body), Map.of());
+            }
+        }
+        for (Map.Entry<String, String> value : request.values().entrySet()) {
+            String expected = Placeholders.fill(value.getValue(), captured);
+            String seen = at(response, value.getKey());
+            if (!expected.equals(seen)) {
+                return new Result(
+                        status,
+                        false,
+                        "expected " + value.getKey() + " = '" + expected + "', seen "
+                                + (seen == null ? "nothing there" : "'" + seen + "'"),
+                        Map.of());
+            }
+        }
+        Map<String, String> captures = new HashMap<>();
+        for (Map.Entry<String, String> capture : request.capture().entrySet()) {
+            String seen = capture.getValue().startsWith("cookie:")
+                    ? response.getCookie(capture.getValue().substring("cookie:".length()))
+                    : at(response, capture.getValue());
+            if (seen == null) {
+                return new Result(
+                        status, false, "expected to find " + capture.getValue() + ", seen nothing there", Map.of());
+            }
+            captures.put(capture.getKey(), seen);
+        }
+        return new Result(status, true, "status " + status + " as expected", captures);
+    }
+
+    private static @Nullable String at(Response response, String path) {
+        try {
+            Object value = response.getBody().jsonPath().get(path);
+            return value == null ? null : Objects.toString(value);
+        } catch (io.restassured.path.json.exception.JsonPathException | IllegalArgumentException noSuchPlace) {
+            return null;
+        }
+    }
+
+    private static String shown(String body) {
+        String line = body.replaceAll("\\s+", " ").strip();
+        return line.isEmpty()
+                ? ""
+                : ": " + (line.length() <= SHOWN_BODY ? line : line.substring(0, SHOWN_BODY) + "...");
+    }
+}

@@ -1,0 +1,249 @@
+package dev.rehearsal.observe;
+
+import dev.rehearsal.observe.LedgerEntry.Answer;
+import dev.rehearsal.target.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a target's workload at a steady rate, whether or not the site answers (open loop), never twice, and keeps what
+ * was said to each write. A slot has at most one update under way, so that the order of its updates is known. Two threads,
+ * and as many connections as writes are under way. Used from one thread.
+ */
+public final class WorkloadRunner implements AutoCloseable {
+    /** Half an hour at ten writes a second; some hundred bytes each. */
+    private static final int MOST_WRITES = 20_000;
+
+    /** Connecting, shaking hands and answering have the time-out each. */
+    private static final int PARTS = 3;
+
+    /** Longer than a worker of a queue takes to store a write, when it stores any; chosen. */
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+
+    private final Workload workload;
+    private final Map<String, String> run;
+    private final Duration timeout;
+    private final WorkloadRequests requests;
+    private final TapClient client;
+    private final List<Integer> inserts = new ArrayList<>();
+    private final List<Semaphore> slots = new ArrayList<>();
+    private final Map<Long, SentWrite> writes = new ConcurrentHashMap<>();
+    private final AtomicLong skipped = new AtomicLong();
+    private final int most;
+    private final Semaphore outstanding;
+    private final Pace pace;
+    private volatile boolean updatesPaused;
+    private volatile int sent;
+    private boolean prepared;
+    private boolean stopped;
+
+    /**
+     * @param runId what {@code {run}} stands for
+     * @param timeout of connecting and of each answer; a write that ran into it has an unknown fate
+     */
+    public WorkloadRunner(
+            Site site, Map<String, Map<String, String>> identities, Workload workload, String runId, Duration timeout) {
+        this.workload = workload;
+        this.run = Map.of("run", runId);
+        this.timeout = timeout;
+        this.most = (int) Math.max(8, PARTS * workload.rate() * timeout.toMillis() / 1000);
+        this.outstanding = new Semaphore(most);
+        this.requests = new WorkloadRequests(site, identities, workload, run);
+        this.client = new TapClient(site, true, most, timeout);
+        for (int kind = 0; kind < workload.writes().size(); kind++) {
+            if (!workload.writes().get(kind).updates()) {
+                inserts.add(kind);
+            }
+        }
+        for (int slot = 0; slot < workload.slots(); slot++) {
+            slots.add(new Semaphore(1));
+        }
+        this.pace = new Pace("workload", Duration.ofSeconds(1).dividedBy(workload.rate()), this::turn);
+    }
+
+    /**
+     * Makes the entities of every slot.
+     *
+     * @throws dev.rehearsal.replica.ReplicaException when a request of the set-up does not pass: the old release or the
+     *     target is at fault, and a verdict would say nothing about the new one
+     */
+    public void prepare() {
+        requests.prepare();
+        prepared = true;
+    }
+
+    /** Begins to send. */
+    public void start() {
+        if (!prepared) {
+            throw new IllegalStateException("prepare() has not made the slots");
+        }
+        pace.start();
+    }
+
+    /**
+     * From here on, for good, only inserts are sent, in the place of updates too; returns when no update is under way.
+     * Before a moment with which rows are compared: an update makes no row that could be told from the others.
+     */
+    public void pauseUpdates() {
+        updatesPaused = true;
+        for (Semaphore slot : slots) {
+            if (await(slot, 1)) {
+                slot.release();
+            }
+        }
+    }
+
+    private void turn(long number) {
+        List<Workload.Write> kinds = workload.writes();
+        int kind = (int) (number % kinds.size());
+        if (kinds.get(kind).updates() && updatesPaused) {
+            if (inserts.isEmpty()) {
+                return;
+            }
+            kind = inserts.get((int) (number / kinds.size() % inserts.size()));
+        }
+        Semaphore slot = kinds.get(kind).updates() ? slots.get((int) (number % workload.slots())) : null;
+        if (sent >= MOST_WRITES || slot != null && !slot.tryAcquire()) {
+            skipped.incrementAndGet();
+        } else if (!outstanding.tryAcquire()) {
+            skipped.incrementAndGet();
+            release(slot);
+        } else if (slot != null && updatesPaused) {
+            // they were paused between the look and the taking of the slot
+            outstanding.release();
+            release(slot);
+        } else {
+            send(number, kind, slot);
+        }
+    }
+
+    private void send(long number, int index, @Nullable Semaphore slot) {
+        Workload.Write kind = workload.writes().get(index);
+        Map<String, String> values = requests.values(number);
+        SentWrite write = new SentWrite(
+                number,
+                index,
+                (int) (number % workload.slots()),
+                Placeholders.fill(kind.key(), values),
+                Instant.now(),
+                null,
+                Answer.UNKNOWN);
+        SimpleHttpRequest request = requests.request(kind, values);
+        writes.put(number, write);
+        HttpClientContext context = HttpClientContext.create();
+        client.send(request, context, new Answered(write, kind, context, slot));
+        sent = writes.size();
+    }
+
+    private static void release(@Nullable Semaphore slot) {
+        if (slot != null) {
+            slot.release();
+        }
+    }
+
+    private final class Answered implements FutureCallback<SimpleHttpResponse> {
+        private final SentWrite write;
+        private final Workload.Write kind;
+        private final HttpClientContext context;
+        private final @Nullable Semaphore slot;
+
+        Answered(SentWrite write, Workload.Write kind, HttpClientContext context, @Nullable Semaphore slot) {
+            this.write = write;
+            this.kind = kind;
+            this.context = context;
+            this.slot = slot;
+        }
+
+        @Override
+        public void completed(SimpleHttpResponse response) {
+            int status = response.getCode();
+            if (kind.request().status().contains(status)) {
+                settle(Answer.ACKNOWLEDGED, Instant.now());
+            } else {
+                // whoever answers with 5xx may have begun, or be a proxy that lost sight of who did
+                settle(status >= 500 ? Answer.UNKNOWN : Answer.REFUSED, Instant.now());
+            }
+        }
+
+        @Override
+        public void failed(Exception failure) {
+            settle(TapClient.written(context) ? Answer.UNKNOWN : Answer.REFUSED, null);
+        }
+
+        @Override
+        public void cancelled() {
+            failed(new CancellationException());
+        }
+
+        private void settle(Answer answer, @Nullable Instant at) {
+            writes.put(write.number(), write.answered(answer, at));
+            release(slot);
+            outstanding.release();
+        }
+    }
+
+    /** Stops sending and waits for the answers that are still due, at most until their time-outs. */
+    public void stop() {
+        if (!stopped) {
+            stopped = true;
+            pace.stop();
+            await(outstanding, most);
+            client.close();
+        }
+    }
+
+    private boolean await(Semaphore permits, int count) {
+        try {
+            return permits.tryAcquire(count, PARTS * timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Writes that were sent so far. */
+    public int sent() {
+        return sent;
+    }
+
+    /** Writes that were not sent, since their slot's update before was still under way or too many were. */
+    public long skipped() {
+        return skipped.get();
+    }
+
+    /**
+     * Waits until the queues have processed what was acknowledged, and tells what became of every write.
+     *
+     * @param database asks a query and gives the first column
+     * @throws dev.rehearsal.database.DatabaseException when the database does not answer or refuses a query
+     */
+    public Ledger ledger(Function<String, List<String>> database) {
+        return ledger(database, SETTLED);
+    }
+
+    Ledger ledger(Function<String, List<String>> database, Duration settled) {
+        if (!stopped) {
+            throw new IllegalStateException("the workload is still being sent");
+        }
+        return new Drain(workload, run, List.copyOf(writes.values()), database, settled).await();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
