@@ -4,12 +4,12 @@ import java.util.List;
 
 /**
  * What requests got between the end of the step that announces maintenance and the start of the one that ends it.
- * Immutable.
+ * Requests that nobody answered are not among them. Immutable.
  *
- * @param asked requests that should have been turned away
+ * @param asked answered requests that should have been turned away
  * @param served those of them that were answered otherwise than promised, as {@code path: status}
  * @param withoutRetryAfter those of them that were turned away without saying when to come back
- * @param openAsked requests that should have been served
+ * @param openAsked answered requests that should have been served
  * @param openFailed those of them that were not, as {@code path: status}
  */
 public record MaintenanceWatch(
