@@ -13,7 +13,6 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.Outage;
-import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.time.Duration;
@@ -43,7 +42,7 @@ final class BadEvidence {
 
     static Stream<Case> cases() {
         return Stream.of(
-                        releases(),
+                        BadReleases.cases(),
                         running(),
                         availabilities(),
                         data(),
@@ -52,73 +51,6 @@ final class BadEvidence {
                         BadWriting.cases(),
                         BadPlanning.cases())
                 .flatMap(each -> each);
-    }
-
-    private static Stream<Case> releases() {
-        Map<String, String> migrations = Map.of("001.py", "a1");
-        return Stream.of(
-                new Case(
-                        "release.version-malformed",
-                        "zero-padded",
-                        "2026.05.17",
-                        "2026.05.17",
-                        e -> e.to = "2026.05.17"),
-                new Case("release.version-malformed", "no day", "2026.2.30", "2026.2.30", e -> e.to = "2026.2.30"),
-                new Case("release.version-not-newer", "same", FROM, FROM, e -> e.to = FROM),
-                new Case("release.version-not-newer", "older", "2026.4.30", FROM, e -> e.to = "2026.4.30"),
-                new Case("release.version-not-newer", "post before", FROM, FROM, e -> {
-                    e.from = FROM + ".post2";
-                    e.to = FROM;
-                }),
-                post("migration added", Map.of("001.py", "a1", "002.py", "b2")),
-                post("migration changed", Map.of("001.py", "a2")),
-                post("migration removed", Map.of()),
-                new Case("release.notes-missing", "none", TO, TO, e -> e.toContents = notes(null)),
-                new Case("release.notes-missing", "blank", TO, TO, e -> e.toContents = notes(" \n")),
-                new Case("release.breaking-undeclared", "variable", TO, "SMTP_HOST", e -> {
-                    e.toContents = contents(TO, "Notes.", migrations, Set.of("TOKEN", "SMTP_HOST"));
-                    e.environment = Set.of("TOKEN", "SMTP_HOST");
-                }),
-                new Case(
-                        "release.breaking-undeclared",
-                        "a longer name in the notes is another variable",
-                        TO,
-                        "SMTP_HOST",
-                        e -> {
-                            e.toContents = contents(TO, "Set SMTP_HOST_OLD.", migrations, Set.of("TOKEN", "SMTP_HOST"));
-                            e.environment = Set.of("TOKEN", "SMTP_HOST");
-                        }),
-                new Case(
-                        "release.breaking-undeclared",
-                        "no way down",
-                        TO,
-                        "002.py",
-                        e -> e.toContents = new ReleaseContents(
-                                TO,
-                                "Notes.",
-                                false,
-                                Map.of("001.py", "a1", "002.py", "b2"),
-                                List.of("002.py"),
-                                Set.of(),
-                                Set.of())),
-                new Case(
-                        "release.breaking-undeclared",
-                        "endpoint gone",
-                        TO,
-                        "GET /courses/1",
-                        e -> e.smokeEnds(Proof.CONTENT, Phase.VERIFY_AFTER, 410, "expected 200, seen 410")));
-    }
-
-    private static Case post(String fault, Map<String, String> migrations) {
-        return new Case("release.post-carries-migration", fault, TO + ".post1", TO, e -> {
-            e.to = TO + ".post1";
-            e.sameDayContents = contents(TO, "Notes.", Map.of("001.py", "a1"), Set.of());
-            e.toContents = contents(e.to, "Notes.", migrations, Set.of());
-        });
-    }
-
-    private static ReleaseContents notes(@org.jspecify.annotations.Nullable String notes) {
-        return contents(TO, notes, Map.of("001.py", "a1"), Set.of("TOKEN"));
     }
 
     private static Stream<Case> running() {

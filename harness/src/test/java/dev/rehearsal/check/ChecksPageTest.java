@@ -5,10 +5,71 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ChecksPageTest {
     private static final Path PAGE = Path.of("../docs/checks.md");
+
+    /** Every id that the design names. */
+    private static final Set<String> PROMISED = new TreeSet<>(Set.of(
+            "release.version-malformed",
+            "release.version-not-newer",
+            "release.post-carries-migration",
+            "release.notes-missing",
+            "release.breaking-undeclared",
+            "release.version-misreported",
+            "release.image-mismatch",
+            "config.required-variable-missing",
+            "config.variable-undocumented",
+            "availability.outage-over-budget",
+            "availability.errors-over-budget",
+            "availability.slow",
+            "availability.maintenance-not-effective",
+            "availability.unhealthy-after",
+            "availability.unstable-after",
+            "data.rows-lost",
+            "data.rows-changed",
+            "data.rows-added",
+            "data.acknowledged-write-lost",
+            "data.write-duplicated",
+            "data.job-lost",
+            "data.job-duplicated",
+            "data.secret-unreadable",
+            "data.sequence-behind",
+            "schema.not-at-head",
+            "schema.multiple-heads",
+            "schema.drift-from-fresh-install",
+            "schema.invalid-index",
+            "schema.constraint-not-validated",
+            "schema.breaks-old-release",
+            "schema.downgrade-missing",
+            "schema.downgrade-leaves-trace",
+            "schema.downgrade-loses-data",
+            "lock.blocked-too-long",
+            "lock.table-rewritten",
+            "contract.endpoint-removed",
+            "contract.response-changed",
+            "contract.token-rejected",
+            "contract.session-survived",
+            "backup.empty",
+            "backup.not-restorable",
+            "backup.incomplete",
+            "rollback.old-release-unhealthy",
+            "rollback.later-rows-survive",
+            "rollback.data-loss",
+            "rollback.objective-exceeded",
+            "process.step-failed",
+            "process.step-timeout",
+            "process.migrated-with-old-code",
+            "process.container-left-old",
+            "process.errors-in-log",
+            "process.leftovers",
+            "process.diagnosis-useless",
+            "process.failure-not-reproduced",
+            "capacity.disk-short",
+            "window.longer-than-planned"));
 
     @Test
     void thePageInTheRepositoryIsWhatTheCodeSays() throws IOException {
@@ -28,5 +89,20 @@ class ChecksPageTest {
                         .contains("| [`" + check.id() + "`](#")
                         .contains("\n### " + check.id() + "\n")
                         .contains(check.cannotSee()));
+    }
+
+    @Test
+    void everyPromisedIdIsLookedForOrListedAsNotYet() {
+        Set<String> ids = new TreeSet<>();
+        Checks.all().forEach(check -> ids.add(check.id()));
+        PlannedCheck.all()
+                .forEach(check -> assertThat(ids.add(check.id()))
+                        .as("%s is looked for and yet listed as not yet", check.id())
+                        .isTrue());
+
+        assertThat(ids).isEqualTo(PROMISED);
+        assertThat(PlannedCheck.all())
+                .allSatisfy(check ->
+                        assertThat(ChecksPage.text().split("\n## Not yet\n")[1]).contains("`" + check.id() + "`"));
     }
 }

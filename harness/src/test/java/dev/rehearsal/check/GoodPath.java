@@ -195,7 +195,8 @@ enum GoodPath {
         evidence.disk = new DiskNeed(3_000L, 1_000, 400, 300, 300L);
     }
 
-    private static List<SmokeResult> nothingRestarted() {
+    /** Sessions live on where nothing was restarted. */
+    static List<SmokeResult> nothingRestarted() {
         List<SmokeResult> results = new ArrayList<>(goodSmoke());
         results.removeIf(result -> result.proves() == Proof.SESSION && result.phase() == Phase.VERIFY_AFTER);
         results.add(smoke(Proof.SESSION, Phase.VERIFY_AFTER, "GET /dashboard/me", 200));

@@ -1,0 +1,46 @@
+package dev.rehearsal.check;
+
+import java.util.List;
+
+/**
+ * An id that is promised and that nothing looks for yet, so that no page lists it as if it were decided. Immutable.
+ *
+ * @param severity weight that its findings will have
+ * @param meaning when it will fire
+ */
+record PlannedCheck(String id, Severity severity, String meaning) {
+    /** All of them; one leaves this list with the change that brings its check. */
+    static List<PlannedCheck> all() {
+        return List.of(
+                new PlannedCheck(
+                        "config.variable-undocumented",
+                        Severity.WARNING,
+                        "The new release reads a variable that neither its example environment file nor its notes name."),
+                new PlannedCheck(
+                        "schema.drift-from-fresh-install",
+                        Severity.BLOCKER,
+                        "The upgraded schema is not the one that a fresh installation creates."),
+                new PlannedCheck(
+                        "schema.constraint-not-validated",
+                        Severity.WARNING,
+                        "A migration leaves a constraint behind that existing rows were not checked against."),
+                new PlannedCheck(
+                        "schema.breaks-old-release",
+                        Severity.BLOCKER,
+                        "The old release's smoke checks fail on the new schema, though both serve side by side."),
+                new PlannedCheck(
+                        "schema.downgrade-missing",
+                        Severity.BLOCKER,
+                        "A database rollback is planned, and a migration has no way down."),
+                new PlannedCheck(
+                        "lock.blocked-too-long",
+                        Severity.BLOCKER,
+                        "Readers or writers of a table were blocked beyond the budget."),
+                new PlannedCheck(
+                        "lock.table-rewritten", Severity.WARNING, "A migration rewrote a table from end to end."),
+                new PlannedCheck(
+                        "contract.endpoint-removed",
+                        Severity.BLOCKER,
+                        "An endpoint that the old release described is gone."));
+    }
+}

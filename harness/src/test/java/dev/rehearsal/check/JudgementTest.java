@@ -1,0 +1,141 @@
+package dev.rehearsal.check;
+
+import static dev.rehearsal.check.EvidenceParts.availability;
+import static dev.rehearsal.check.EvidenceParts.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.observe.Diagnosis;
+import dev.rehearsal.observe.DiskNeed;
+import dev.rehearsal.observe.MaintenanceWatch;
+import dev.rehearsal.plan.OnFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a path does not have is not judged, what was not looked at is undecided, and what is expected is no fault. */
+class JudgementTest {
+    private static Judgement judge(GoodPath path, Consumer<GoodEvidence> change) {
+        return Checks.judge(GoodEvidence.with(path.and(change)));
+    }
+
+    private static Set<String> undecided(Judgement judgement) {
+        return judgement.unmeasured().stream()
+                .filter(Unmeasured::decisive)
+                .map(Unmeasured::id)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void ofAnUpgradeNothingIsSaidAboutAWayBackABackupOrMaintenance() {
+        Judgement judgement = judge(GoodPath.UPGRADE, evidence -> {});
+
+        assertThat(judgement.decided())
+                .noneMatch(id -> id.startsWith("rollback.") || id.startsWith("backup.") || id.contains("downgrade"))
+                .doesNotContain(
+                        "availability.maintenance-not-effective", "capacity.disk-short", "process.diagnosis-useless");
+    }
+
+    @Test
+    void aFailureThatIsExpectedNeitherCountsNorStops() {
+        Judgement judgement = judge(
+                GoodPath.UPGRADE,
+                evidence -> evidence.steps = List.of(
+                        step("look", "diff .env .env.example", 1, OnFailure.IS_FINE, "SMTP_HOST must be set"),
+                        step("look", "tail -f log", -1, OnFailure.IS_FINE, "")));
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(undecided(judgement)).isEmpty();
+    }
+
+    @Test
+    void aFailureThatAPersonGoesOnAfterIsFoundAndStopsNothing() {
+        Judgement judgement = judge(
+                GoodPath.UPGRADE,
+                evidence -> evidence.steps = List.of(step("look", "false", 1, OnFailure.GOES_ON, "boom")));
+
+        assertThat(judgement.findings()).extracting(Finding::id).containsExactly("process.step-failed");
+        assertThat(undecided(judgement)).isEmpty();
+    }
+
+    @Test
+    void aReleaseThatIsRefusedBeforeAnybodyFeelsItIsTheOnlyFinding() {
+        Judgement judgement = judge(GoodPath.ZERO_DOWNTIME, evidence -> {
+            evidence.scope = new Evidence.Scope(evidence.scope.ends(), false, false, true, false, false, false);
+            evidence.steps = List.of(step("Refuse", "check-release", 1, "not expand-only"));
+            evidence.availability = availability(1_000, 0, 0, List.of());
+            evidence.instability = null;
+            evidence.smoke = GoodPath.nothingRestarted();
+        });
+
+        assertThat(judgement.findings()).extracting(Finding::id).containsExactly("process.step-failed");
+        assertThat(judgement.decided())
+                .contains("availability.outage-over-budget", "data.rows-lost", "data.acknowledged-write-lost");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED_START", "RESTORE"})
+    void anUndeclaredVariableIsNoNewsWhereTheFailureIsExpected(GoodPath path) {
+        Judgement judgement = judge(
+                path,
+                evidence -> evidence.toContents =
+                        EvidenceParts.contents(GoodEvidence.TO, "Notes.", java.util.Map.of(), Set.of("SMTP_HOST")));
+
+        assertThat(judgement.findings().stream().map(Finding::id).anyMatch("config.required-variable-missing"::equals))
+                .isEqualTo(path == GoodPath.RESTORE);
+        assertThat(judgement.findings().stream().map(Finding::id).anyMatch("release.breaking-undeclared"::equals))
+                .isEqualTo(path == GoodPath.RESTORE);
+    }
+
+    @Test
+    void withoutALimitNothingIsTooSlowOrTooLate() {
+        Judgement slow = judge(
+                GoodPath.UPGRADE,
+                evidence ->
+                        evidence.budget = new Evidence.Budget(Duration.ofMinutes(1), Duration.ofMinutes(1), -1, null));
+        Judgement late = judge(GoodPath.FAILED_START, evidence -> {});
+
+        assertThat(slow.decided()).doesNotContain("availability.slow");
+        assertThat(late.decided()).doesNotContain("rollback.objective-exceeded");
+    }
+
+    @Test
+    void aProbeThatWasStarvedDoesNotCallAReleaseSlow() {
+        Judgement judgement = judge(GoodPath.UPGRADE, evidence -> {
+            evidence.budget =
+                    new Evidence.Budget(Duration.ofMinutes(1), Duration.ofMinutes(1), -1, Duration.ofMillis(1));
+            evidence.availability = availability(1_000, 0, 500, List.of());
+        });
+
+        assertThat(undecided(judgement)).containsExactly("availability.slow");
+        assertThat(judgement.findings()).isEmpty();
+    }
+
+    @Test
+    void whatWasNotLookedAtIsUndecided() {
+        assertThat(undecided(judge(
+                        GoodPath.MAJOR,
+                        evidence -> evidence.maintenance = new MaintenanceWatch(0, List.of(), 0, 0, List.of()))))
+                .containsExactly("availability.maintenance-not-effective");
+        assertThat(undecided(judge(
+                        GoodPath.PREFLIGHT, evidence -> evidence.disk = new DiskNeed(null, 1_000, 400, 300, null))))
+                .containsExactly("capacity.disk-short");
+    }
+
+    @Test
+    void aCommandWithoutAPatternForWhatItShouldShowIsListed() {
+        Judgement judgement = judge(
+                GoodPath.FAILED_START,
+                evidence -> evidence.diagnoses =
+                        List.of(new Diagnosis("look", "docker compose logs api", "cause", "", false)));
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(undecided(judgement)).isEmpty();
+        assertThat(judgement.unmeasured()).extracting(Unmeasured::id).contains("process.diagnosis-useless");
+        assertThat(judgement.decided()).doesNotContain("process.diagnosis-useless");
+    }
+}
