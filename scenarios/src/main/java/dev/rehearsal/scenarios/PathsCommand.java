@@ -31,8 +31,8 @@ final class PathsCommand implements Callable<Integer> {
             PathSettings settings = target.paths().get(path);
             return new Listed(
                     path,
-                    BundledPath.of(path)
-                            .map(BundledPath::proves)
+                    Runbook.bundled(path, Runbook.RECOMMENDED)
+                            .map(runbook -> runbook.matter().proves())
                             .orElse("The target's own; name its procedure with --procedure FILE.md."),
                     settings == null ? null : settings.from(),
                     settings == null ? null : settings.to(),

@@ -1,6 +1,5 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.FrontMatter;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.plan.RunbookParser;
@@ -9,45 +8,51 @@ import dev.rehearsal.release.CalVer;
 import dev.rehearsal.release.MalformedVersionException;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.Target.PathSettings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the runbook of a path and makes its plan; boots nothing. */
+/**
+ * Finds the runbook of a path and makes its plan, with what its front matter puts before and after it; boots nothing. One
+ * instance makes one path's plan.
+ */
 final class Procedures {
-    private record Runbook(String file, String text) {}
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
-    private static final String RECOMMENDED = "recommended";
+    private final String path;
+    private final String procedure;
+    private final Map<String, String> substitutions;
+    private final String from;
+    private final String to;
 
-    private Procedures() {}
+    private Procedures(String path, String procedure, Map<String, String> substitutions, CalVer from, CalVer to) {
+        this.path = path;
+        this.procedure = procedure;
+        this.substitutions = substitutions;
+        this.from = from.toString();
+        this.to = to.toString();
+    }
 
     /** Every path that can be named: the bundled ones in their order, then the target's own. */
     static List<String> paths(Target target) {
-        List<String> bundled =
-                Arrays.stream(BundledPath.values()).map(BundledPath::path).toList();
         TreeSet<String> own = new TreeSet<>(target.paths().keySet());
-        bundled.forEach(own::remove);
-        return Stream.concat(bundled.stream(), own.stream()).toList();
+        Runbook.bundledPaths().forEach(own::remove);
+        return Stream.concat(Runbook.bundledPaths().stream(), own.stream()).toList();
     }
 
     /** The names of a path's bundled procedures. */
     static List<String> bundled(String path) {
-        return BundledPath.PROCEDURES.stream()
-                .filter(procedure -> Procedures.class.getResource(resource(path, procedure)) != null)
+        return Runbook.PROCEDURES.stream()
+                .filter(procedure -> Runbook.bundled(path, procedure).isPresent())
                 .toList();
     }
 
     /**
-     * Makes the plan of a path.
+     * Makes the plan of a path, which may be new when the operator's own runbook says what it proves.
      *
      * @param procedure documented, recommended, or a Markdown file of the operator
      * @param from old release; null for the one that the target names for the path
@@ -57,8 +62,13 @@ final class Procedures {
      */
     static Plan plan(Target target, String path, String procedure, @Nullable String from, @Nullable String to) {
         List<String> known = paths(target);
-        if (!known.contains(path)) {
+        boolean own = procedure.endsWith(".md");
+        if (!known.contains(path) && !own) {
             throw new UsageException("There is no path '" + path + "'; there are " + String.join(", ", known) + ".");
+        }
+        Runbook runbook = own ? Runbook.own(procedure) : bundled(path, procedure);
+        if (!known.contains(path)) {
+            requireNewPath(path, runbook);
         }
         PathSettings settings = target.paths().get(path);
         CalVer old = version("--from", from, settings == null ? null : settings.from(), path);
@@ -66,52 +76,55 @@ final class Procedures {
         if (next.compareTo(old) <= 0) {
             throw new UsageException("Release " + next + " does not come after " + old + "; check --from and --to.");
         }
-        Runbook runbook = runbook(path, procedure);
-        FrontMatter matter = FrontMatter.of(runbook.file(), runbook.text());
-        String others = BundledPath.PROCEDURES.contains(procedure) ? procedure : RECOMMENDED;
-        return parse(target, path, procedure, runbook, old, next)
-                .around(
-                        followed(target, path, others, runbook, matter, "after", matter.after(), old, next),
-                        followed(target, path, others, runbook, matter, "trial", matter.trial(), old, next));
+        Map<String, String> substitutions = new HashMap<>(target.substitutions());
+        if (settings != null) {
+            substitutions.putAll(settings.substitutions());
+        }
+        return new Procedures(path, procedure, substitutions, old, next).plan(runbook);
     }
 
-    private static Plan parse(Target target, String path, String procedure, Runbook runbook, CalVer old, CalVer next) {
-        return new RunbookParser(
-                        runbook.file(), new Substitutions(target.substitutions()), old.toString(), next.toString())
-                .parse(path, procedure, runbook.text());
+    private Plan plan(Runbook runbook) {
+        return parse(path, procedure, runbook)
+                .around(
+                        followed(runbook, "after", runbook.matter().after()),
+                        followed(runbook, "trial", runbook.matter().trial()));
+    }
+
+    private Plan parse(String named, String how, Runbook runbook) {
+        return new RunbookParser(runbook.file(), new Substitutions(substitutions), from, to)
+                .parse(named, how, runbook.text());
     }
 
     /** The plan of the path that a key of the front matter names, between the same releases; null when it names none. */
-    private static @Nullable Plan followed(
-            Target target,
-            String path,
-            String procedure,
-            Runbook by,
-            FrontMatter matter,
-            String key,
-            @Nullable String named,
-            CalVer old,
-            CalVer next) {
+    private @Nullable Plan followed(Runbook by, String key, @Nullable String named) {
         if (named == null) {
             return null;
         }
-        int line = matter.line(key);
+        int line = by.matter().line(key);
         if (named.equals(path)) {
             throw new RunbookException(by.file(), line, key + " names the runbook's own path '" + path + "'.");
         }
-        if (!bundled(named).contains(procedure)) {
-            throw new RunbookException(
-                    by.file(), line, key + ": there is no " + procedure + " procedure of a path '" + named + "'.");
-        }
-        Runbook runbook = runbook(named, procedure);
-        FrontMatter further = FrontMatter.of(runbook.file(), runbook.text());
-        if (further.after() != null || further.trial() != null) {
+        String how = Runbook.PROCEDURES.contains(procedure) ? procedure : Runbook.RECOMMENDED;
+        Runbook runbook = Runbook.bundled(named, how)
+                .orElseThrow(() -> new RunbookException(
+                        by.file(), line, key + ": there is no " + how + " procedure of a path '" + named + "'."));
+        if (runbook.matter().after() != null || runbook.matter().trial() != null) {
             throw new RunbookException(
                     by.file(),
                     line,
                     key + ": the path '" + named + "' needs another one itself; name one that does not.");
         }
-        return parse(target, named, procedure, runbook, old, next);
+        return parse(named, how, runbook);
+    }
+
+    private static void requireNewPath(String path, Runbook runbook) {
+        if (!NAME.matcher(path).matches()) {
+            throw new UsageException("The path '" + path + "' needs a name of lower-case letters, digits and hyphens.");
+        }
+        if (runbook.matter().proves() == null) {
+            throw new UsageException("The path '" + path + "' is new; say in the front matter of " + runbook.file()
+                    + " what it proves, or name one that 'rehearse paths' lists.");
+        }
     }
 
     private static CalVer version(String option, @Nullable String given, @Nullable String standard, String path) {
@@ -126,37 +139,13 @@ final class Procedures {
         }
     }
 
-    private static Runbook runbook(String path, String procedure) {
-        if (procedure.endsWith(".md")) {
-            return file(procedure);
-        }
-        if (!BundledPath.PROCEDURES.contains(procedure)) {
+    private static Runbook bundled(String path, String procedure) {
+        if (!Runbook.PROCEDURES.contains(procedure)) {
             throw new UsageException("There is no procedure '" + procedure + "'; name "
-                    + String.join(", ", BundledPath.PROCEDURES) + " or a Markdown file.");
+                    + String.join(", ", Runbook.PROCEDURES) + " or a Markdown file.");
         }
-        String resource = resource(path, procedure);
-        try (InputStream found = Procedures.class.getResourceAsStream(resource)) {
-            if (found == null) {
-                throw new UsageException("The path '" + path + "' has no " + procedure
-                        + " procedure; name a Markdown file with --procedure FILE.md.");
-            }
-            return new Runbook(resource.substring(1), new String(found.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
-    }
-
-    private static Runbook file(String name) {
-        try {
-            return new Runbook(name, Files.readString(Path.of(name)));
-        } catch (NoSuchFileException missing) {
-            throw new UsageException("There is no procedure " + name + ".");
-        } catch (IOException unreadable) {
-            throw new UsageException("The procedure " + name + " cannot be read: " + unreadable.getMessage() + ".");
-        }
-    }
-
-    private static String resource(String path, String procedure) {
-        return "/procedures/" + procedure + "/" + path + ".md";
+        return Runbook.bundled(path, procedure)
+                .orElseThrow(() -> new UsageException("The path '" + path + "' has no " + procedure
+                        + " procedure; name a Markdown file with --procedure FILE.md."));
     }
 }
