@@ -43,9 +43,23 @@ public final class ContentDigester {
      * @throws DatabaseException when the database cannot be read
      */
     public ContentDigest digest(Set<String> excludedTables) {
+        return digest(excludedTables, Map.of());
+    }
+
+    /**
+     * Digests all tables but the excluded ones, and all their rows but the excluded ones.
+     *
+     * @param excludedRows table to a condition that is true for the rows to leave out; where the table does not exist, or
+     *     the condition asks for a column or table that does not, nothing is left out
+     * @throws DatabaseException when the database cannot be read, or a condition is no condition
+     */
+    public ContentDigest digest(Set<String> excludedTables, Map<String, String> excludedRows) {
         SortedMap<String, Table> tables;
         try (Connection connection = database.open()) {
             tables = Table.all(connection, excludedTables);
+            RowFilter filter = new RowFilter(connection);
+            excludedRows.forEach((name, condition) ->
+                    tables.computeIfPresent(name, (same, table) -> filter.without(table, condition)));
         } catch (SQLException failed) {
             throw new DatabaseException("The tables cannot be listed: " + failed.getMessage(), failed);
         }
@@ -102,7 +116,7 @@ public final class ContentDigester {
             outer.append(
                     ", sum(coalesce(hashtextextended(v%1$d, row_seed), hashint8extended(row_seed, 42)))".formatted(i));
         }
-        return "select " + outer + " from (select " + String.join(", ", inner) + " from " + table.reference()
+        return "select " + outer + " from (select " + String.join(", ", inner) + " from " + table.compared()
                 + " offset 0) as shaped";
     }
 
@@ -117,12 +131,12 @@ public final class ContentDigester {
         for (int i = 0; i < columns.size(); i++) {
             String column = Table.quoted(columns.get(i)) + "::text";
             first.add(column + " as v" + i);
-            asked.add("exists (select 1 from %s where %s is distinct from (select v%d from first))"
-                    .formatted(table.reference(), column, i));
+            asked.add("exists (select 1 from %s and %s is distinct from (select v%d from first))"
+                    .formatted(table.compared(), column, i));
             asked.add("(select v%d is null from first)".formatted(i));
         }
         try (ResultSet row = statement.executeQuery("with first as materialized (select " + String.join(", ", first)
-                + " from " + table.reference() + " limit 1) select " + String.join(", ", asked))) {
+                + " from " + table.compared() + " limit 1) select " + String.join(", ", asked))) {
             row.next();
             for (int i = 0; i < columns.size(); i++) {
                 information[i] = row.getBoolean(2 * i + 1) ? 2 : row.getBoolean(2 * i + 2) ? 0 : 1;

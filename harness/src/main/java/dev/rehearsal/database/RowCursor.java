@@ -59,7 +59,7 @@ final class RowCursor implements AutoCloseable {
         }
         String keyText = keyed || present.containsAll(shape.columns().keySet()) ? identified.keyText() : "''";
         return "select " + keyText + " collate \"C\" as row_key" + (values.isEmpty() ? "" : ", ")
-                + String.join(", ", values) + " from " + table.reference() + " order by 1";
+                + String.join(", ", values) + " from " + table.compared() + " order by 1";
     }
 
     /** A changed type is read back through the old one, where PostgreSQL casts between them without an error. */

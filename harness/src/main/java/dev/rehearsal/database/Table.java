@@ -11,17 +11,33 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table's shape, as far as its content is compared. Immutable.
  *
  * @param columns name to type, in the table's own order; generated ones are left out, for they follow from others
  * @param key columns of the primary key, in its order; empty when there is none
+ * @param without condition of the rows that are left out; null for none
  */
-record Table(String schema, String name, Map<String, String> columns, List<String> key) {
+record Table(
+        String schema,
+        String name,
+        Map<String, String> columns,
+        List<String> key,
+        @Nullable String without) {
     Table {
         columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         key = List.copyOf(key);
+    }
+
+    Table(String schema, String name, Map<String, String> columns, List<String> key) {
+        this(schema, name, columns, key, null);
+    }
+
+    /** The same table, without the rows for which a condition is true; NULL is not true. */
+    Table without(String condition) {
+        return new Table(schema, name, columns, key, condition);
     }
 
     /** {@code name} in schema public, else {@code schema.name}. */
@@ -31,6 +47,12 @@ record Table(String schema, String name, Map<String, String> columns, List<Strin
 
     String reference() {
         return quoted(schema) + "." + quoted(name);
+    }
+
+    /** What stands after {@code from}, up to where another condition could be added with {@code and}. */
+    String compared() {
+        // the end of the line also ends a comment in the condition
+        return reference() + " where " + (without == null ? "true" : "(" + without + "\n) is not true");
     }
 
     static String quoted(String identifier) {

@@ -6,7 +6,9 @@ import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.RowComparison;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.target.Target;
+import dev.rehearsal.target.Workload;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,7 +40,13 @@ final class Baseline {
 
     private static ContentDigest digest(DatabaseAccess database, Target target) {
         return new ContentDigester(database, PARALLEL)
-                .digest(Set.copyOf(target.migrations().tables()));
+                .digest(Set.copyOf(target.migrations().tables()), ownRows(target));
+    }
+
+    /** What the workload writes is judged by its ledger, and comes and goes while rows are compared. */
+    private static Map<String, String> ownRows(Target target) {
+        Workload workload = target.workload();
+        return workload == null ? Map.of() : workload.rows();
     }
 
     /** Every compared table, with what was lost, changed or added since. */
