@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 
 /** The directory {@code logs/<path>/} of a run. Thread-safe. */
 final class PathLog implements AutoCloseable {
@@ -37,6 +38,15 @@ final class PathLog implements AutoCloseable {
     void write(String name, String text) {
         try {
             Files.writeString(directory.resolve(name), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
+        }
+    }
+
+    /** Lines under a name of their own, written as they are made. */
+    void lines(String name, Iterator<String> lines) {
+        try {
+            Files.write(directory.resolve(name), (Iterable<String>) () -> lines);
         } catch (IOException failed) {
             throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
         }
