@@ -52,6 +52,18 @@ public final class Smoke {
         return results;
     }
 
+    /**
+     * Asks what was verified before once more, for a plan that replaced nothing: nothing may have changed. The results
+     * are those of after the plan.
+     */
+    public List<SmokeResult> verifyUnchanged() {
+        List<SmokeResult> results = new ArrayList<>();
+        for (SmokeResource resource : resources) {
+            resource.verify().forEach(request -> results.add(send(resource, Phase.VERIFY_AFTER, request)));
+        }
+        return results;
+    }
+
     private static List<Request> requests(SmokeResource resource, Phase phase) {
         return switch (phase) {
             case CREATE -> resource.create();

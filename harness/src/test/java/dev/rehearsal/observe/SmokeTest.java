@@ -1,0 +1,88 @@
+package dev.rehearsal.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.rehearsal.observe.SmokeResult.Phase;
+import dev.rehearsal.target.Request;
+import dev.rehearsal.target.SmokeResource;
+import dev.rehearsal.target.SmokeResource.Proof;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SmokeTest {
+    /** A session that a redeploy is to end. */
+    private static final SmokeResource SESSION = new SmokeResource(
+            "session", Proof.SESSION, List.of(), List.of(get(200)), List.of(), List.of(get(401)), List.of());
+
+    private final AtomicInteger status = new AtomicInteger(200);
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private static Request get(int status) {
+        return new Request(
+                "anonymous",
+                "GET",
+                "/me",
+                Map.of(),
+                null,
+                List.of(status),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Duration.ZERO);
+    }
+
+    private Smoke smoke() {
+        Site site = new Site(
+                "http", "shop.test", 80, "127.0.0.1", server.getAddress().getPort(), null);
+        return new Smoke(site, Map.of("anonymous", Map.of()), List.of(SESSION), sql -> List.of(), "run");
+    }
+
+    @Test
+    void whereNothingWasReplacedWhatWasVerifiedMustStillHoldAfterwards() {
+        assertThat(smoke().verifyUnchanged())
+                .extracting(SmokeResult::phase, SmokeResult::passed, SmokeResult::status)
+                .containsExactly(tuple(Phase.VERIFY_AFTER, true, 200));
+
+        status.set(401);
+
+        assertThat(smoke().verifyUnchanged())
+                .extracting(SmokeResult::phase, SmokeResult::passed, SmokeResult::status)
+                .containsExactly(tuple(Phase.VERIFY_AFTER, false, 401));
+    }
+
+    @Test
+    void afterAChangeItsOwnExpectationsHold() {
+        status.set(401);
+
+        assertThat(smoke().run(Phase.VERIFY_AFTER))
+                .extracting(SmokeResult::phase, SmokeResult::passed)
+                .containsExactly(tuple(Phase.VERIFY_AFTER, true));
+    }
+}
