@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One path, from clone to verdict, on a replica of its own. */
 final class PathRehearsal {
@@ -68,10 +69,14 @@ final class PathRehearsal {
         boolean keep = stage.request().keep();
         try {
             EvidenceCollection collection = new EvidenceCollection(stage, plan, progress, replica, log);
-            Evidence evidence = collection.collect();
+            Evidence evidence;
+            try {
+                evidence = collection.collect();
+            } catch (RuntimeException fault) {
+                throw replica.alive() ? fault : died(fault);
+            }
             if (!replica.alive()) {
-                throw new ReplicaException(
-                        "The replica died during the rehearsal; its logs are in " + "logs/" + plan.path() + ".");
+                throw died(null);
             }
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
             return new Result(verdict(evidence, collection, start), collection.images());
@@ -83,6 +88,14 @@ final class PathRehearsal {
                 replica.close();
             }
         }
+    }
+
+    /** Whatever was noticed first: a command that the dead replica did not take says less. */
+    private ReplicaException died(@Nullable RuntimeException noticed) {
+        return new ReplicaException(
+                "The replica died during the rehearsal: its container was killed or the machine ran out of memory;"
+                        + " what it had said is in logs/" + plan.path() + ".",
+                noticed);
     }
 
     private PathVerdict verdict(Evidence evidence, EvidenceCollection collection, long start) {

@@ -55,10 +55,10 @@ final class HtmlReport {
         html.close();
         blocking();
         paths();
-        subject();
         for (int number = 1; number <= verdict.paths().size(); number++) {
             new HtmlPath(verdict.paths().get(number - 1), number, directory, html).write();
         }
+        subject();
         footer();
         return html.close().close().close().toString();
     }

@@ -34,6 +34,8 @@ final class Interruption implements AutoCloseable {
 
     private void cleanUp() {
         happened = true;
+        // Testcontainers' own hook removes the same things at the same time, and throws where ours was faster
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {});
         err.println();
         err.println("rehearse: interrupted; removing what this run made. There is no verdict.");
         err.flush();
