@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class ProgressPrinter implements Progress, AutoCloseable {
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 200;
     private static final String CLEAR_LINE = "\r\u001B[K";
+    /** A narrower terminal cuts the line by itself: one that wrapped could not be rewritten. */
+    private static final String NO_WRAP = "\u001B[?7l";
+
+    private static final String WRAP = "\u001B[?7h";
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -80,7 +84,7 @@ final class ProgressPrinter implements Progress, AutoCloseable {
         if (terminal && !current.isEmpty()) {
             long seconds = Duration.ofNanos(System.nanoTime() - since).toSeconds();
             String line = elapsed() + "  " + current + (seconds > 0 ? "  (" + seconds + " s)" : "");
-            out.print(CLEAR_LINE + line.substring(0, Math.min(WIDTH, line.length())));
+            out.print(CLEAR_LINE + NO_WRAP + line.substring(0, Math.min(WIDTH, line.length())) + WRAP);
         }
         out.flush();
     }
