@@ -63,6 +63,7 @@ final class AllureResults {
                             case INCONCLUSIVE -> Status.BROKEN;
                         })
                 .setStatusDetails(new StatusDetails().setMessage(summary(path)))
+                .setDescription(costs(path))
                 .setSteps(steps(path));
         if (!path.steps().isEmpty()) {
             long start = path.steps().get(0).startedAt().toEpochMilli();
@@ -70,8 +71,8 @@ final class AllureResults {
         }
         List<Attachment> attachments = new ArrayList<>();
         attachments.add(attach("verdict.json", "application/json", ".json", VerdictJson.text(verdict)));
-        for (Path file : LogFiles.of(directory, path)) {
-            attachments.add(attach(file.getFileName().toString(), "text/plain", ".txt", LogFiles.end(file)));
+        for (Path file : LogFiles.of(directory, path).files()) {
+            attachments.add(attach(LogFiles.name(directory, file), "text/plain", ".txt", LogFiles.end(file)));
         }
         out.write(result.setAttachments(attachments));
     }
@@ -82,7 +83,7 @@ final class AllureResults {
             long start = step.startedAt().toEpochMilli();
             StepResult result = new StepResult()
                     .setName(Printable.line(step.name() + ": " + step.command(), MESSAGE))
-                    .setStatus(step.exitCode() == 0 ? Status.PASSED : Status.FAILED)
+                    .setStatus(step.failed() ? Status.FAILED : Status.PASSED)
                     .setStage(Stage.FINISHED)
                     .setStart(start)
                     .setStop(start + step.durationMillis())
@@ -153,6 +154,21 @@ final class AllureResults {
                         parameter("from", path.from()),
                         parameter("to", path.to()),
                         parameter("procedure", path.procedure())));
+    }
+
+    /** Allure reads it as Markdown, where a line of its own needs an empty one before it. */
+    private static String costs(PathVerdict path) {
+        List<String> said = new ArrayList<>();
+        said.add("Downtime: " + Conclusion.downtime(path) + ", longest outage: " + Conclusion.longestOutage(path));
+        Costs.of(path).forEach(fact -> said.add(fact.label() + ": " + fact.text()));
+        path.window()
+                .forEach(phase -> said.add("Window, " + phase.phase() + ": planned " + Span.of(phase.plannedMillis())
+                        + ", measured "
+                        + (phase.measuredMillis() == null ? "no such step" : Span.of(phase.measuredMillis()))));
+        path.diagnoses()
+                .forEach(each -> said.add("Diagnosis by " + each.command() + ": "
+                        + (each.shown() ? "showed " : "did not show ") + each.shows()));
+        return said.stream().map(line -> Printable.line(line, MESSAGE)).collect(Collectors.joining("\n\n"));
     }
 
     private static String summary(PathVerdict path) {

@@ -44,6 +44,7 @@ public final class ConsoleSummary {
         for (PathVerdict path : verdict.paths()) {
             gaps(path);
         }
+        waysBack(verdict.paths());
         warnings(verdict.paths());
         out.println();
         say("report  " + reportDirectory.resolve("report.html"));
@@ -52,7 +53,7 @@ public final class ConsoleSummary {
 
     private void table(List<PathVerdict> paths) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("path", "procedure", "releases", "outcome", "downtime", "longest outage", "duration"));
+        rows.add(List.of("path", "procedure", "releases", "outcome", "downtime", "longest outage", "data", "duration"));
         for (PathVerdict path : paths) {
             rows.add(List.of(
                     Printable.line(path.path(), 60),
@@ -61,6 +62,7 @@ public final class ConsoleSummary {
                     Conclusion.word(path.outcome()),
                     Conclusion.downtime(path),
                     Conclusion.longestOutage(path),
+                    Costs.data(path),
                     Span.of(path.durationMillis())));
         }
         int columns = rows.get(0).size();
@@ -99,6 +101,20 @@ public final class ConsoleSummary {
             out.println();
             say(BOLD, "not measured on " + path.path(), "");
             gaps.forEach(gap -> say("  " + gap.id() + "  " + Printable.line(gap.reason(), WIDTH)));
+        }
+    }
+
+    /** What a way back takes is asked for when there is no time to open a report. */
+    private void waysBack(List<PathVerdict> paths) {
+        List<PathVerdict> back =
+                paths.stream().filter(path -> path.rollback() != null).toList();
+        if (back.isEmpty()) {
+            return;
+        }
+        out.println();
+        say(BOLD, Conclusion.count(back.size(), "way") + " back", "");
+        for (PathVerdict path : back) {
+            say("  " + path.path() + "  " + Printable.line(String.valueOf(Costs.wayBack(path.rollback())), WIDTH * 2));
         }
     }
 

@@ -76,9 +76,9 @@ final class Costs {
                             + replays(back.writesGivenUp(), back.replayable(), back.replays()) + ".";
         }
         if (back.rowsLost() != null && back.rowsChanged() != null) {
-            said += " Of what was written since the upgrade, " + counted(back.rowsLost(), "row") + " are gone and "
-                    + number(back.rowsChanged()) + " changed"
-                    + (back.rowsKept() == null ? "" : "; " + number(back.rowsKept()) + " were kept") + ".";
+            said += " Of the rows from just before it, " + number(back.rowsLost()) + " are gone and "
+                    + number(back.rowsChanged()) + " have another value"
+                    + (back.rowsKept() == null ? "" : "; " + number(back.rowsKept()) + " are as they were") + ".";
         }
         return said;
     }

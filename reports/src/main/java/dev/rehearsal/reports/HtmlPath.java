@@ -46,6 +46,7 @@ final class HtmlPath {
         availability();
         Timeline.draw(path, id + "-timeline", html);
         steps();
+        HtmlCosts.write(path, html);
         unmeasured();
         decided();
         logs();
@@ -104,12 +105,6 @@ final class HtmlPath {
                         + Span.of(seen.p50Millis()) + " at the median, " + Span.of(seen.p99Millis())
                         + " at the 99th percentile, " + Span.of(seen.maxMillis()) + " at most."
                         + (seen.late() == 0 ? "" : " The probe itself sent " + seen.late() + " late."));
-        if (path.ledger() != null) {
-            html.element(
-                    "p",
-                    Conclusion.count(path.ledger().acknowledged(), "write") + " acknowledged; "
-                            + path.ledger().lost() + " lost, " + path.ledger().duplicated() + " duplicated.");
-        }
     }
 
     private void steps() {
@@ -138,8 +133,10 @@ final class HtmlPath {
             html.close().open("td");
             if (step.exitCode() == 0) {
                 html.text("0");
-            } else {
+            } else if (step.failed()) {
                 html.element("span", Integer.toString(step.exitCode()), "class", "badge blocker");
+            } else {
+                html.text(Integer.toString(step.exitCode())).element("small", "as it may");
             }
             html.close().element("td", Span.of(step.durationMillis())).close();
         }
@@ -173,13 +170,16 @@ final class HtmlPath {
     }
 
     private void logs() throws IOException {
-        List<Path> files = LogFiles.of(directory, path);
-        if (!files.isEmpty()) {
+        LogFiles.Listing logs = LogFiles.of(directory, path);
+        if (!logs.files().isEmpty()) {
             html.element("h3", "Logs").open("ul", "class", "ids");
-            for (Path file : files) {
+            for (Path file : logs.files()) {
                 html.open("li")
-                        .element("a", file.getFileName().toString(), "href", LogFiles.link(directory, file))
+                        .element("a", LogFiles.name(directory, file), "href", LogFiles.link(directory, file))
                         .close();
+            }
+            if (logs.more() > 0) {
+                html.element("li", "and " + logs.more() + " more in the directory logs");
             }
             html.close();
         }

@@ -53,8 +53,8 @@ final class HtmlReport {
                 .close();
         html.element("p", "Rehearsed " + TIME.format(verdict.startedAt()) + " in " + Span.of(verdict.durationMillis()));
         html.close();
-        blocking();
         paths();
+        blocking();
         for (int number = 1; number <= verdict.paths().size(); number++) {
             new HtmlPath(verdict.paths().get(number - 1), number, directory, html).write();
         }
@@ -116,7 +116,7 @@ final class HtmlReport {
                 .open("div", "class", "scroll")
                 .open("table");
         html.element("caption", "Each path was rehearsed on a replica of its own.");
-        head("Path", "Outcome", "Downtime", "Longest outage", "Duration", "Releases", "Procedure");
+        head("Path", "Outcome", "Downtime", "Longest outage", "Data", "Duration", "Releases", "Procedure");
         html.open("tbody");
         for (int number = 1; number <= verdict.paths().size(); number++) {
             PathVerdict path = verdict.paths().get(number - 1);
@@ -129,7 +129,9 @@ final class HtmlReport {
                             "class",
                             "badge " + Conclusion.word(path.outcome()))
                     .close();
-            html.element("td", Conclusion.downtime(path)).element("td", Conclusion.longestOutage(path));
+            html.element("td", Conclusion.downtime(path))
+                    .element("td", Conclusion.longestOutage(path))
+                    .element("td", Costs.data(path));
             html.element("td", Span.of(path.durationMillis())).element("td", path.from() + " → " + path.to());
             html.element("td", path.procedure()).close();
         }

@@ -66,9 +66,27 @@ final class JUnitReport {
         attribute(xml, "skipped", number(cases, "skipped"));
         attribute(xml, "time", seconds(path.durationMillis()));
         attribute(xml, "timestamp", verdict.startedAt().toString());
+        properties(xml, path);
         for (Case each : cases) {
             write(xml, each, name);
         }
+        xml.writeEndElement();
+    }
+
+    private static void properties(XMLStreamWriter xml, PathVerdict path) throws XMLStreamException {
+        xml.writeStartElement("properties");
+        property(xml, "Downtime", Conclusion.downtime(path));
+        property(xml, "Longest outage", Conclusion.longestOutage(path));
+        for (Costs.Fact fact : Costs.of(path)) {
+            property(xml, fact.label(), fact.text());
+        }
+        xml.writeEndElement();
+    }
+
+    private static void property(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+        xml.writeStartElement("property");
+        attribute(xml, "name", name);
+        attribute(xml, "value", Printable.line(value, MESSAGE));
         xml.writeEndElement();
     }
 
@@ -93,7 +111,7 @@ final class JUnitReport {
         String name = String.format(Locale.ROOT, "%02d %s: %s", number, step.name(), step.command());
         String body = "$ " + step.command() + "\nexit status " + step.exitCode()
                 + (step.tail() == null ? "" : "\n" + step.tail());
-        boolean failed = step.exitCode() != 0
+        boolean failed = step.failed()
                 && Conclusion.blocking(path).stream()
                         .anyMatch(finding -> finding.id().startsWith("process.step-"));
         return new Case(

@@ -17,21 +17,39 @@ import java.util.stream.StreamSupport;
 final class LogFiles {
     private static final int END = 256 * 1024;
 
+    /** More than any path has, unless something writes files without end. */
+    private static final int MOST = 60;
+
+    /**
+     * A path's log files in order.
+     *
+     * @param more how many there are besides
+     */
+    record Listing(List<Path> files, int more) {}
+
     private LogFiles() {}
 
     /** The path's log files in order. */
-    static List<Path> of(Path directory, PathVerdict path) throws IOException {
+    static Listing of(Path directory, PathVerdict path) throws IOException {
         Path logs = directory.resolve("logs");
         if (!Files.isDirectory(logs)) {
-            return List.of();
+            return new Listing(List.of(), 0);
         }
         // Compared, never resolved: a path's name cannot lead out of the directory.
         try (Stream<Path> files = Files.walk(logs)) {
-            return files.filter(Files::isRegularFile)
+            List<Path> all = files.filter(Files::isRegularFile)
                     .filter(file -> logs.relativize(file).getName(0).toString().equals(path.path()))
                     .sorted()
                     .toList();
+            int shown = Math.min(MOST, all.size());
+            return new Listing(all.subList(0, shown), all.size() - shown);
         }
+    }
+
+    /** Its name within the path's directory. */
+    static String name(Path directory, Path file) {
+        Path within = directory.resolve("logs").relativize(file);
+        return within.subpath(1, within.getNameCount()).toString();
     }
 
     /** The end of a log as text, 256 KiB at most; what is no UTF-8 is replaced. */

@@ -141,13 +141,13 @@ final class Timeline {
         html.element(
                 "text",
                 index + 1 + "  " + Printable.line(step.name(), 40) + "  " + Span.of(step.durationMillis())
-                        + (step.exitCode() == 0 ? "" : "  exit " + step.exitCode()),
+                        + (step.failed() ? "  exit " + step.exitCode() : ""),
                 "x",
                 "0",
                 "y",
                 Integer.toString(y + 11));
         bar(
-                step.exitCode() == 0 ? "step" : "step failed",
+                step.failed() ? "step failed" : "step",
                 step.startedAt(),
                 step.durationMillis(),
                 y + 15,

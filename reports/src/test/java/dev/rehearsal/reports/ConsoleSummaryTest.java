@@ -16,8 +16,8 @@ class ConsoleSummaryTest {
         assertThat(printed(Samples.approved(), false)).isEqualTo("""
                 Approved  gitpulse 2026.5.15 -> 2026.5.17 was rehearsed on 1 path, and nothing was found that stands against it.
 
-                  path      procedure    releases                outcome   downtime  longest outage  duration
-                  standard  recommended  2026.5.15 -> 2026.5.17  approved  1.9 s     1.9 s           41 s
+                  path      procedure    releases                outcome   downtime  longest outage  data          duration
+                  standard  recommended  2026.5.15 -> 2026.5.17  approved  1.9 s     1.9 s           nothing lost  41 s
 
                 1 warning
                   standard  process.leftovers  The procedure leaves 2 images of the old release behind (1.1 GB); \
@@ -38,6 +38,8 @@ class ConsoleSummaryTest {
                         "id=48211",
                         "fault on zero-downtime",
                         "not measured on zero-downtime\n  availability.outage-over-budget  The probe did not attach.",
+                        "1 way back\n  database-rollback  The old release was healthy again after 21 s; the objective is 15 s.",
+                        "gives up 3 acknowledged writes, of which 2 can be sent again (GitLab, by redelivery: 2)",
                         "2 warnings",
                         "repeat  ./rehearse run");
     }

@@ -126,9 +126,10 @@ class ReportWriterTest {
         assertThat(Files.readString(directory.resolve("report.html")))
                 .containsSubsequence(
                         "2 blocking findings on 1 of 3 paths",
+                        "Each path was rehearsed",
+                        "<td>rows lost, 3 writes given up, 1 job lost</td>",
                         "What stands in the way",
                         "restore from the backup",
-                        "Each path was rehearsed",
                         "message=&#39;Fix &lt;b&gt;escaping&lt;/b&gt; &amp; quoting&#39;",
                         "<pre>./rehearse run");
     }
@@ -144,6 +145,65 @@ class ReportWriterTest {
                 .content()
                 .contains("href=\"logs/standard/api%201.log\"")
                 .doesNotContain("other.log");
+    }
+
+    @Test
+    void whatAPathCostIsToldWithIt() throws IOException {
+        write(Samples.rejected());
+
+        assertThat(Files.readString(directory.resolve("report.html")))
+                .containsSubsequence(
+                        "812 writes acknowledged, none lost.",
+                        "Every stored write was worked on, once.",
+                        "was restored elsewhere and compared, 14 tables.",
+                        "The change needs 772 MB",
+                        "Maintenance window",
+                        "<td>5 min 00 s</td><td>5 min 12 s <span class=\"badge warning\">longer</span>",
+                        "3 gone afterwards (3 can be sent again; the restore accounts for 3)",
+                        "212 of 212 requests were answered as if there were no maintenance",
+                        "docker compose logs api | grep -i error",
+                        "<span class=\"badge warning\">no</span>");
+        assertThat(Files.readString(directory.resolve("junit.xml")))
+                .contains("<property name=\"Writes\" value=\"812 writes acknowledged, none lost.");
+        assertThat(results())
+                .extracting(each -> each.path("description").asText())
+                .anySatisfy(text -> assertThat(text).contains("Window, Stop services: planned 5 min 00 s"));
+    }
+
+    @Test
+    void aFailureThatIsFineIsShownAsOne() throws Exception {
+        write(Samples.rejected());
+
+        assertThat(directory.resolve("report.html")).content().contains("1<small>as it may</small>");
+        assertThat(elements(xml(), "failure")).hasSize(3);
+    }
+
+    @Test
+    void diagnosticsAreLinkedByTheirPlaceAndNotWithoutEnd() throws IOException {
+        Path logs = Files.createDirectories(directory.resolve("logs/standard/diagnostics"));
+        for (int number = 100; number < 170; number++) {
+            Files.writeString(logs.resolve(number + ".txt"), "");
+        }
+        write(Samples.approved());
+
+        assertThat(directory.resolve("report.html"))
+                .content()
+                .contains(">diagnostics/159.txt</a>", "and 10 more in the directory logs")
+                .doesNotContain("160.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 B",
+        "999, 999 B",
+        "1000, 1.0 kB",
+        "9949, 9.9 kB",
+        "9951, 10 kB",
+        "999499, 999 kB",
+        "999500, 1.0 MB"
+    })
+    void aSizeIsShort(long bytes, String text) {
+        assertThat(Size.of(bytes)).isEqualTo(text);
     }
 
     @Test

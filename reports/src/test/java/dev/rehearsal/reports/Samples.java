@@ -316,6 +316,15 @@ final class Samples {
                 new Step("Upgrade", "Pull", "docker compose pull", START.plusMillis(4_740), 2_200, 0, null, null),
                 new Step(
                         "Upgrade",
+                        "Compare the environment",
+                        "diff .env .env.example",
+                        START.plusMillis(6_920),
+                        10,
+                        1,
+                        true,
+                        "> NEW=1"),
+                new Step(
+                        "Upgrade",
                         exit == 0 ? "Migrate" : "Migrate down",
                         "docker compose run --rm api alembic " + (exit == 0 ? "upgrade head" : "downgrade -1"),
                         START.plusMillis(6_940),
