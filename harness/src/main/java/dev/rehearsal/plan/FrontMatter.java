@@ -1,5 +1,6 @@
 package dev.rehearsal.plan;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param after path whose runbook is carried out first; null for none
  * @param trial path whose runbook is carried out afterwards, only to measure; null for none
  * @param proves what an approval says, in one sentence; null when it is not said
+ * @param suspected what is suspected of the procedure
  * @param keys key to its line, from 1
  * @param length lines that it takes, with those that enclose it; 0 when there is none
  */
@@ -17,9 +19,11 @@ public record FrontMatter(
         @Nullable String after,
         @Nullable String trial,
         @Nullable String proves,
+        List<Suspicion> suspected,
         Map<String, Integer> keys,
         int length) {
     public FrontMatter {
+        suspected = List.copyOf(suspected);
         keys = Map.copyOf(keys);
     }
 

@@ -18,13 +18,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads the YAML between two {@code ---} lines at a runbook's beginning. Not thread-safe: one instance reads one. */
 final class FrontMatterReader {
     private static final String FENCE = "---";
-    private static final Set<String> KEYS =
-            Set.of("ends", "after", "fails", "host", "verifies", "trial", "proves", "directory", "unverified");
+    private static final Set<String> KEYS = Set.of(
+            "ends", "after", "fails", "host", "verifies", "trial", "proves", "directory", "unverified", "suspected");
 
     private final String file;
     private final List<String> lines;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, Integer> keys = new LinkedHashMap<>();
+    private List<Suspicion> suspected = List.of();
 
     FrontMatterReader(String file, List<String> lines) {
         this.file = file;
@@ -33,7 +34,7 @@ final class FrontMatterReader {
 
     FrontMatter read() {
         if (lines.isEmpty() || !lines.get(0).stripTrailing().equals(FENCE)) {
-            return new FrontMatter(Conditions.ORDINARY, null, null, null, Map.of(), 0);
+            return new FrontMatter(Conditions.ORDINARY, null, null, null, List.of(), Map.of(), 0);
         }
         int end = 1;
         while (end < lines.size() && !lines.get(end).stripTrailing().equals(FENCE)) {
@@ -80,6 +81,10 @@ final class FrontMatterReader {
         if (keys.putIfAbsent(key.getValue(), line) != null) {
             throw new RunbookException(file, line, key.getValue() + " is there twice.");
         }
+        if (key.getValue().equals("suspected")) {
+            suspected = SuspicionReader.read(file, tuple.getValueNode());
+            return;
+        }
         if (!(tuple.getValueNode() instanceof ScalarNode value)
                 || value.getValue().isBlank()) {
             throw new RunbookException(file, line, key.getValue() + " needs a text as its value.");
@@ -104,7 +109,7 @@ final class FrontMatterReader {
                 directory,
                 values.get("unverified"));
         return new FrontMatter(
-                conditions, values.get("after"), values.get("trial"), values.get("proves"), keys, length);
+                conditions, values.get("after"), values.get("trial"), values.get("proves"), suspected, keys, length);
     }
 
     /** The key's value, which must be one of these; the first one when it is not there. */

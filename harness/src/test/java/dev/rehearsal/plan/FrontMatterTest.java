@@ -3,6 +3,7 @@ package dev.rehearsal.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class FrontMatterTest {
                         "standard",
                         "major",
                         "The old release stands again.",
+                        List.of(),
                         Map.of(
                                 "ends",
                                 2,
