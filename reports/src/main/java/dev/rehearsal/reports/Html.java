@@ -37,6 +37,19 @@ final class Html {
         return this;
     }
 
+    /** Text of our own runbooks, where what stands between backticks is code. */
+    Html prose(String markdown) {
+        String[] parts = markdown.split("`", -1);
+        for (int index = 0; index < parts.length; index++) {
+            if (index % 2 == 1 && index < parts.length - 1) {
+                element("code", parts[index]);
+            } else {
+                text(index % 2 == 1 ? "`" + parts[index] : parts[index]);
+            }
+        }
+        return this;
+    }
+
     /** An element that never holds anything. */
     Html empty(String element, String... attributes) {
         start(element, attributes);

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -39,19 +40,13 @@ final class HtmlReport {
 
     private String document() throws IOException {
         String outcome = Conclusion.title(verdict.outcome());
-        html.trusted("<!doctype html>\n").open("html", "lang", "en").open("head");
-        html.empty("meta", "charset", "utf-8");
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.element("title", outcome + ": " + verdict.target() + ", rehearsal " + verdict.runId());
-        html.open("style").trusted(styles()).close().close();
-        html.open("body").open("main");
+        begin(outcome + ": " + verdict.target() + ", rehearsal " + verdict.runId(), html);
         html.open("header", "class", "verdict " + Conclusion.word(verdict.outcome()));
         html.open("h1")
                 .element("span", outcome, "class", "badge")
                 .text(" " + Conclusion.sentence(verdict))
                 .close();
-        html.element("p", "Rehearsed " + TIME.format(verdict.startedAt()) + " in " + Span.of(verdict.durationMillis()));
+        html.element("p", "Rehearsed " + time(verdict.startedAt()) + " in " + Span.of(verdict.durationMillis()));
         html.close();
         paths();
         blocking();
@@ -61,6 +56,21 @@ final class HtmlReport {
         subject();
         footer();
         return html.close().close().close().toString();
+    }
+
+    /** Begins a page: head and style, up to the open {@code main}. */
+    static void begin(String title, Html html) throws IOException {
+        html.trusted("<!doctype html>\n").open("html", "lang", "en").open("head");
+        html.empty("meta", "charset", "utf-8");
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        html.empty("meta", "name", "color-scheme", "content", "light dark");
+        html.element("title", title);
+        html.open("style").trusted(styles()).close().close();
+        html.open("body").open("main");
+    }
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
     }
 
     private void blocking() {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            GuideCommand.class,
             CleanCommand.class,
             DoctorCommand.class,
             PathsCommand.class,

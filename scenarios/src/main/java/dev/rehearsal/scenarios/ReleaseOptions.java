@@ -3,38 +3,14 @@ package dev.rehearsal.scenarios;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.target.Target;
-import dev.rehearsal.target.TargetException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which change is meant: application, releases, paths and procedure. */
+/** Which change is meant, and by which procedure. */
 final class ReleaseOptions {
-    static final String ALL = "all";
-
     @Mixin
-    private final TargetOptions target = new TargetOptions();
-
-    @Option(
-            names = "--from",
-            paramLabel = "VERSION",
-            description = "Old release; the one that the target names for the path when left out.")
-    private @Nullable String from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "VERSION",
-            description = "New release; the one that the target names for the path when left out.")
-    private @Nullable String to;
-
-    @Option(
-            names = "--path",
-            paramLabel = "PATH",
-            split = ",",
-            defaultValue = ALL,
-            description = "Paths, separated by commas; all that the target has releases for when left out.")
-    private List<String> paths = List.of();
+    private final PathOptions paths = new PathOptions();
 
     @Option(
             names = "--procedure",
@@ -43,25 +19,14 @@ final class ReleaseOptions {
             description = "documented, recommended, or a Markdown file; ${DEFAULT-VALUE} when left out.")
     private String procedure = "recommended";
 
-    /**
-     * Loads the application's descriptor.
-     *
-     * @throws TargetException with every problem of the descriptor
-     */
+    /** The application, its releases and paths. */
+    PathOptions paths() {
+        return paths;
+    }
+
+    /** The application's descriptor. */
     Target target() {
-        return target.load();
-    }
-
-    /** The old release as it was given; null when each path has its own. */
-    @Nullable
-    String from() {
-        return from;
-    }
-
-    /** The new release as it was given; null when each path has its own. */
-    @Nullable
-    String to() {
-        return to;
+        return paths.target();
     }
 
     /**
@@ -71,17 +36,6 @@ final class ReleaseOptions {
      * @throws RunbookException when a runbook cannot be carried out
      */
     List<Plan> plans(Target application) {
-        return meant(application).stream()
-                .map(path -> Procedures.plan(application, path, procedure, from, to))
-                .toList();
-    }
-
-    private List<String> meant(Target application) {
-        if (paths.contains(ALL)) {
-            return Procedures.paths(application).stream()
-                    .filter(application.paths()::containsKey)
-                    .toList();
-        }
-        return paths.stream().map(String::strip).distinct().toList();
+        return paths.plans(application, procedure, path -> true);
     }
 }

@@ -54,6 +54,9 @@ final class ReportCommand implements Callable<Integer> {
         try {
             Verdict verdict = VerdictJson.read(directory.resolve("verdict.json"));
             new ReportWriter(ReportWriter.allureIn(home), err::println).write(verdict, directory);
+            if (GuideDocuments.isOne(directory)) {
+                GuideDocuments.write(verdict, directory);
+            }
             if (json) {
                 out.print(VerdictJson.text(verdict));
                 out.flush();

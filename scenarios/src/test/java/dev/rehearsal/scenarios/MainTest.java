@@ -51,7 +51,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"checks", "clean", "doctor", "paths", "plan"})
+    @ValueSource(strings = {"checks", "clean", "doctor", "guide", "paths", "plan"})
     void everyCommandExplainsItself(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: rehearse " + command);

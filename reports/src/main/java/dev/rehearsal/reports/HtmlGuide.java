@@ -1,0 +1,223 @@
+package dev.rehearsal.reports;
+
+import dev.rehearsal.check.Finding;
+import dev.rehearsal.check.Severity;
+import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Verdict;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+
+/** {@code guide.html}: one file that needs no network and no script. */
+final class HtmlGuide {
+    private final Verdict verdict;
+    private final Guide guide;
+    private final Html html = new Html();
+
+    HtmlGuide(Verdict verdict, Guide guide) {
+        this.verdict = verdict;
+        this.guide = guide;
+    }
+
+    String document() throws IOException {
+        HtmlReport.begin("The guide, carried out: " + verdict.target() + ", rehearsal " + verdict.runId(), html);
+        html.open("header", "class", "verdict")
+                .element("h1", "The guide of " + verdict.target() + ", carried out as written");
+        html.element("p", GuideReport.sentence(guide), "class", "lead");
+        html.element(
+                "p",
+                "Each section was carried out command by command on a replica of production, and what it did was measured. Rehearsed "
+                        + HtmlReport.time(verdict.startedAt()) + ".");
+        html.close();
+        overview();
+        for (int number = 1; number <= guide.sections().size(); number++) {
+            section(guide.sections().get(number - 1), number);
+        }
+        html.open("footer")
+                .element("h2", "Repeat it")
+                .element("pre", verdict.command())
+                .open("p");
+        html.text("All of it as data: ")
+                .element("a", "verdict.json", "href", "verdict.json")
+                .text("; every measurement: ");
+        html.element("a", "report.html", "href", "report.html").text("; this report as text: ");
+        html.element("a", "guide.md", "href", "guide.md").text(".").close().close();
+        return html.close().close().close().toString();
+    }
+
+    private void overview() {
+        html.open("section")
+                .element("h2", "Sections")
+                .open("div", "class", "scroll")
+                .open("table");
+        html.element("caption", "What came of each section of the guide.");
+        head("Section", "As written", "Downtime", "Data", "Suspicions");
+        html.open("tbody");
+        for (int number = 1; number <= guide.sections().size(); number++) {
+            Guide.Section section = guide.sections().get(number - 1);
+            PathVerdict path = section.path();
+            html.open("tr").open("th", "scope", "row");
+            html.element("a", path.path(), "href", "#section-" + number)
+                    .element("small", section.title())
+                    .close();
+            html.open("td")
+                    .element("span", Conclusion.title(path.outcome()), "class", badge(path))
+                    .close();
+            html.element("td", Conclusion.downtime(path)).element("td", Costs.data(path));
+            html.element("td", suspicions(section)).close();
+        }
+        html.close().close().close().close();
+    }
+
+    private static String suspicions(Guide.Section section) {
+        if (section.suspected().isEmpty()) {
+            return "none";
+        }
+        long confirmed = section.suspected().stream()
+                .filter(each -> each.ruling() == Guide.Suspected.Ruling.CONFIRMED)
+                .count();
+        long open = section.suspected().stream()
+                .filter(each -> each.ruling() == Guide.Suspected.Ruling.UNDECIDED)
+                .count();
+        return confirmed + " of " + section.suspected().size() + " confirmed"
+                + (open == 0 ? "" : ", " + open + " undecided");
+    }
+
+    private void section(Guide.Section section, int number) {
+        PathVerdict path = section.path();
+        html.open("section", "id", "section-" + number).open("h2").text(section.title() + " ");
+        html.element("span", Conclusion.title(path.outcome()), "class", badge(path))
+                .close();
+        html.element("p", GuideReport.result(path), "class", "lead");
+        html.element("p", "Path " + path.path() + ", " + path.from() + " → " + path.to() + ".", "class", "soft");
+        suspected(section.suspected());
+        html.element("h3", "What it costs").open("dl", "class", "facts");
+        GuideReport.costs(path).forEach(fact -> html.element("dt", fact.label()).element("dd", fact.text()));
+        html.close();
+        html.element("h3", "The guide's commands");
+        section.introduction()
+                .forEach(each -> html.open("p", "class", "soft").prose(each).close());
+        html.element("pre", String.join("\n\n", section.documented()), "class", "whole");
+        happened(path);
+        findings(path);
+        corrected(section);
+        html.close();
+    }
+
+    private void suspected(List<Guide.Suspected> suspicions) {
+        if (suspicions.isEmpty()) {
+            return;
+        }
+        html.element("h3", "What was suspected").open("ul", "class", "plain");
+        for (Guide.Suspected each : suspicions) {
+            html.open("li").open("p");
+            html.element("span", Conclusion.title(each.ruling()), "class", "badge " + badge(each.ruling()));
+            html.text(" ")
+                    .prose(each.claim())
+                    .close()
+                    .element("p", Printable.line(each.because(), 500), "class", "soft")
+                    .close();
+        }
+        html.close();
+    }
+
+    private void happened(PathVerdict path) {
+        html.element("h3", "What happened");
+        if (path.steps().isEmpty()) {
+            html.element("p", "No command was carried out.");
+            return;
+        }
+        html.open("div", "class", "scroll").open("table");
+        html.element("caption", "Commands as they ran, with the releases of the rehearsal in place of the guide's.");
+        head("Command", "Result", "Duration");
+        html.open("tbody");
+        for (PathVerdict.Step step : path.steps()) {
+            html.open("tr").open("td").element("code", Printable.cut(step.command(), 1_000));
+            if (step.tail() != null && !step.tail().isBlank()) {
+                html.element("pre", step.tail());
+            }
+            html.close().open("td");
+            if (step.failed()) {
+                html.element("span", GuideReport.status(step), "class", "badge blocker");
+            } else {
+                html.text(GuideReport.status(step));
+            }
+            html.close().element("td", Span.of(step.durationMillis())).close();
+        }
+        html.close().close().close();
+    }
+
+    private void findings(PathVerdict path) {
+        List<Finding> told = path.findings().stream()
+                .sorted(Comparator.comparing(Finding::severity).reversed())
+                .toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        html.element("h3", "What was found").open("ul", "class", "plain");
+        for (Finding finding : told) {
+            html.open("li").open("p");
+            html.element("span", Conclusion.title(finding.severity()), "class", "badge " + badge(finding.severity()));
+            html.text(" ")
+                    .element("code", finding.id())
+                    .text(" " + Printable.line(finding.message(), 1_000))
+                    .close()
+                    .close();
+        }
+        html.close();
+    }
+
+    private void corrected(Guide.Section section) {
+        html.element("h3", "Corrected commands");
+        if (section.corrected().isEmpty()) {
+            html.element("p", "There is no corrected procedure of this path.");
+            return;
+        }
+        section.reasons().forEach(each -> html.open("p").prose(each).close());
+        html.open("div", "class", "diff");
+        for (Guide.Line line : section.corrected()) {
+            if (line.kind() == Guide.Line.Kind.REASON) {
+                html.open("p").prose(line.text()).close();
+            } else {
+                html.open("pre", "class", Conclusion.word(line.kind()));
+                html.element("span", sign(line.kind()), "class", "sign")
+                        .text(line.text())
+                        .close();
+            }
+        }
+        html.close();
+    }
+
+    static String sign(Guide.Line.Kind kind) {
+        return switch (kind) {
+            case SAME -> "  ";
+            case REMOVED -> "- ";
+            case ADDED -> "+ ";
+            case REASON -> "# ";
+        };
+    }
+
+    private static String badge(PathVerdict path) {
+        return "badge " + Conclusion.word(path.outcome());
+    }
+
+    private static String badge(Guide.Suspected.Ruling ruling) {
+        return switch (ruling) {
+            case CONFIRMED -> "rejected";
+            case REFUTED -> "approved";
+            case UNDECIDED -> "inconclusive";
+        };
+    }
+
+    private static String badge(Severity severity) {
+        return Conclusion.word(severity);
+    }
+
+    private void head(String... columns) {
+        html.open("thead").open("tr");
+        for (String column : columns) {
+            html.element("th", column, "scope", "col");
+        }
+        html.close().close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.rehearsal.scenarios;
+
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.target.Target;
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code rehearse guide}: carries the guide's own procedures out, and reports on the guide. */
+@Command(
+        name = "guide",
+        description =
+                "Carries out the documented procedure of every path that has one, and reports on the guide itself.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Writes guide.html and guide.md beside the usual reports: per section what happened, what it",
+            "costs, what was suspected and whether it is so, and the corrected commands.",
+            "",
+            "Exit status: 0 every path was decided, 2 usage or configuration error, 3 something was inconclusive.",
+            "A documented procedure that is rejected is the result here, and no failure of the command."
+        })
+final class GuideCommand implements Callable<Integer> {
+    @Mixin
+    private PathOptions paths = new PathOptions();
+
+    @Mixin
+    private RehearsalOptions rehearsal = new RehearsalOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Target target = paths.target();
+        List<Plan> plans = paths.plans(
+                target,
+                GuideDocuments.DOCUMENTED,
+                path -> Procedures.bundled(path).contains(GuideDocuments.DOCUMENTED));
+        if (plans.isEmpty()) {
+            throw new UsageException("The target " + target.name()
+                    + " names releases for no path that has a documented procedure; give --path, --from and --to.");
+        }
+        return rehearsal.carryOut(spec, target, plans, paths, new Ending());
+    }
+
+    /** The report on the guide is the result, whatever it says. */
+    static final class Ending implements RehearsalOptions.Ending {
+        @Override
+        public void write(Verdict verdict, Path directory) throws IOException {
+            GuideDocuments.store(verdict, directory);
+            GuideDocuments.write(verdict, directory);
+        }
+
+        @Override
+        public void say(Path directory, PrintWriter out) {
+            out.println("guide   " + directory.resolve("guide.html"));
+        }
+
+        @Override
+        public int status(Verdict verdict) {
+            boolean gap = verdict.paths().stream().anyMatch(path -> path.outcome() == Outcome.INCONCLUSIVE);
+            return gap || verdict.paths().isEmpty() ? ExitStatus.INCONCLUSIVE : ExitStatus.APPROVED;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rehearsal.scenarios;
+
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.plan.RunbookException;
+import dev.rehearsal.target.Target;
+import dev.rehearsal.target.TargetException;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which change is meant: application, releases and paths. */
+final class PathOptions {
+    static final String ALL = "all";
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Option(
+            names = "--from",
+            paramLabel = "VERSION",
+            description = "Old release; the one that the target names for the path when left out.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            description = "New release; the one that the target names for the path when left out.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--path",
+            paramLabel = "PATH",
+            split = ",",
+            defaultValue = ALL,
+            description = "Paths, separated by commas; all that the target has releases for when left out.")
+    private List<String> paths = List.of();
+
+    /**
+     * Loads the application's descriptor.
+     *
+     * @throws TargetException with every problem of the descriptor
+     */
+    Target target() {
+        return target.load();
+    }
+
+    /** The old release as it was given; null when each path has its own. */
+    @Nullable
+    String from() {
+        return from;
+    }
+
+    /** The new release as it was given; null when each path has its own. */
+    @Nullable
+    String to() {
+        return to;
+    }
+
+    /**
+     * The plans of the paths that are meant, each path once.
+     *
+     * @param unnamed which paths are meant when none is named, of those that the target has releases for
+     * @throws UsageException when there is no such path, procedure or release, or the releases are in the wrong order
+     * @throws RunbookException when a runbook cannot be carried out
+     */
+    List<Plan> plans(Target application, String procedure, Predicate<String> unnamed) {
+        return meant(application, unnamed).stream()
+                .map(path -> Procedures.plan(application, path, procedure, from, to))
+                .toList();
+    }
+
+    private List<String> meant(Target application, Predicate<String> unnamed) {
+        if (paths.contains(ALL)) {
+            return Procedures.paths(application).stream()
+                    .filter(application.paths()::containsKey)
+                    .filter(unnamed)
+                    .toList();
+        }
+        return paths.stream().map(String::strip).distinct().toList();
+    }
+}

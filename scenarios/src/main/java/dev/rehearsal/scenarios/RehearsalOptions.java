@@ -1,0 +1,175 @@
+package dev.rehearsal.scenarios;
+
+import dev.rehearsal.check.Severity;
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.rehearsal.Progress;
+import dev.rehearsal.rehearsal.Rehearsal;
+import dev.rehearsal.rehearsal.RehearsalRequest;
+import dev.rehearsal.reports.ConsoleSummary;
+import dev.rehearsal.reports.ReportWriter;
+import dev.rehearsal.target.Target;
+import dev.rehearsal.verdict.Verdict;
+import dev.rehearsal.verdict.VerdictJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** How a rehearsal is carried out and told, and its carrying out; what is rehearsed is the command's own affair. */
+final class RehearsalOptions {
+    /** What a command adds to the usual documents, and what it makes of the verdict. */
+    interface Ending {
+        /** Writes further documents, once the usual ones are there. */
+        void write(Verdict verdict, Path directory) throws IOException;
+
+        /** Adds to the summary. */
+        void say(Path directory, PrintWriter out);
+
+        /** The exit status. */
+        int status(Verdict verdict);
+    }
+
+    @Option(
+            names = "--data",
+            paramLabel = "SIZE",
+            defaultValue = "small",
+            description = "Size of the seed: one of those that the target names (default: ${DEFAULT-VALUE}).")
+    private String data = "small";
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Paths side by side (default: ${DEFAULT-VALUE}).")
+    private int jobs = 1;
+
+    @Option(names = "--keep", description = "Leave the replicas running and print how to enter them.")
+    private boolean keep;
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            description = "Where the report goes (default: reports/runs/<run-id>/).")
+    private @Nullable Path reportDirectory;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "blocker",
+            converter = Rejecting.class,
+            description = "Least severity that rejects: blocker or warning (default: ${DEFAULT-VALUE}).")
+    private Severity failOn = Severity.BLOCKER;
+
+    @Option(names = "--json", description = "Print verdict.json on standard output instead of the summary.")
+    private boolean json;
+
+    @Option(names = "--no-progress", description = "Plain progress lines, also on a terminal.")
+    private boolean plainProgress;
+
+    @Option(names = "--quiet", description = "No progress at all.")
+    private boolean quiet;
+
+    /**
+     * Rehearses the plans, writes the documents and prints the summary.
+     *
+     * @return the exit status
+     * @throws UsageException when the options do not fit the target
+     * @throws IOException when a document cannot be written
+     */
+    int carryOut(CommandSpec spec, Target target, List<Plan> plans, PathOptions releases, Ending ending)
+            throws IOException {
+        requireUsable(target);
+        RunId id = RunId.create();
+        ReportDirectory directory = ReportDirectory.create(Home.directory(), id, reportDirectory);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        RehearsalRequest request = new RehearsalRequest(
+                id.text(),
+                Home.directory(),
+                target,
+                plans,
+                releases.from(),
+                releases.to(),
+                data,
+                jobs,
+                keep,
+                directory.path(),
+                failOn,
+                RepeatCommand.of(spec.commandLine().getParseResult().originalArgs()),
+                Version.HARNESS,
+                System.getenv("DOCKER_HOST"));
+        Verdict verdict;
+        try {
+            verdict = rehearse(request, err);
+        } catch (RuntimeException notEvenBegun) {
+            directory.forgetIfEmpty();
+            throw notEvenBegun;
+        }
+        if (Interruption.happened()) {
+            return ExitStatus.INCONCLUSIVE;
+        }
+        VerdictJson.write(verdict, directory.path().resolve("verdict.json"));
+        new ReportWriter(ReportWriter.allureIn(Home.directory()), err::println).write(verdict, directory.path());
+        ending.write(verdict, directory.path());
+        directory.becomesLatest();
+        if (json) {
+            out.println(VerdictJson.text(verdict));
+        } else {
+            ConsoleSummary.print(verdict, directory.path(), out, Terminal.colour());
+            ending.say(directory.path(), out);
+        }
+        out.flush();
+        int status = ending.status(verdict);
+        if (keep) {
+            // Testcontainers removes at the JVM's orderly end whatever it started
+            err.flush();
+            Runtime.getRuntime().halt(status);
+        }
+        return status;
+    }
+
+    private Verdict rehearse(RehearsalRequest request, PrintWriter err) {
+        try (Interruption watched = Interruption.watch(request.runId(), err)) {
+            if (quiet) {
+                return run(request, Progress.silent());
+            }
+            try (ProgressPrinter progress = new ProgressPrinter(err, !plainProgress && Terminal.live())) {
+                return run(request, progress);
+            }
+        }
+    }
+
+    private static Verdict run(RehearsalRequest request, Progress progress) {
+        return new Rehearsal(request, CacheDirectory.path(), progress).run();
+    }
+
+    private void requireUsable(Target target) {
+        if (!target.seed().sizes().containsKey(data)) {
+            throw new UsageException("--data " + data + " is no size of target " + target.name() + "; it has "
+                    + String.join(
+                            ", ",
+                            target.seed().sizes().keySet().stream().sorted().toList()) + ".");
+        }
+        if (jobs < 1) {
+            throw new UsageException("--jobs " + jobs + " is less than 1.");
+        }
+    }
+
+    /** A note never rejects, so it is none of the choices. */
+    static final class Rejecting implements CommandLine.ITypeConverter<Severity> {
+        @Override
+        public Severity convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "blocker" -> Severity.BLOCKER;
+                case "warning" -> Severity.WARNING;
+                default ->
+                    throw new CommandLine.TypeConversionException("'" + value + "' is neither blocker nor warning");
+            };
+        }
+    }
+}
