@@ -1,8 +1,8 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.observe.Availability;
+import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.Outage;
-import dev.rehearsal.plan.Ends;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +83,11 @@ final class AvailabilityChecks {
         if (seen == null) {
             return;
         }
-        Evidence.Budget budget = budget(evidence);
+        Evidence.Budget budget = evidence.budget();
+        if (starved(seen) && couldExceed(seen, budget) && !exceeded(answered(seen), budget)) {
+            ruling.undecided(late(seen));
+            return;
+        }
         boolean tooLong = seen.longestOutage().compareTo(budget.longestOutage()) > 0;
         boolean tooMuch = seen.downtime().compareTo(budget.downtime()) > 0;
         if (tooLong || tooMuch) {
@@ -106,17 +110,21 @@ final class AvailabilityChecks {
                                             outage.startedAt(),
                                             outage.step()))
                             .toList());
-        } else if (starved(seen) && couldExceed(seen, budget)) {
-            ruling.undecided(late(seen));
         }
     }
 
-    /** What the path may cost; a look that changes nothing costs no downtime. */
-    private static Evidence.Budget budget(Evidence evidence) {
-        Evidence.Budget given = evidence.budget();
-        return evidence.scope().deploys() || evidence.scope().ends() == Ends.NEW || evidence.goesBack()
-                ? given
-                : new Evidence.Budget(Duration.ZERO, Duration.ZERO, given.failedRequests(), given.p99());
+    /** Outages in which something answered, if only by refusing: those are no starved prober's own. */
+    private static List<Outage> answered(Availability seen) {
+        return seen.outages().stream()
+                .filter(outage -> outage.kind() != FailureKind.TIMEOUT)
+                .toList();
+    }
+
+    private static boolean exceeded(List<Outage> outages, Evidence.Budget budget) {
+        Duration longest =
+                outages.stream().map(Outage::duration).max(Duration::compareTo).orElse(Duration.ZERO);
+        return longest.compareTo(budget.longestOutage()) > 0
+                || Availability.downtime(outages).compareTo(budget.downtime()) > 0;
     }
 
     private static void slow(Evidence evidence, Ruling ruling) {
@@ -167,7 +175,11 @@ final class AvailabilityChecks {
             return;
         }
         long allowed = evidence.budget().failedRequests();
-        if (allowed >= 0 && seen.failedOutsideOutages() > allowed) {
+        long timedOut = seen.failures().getOrDefault(FailureKind.TIMEOUT, 0L);
+        if (allowed >= 0 && starved(seen) && seen.failedOutsideOutages() - timedOut <= allowed) {
+            // a machine too busy to send in time is too busy to answer in time
+            ruling.undecided(late(seen));
+        } else if (allowed >= 0 && seen.failedOutsideOutages() > allowed) {
             ruling.finding(
                     "requests",
                     seen.failedOutsideOutages() + " of " + seen.requests()
@@ -177,8 +189,6 @@ final class AvailabilityChecks {
                             .map(kind -> kind.getKey() + ": " + kind.getValue())
                             .sorted()
                             .toList());
-        } else if (allowed >= 0 && starved(seen)) {
-            ruling.undecided(late(seen));
         }
     }
 

@@ -40,6 +40,13 @@ public final class ContentDigest {
         return tables.values().stream().mapToLong(TableDigest::rows).sum();
     }
 
+    /** Number of rows of each table. */
+    public SortedMap<String, Long> rowsByTable() {
+        SortedMap<String, Long> rows = new TreeMap<>();
+        tables.forEach((name, digest) -> rows.put(name, digest.rows()));
+        return rows;
+    }
+
     /** Columns and tables that hold no information, so that a change could not show in them; a line each. */
     public List<String> unmeasuredColumns() {
         List<String> lines = new ArrayList<>();

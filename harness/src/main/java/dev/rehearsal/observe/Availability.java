@@ -35,6 +35,11 @@ public record Availability(
 
     /** Sum of all outages of the route that was down longest. */
     public Duration downtime() {
+        return downtime(outages);
+    }
+
+    /** The same of some outages. */
+    public static Duration downtime(List<Outage> outages) {
         return outages.stream()
                 .collect(java.util.stream.Collectors.groupingBy(
                         Outage::route,

@@ -69,6 +69,18 @@ public final class ContainerInspection {
                 .anyMatch(service -> service != null && APPLICATION.contains(service.role()));
     }
 
+    /** Every start of a container with the role api, worker or scheduler; the same while none is started anew. */
+    public Set<String> applicationStarts() {
+        Set<String> starts = new TreeSet<>();
+        for (InspectedContainer container : containers()) {
+            Service service = target.services().get(container.service());
+            if (service != null && APPLICATION.contains(service.role())) {
+                starts.add(container.name() + " " + container.startedAt());
+            }
+        }
+        return starts;
+    }
+
     /** Container to the number of its restarts by the engine; starts by hand do not count. */
     public Map<String, Integer> restarts() {
         Map<String, Integer> restarts = new TreeMap<>();

@@ -9,7 +9,14 @@ import java.util.List;
 
 /** What {@code docker inspect} says of one container, as far as it matters here. Immutable. */
 record InspectedContainer(
-        String service, String name, String image, String imageId, boolean running, String health, int restarts) {
+        String service,
+        String name,
+        String image,
+        String imageId,
+        String startedAt,
+        boolean running,
+        String health,
+        int restarts) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Reads the output of {@code docker inspect}; in the order of names. */
@@ -25,6 +32,7 @@ record InspectedContainer(
                     each.path("Name").asText().replaceFirst("^/", ""),
                     each.path("Config").path("Image").asText(),
                     each.path("Image").asText(),
+                    state.path("StartedAt").asText(),
                     state.path("Running").asBoolean()
                             && !state.path("Restarting").asBoolean(),
                     state.path("Health").path("Status").asText("none"),

@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.release.CalVer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param irreversible migration files that have no way down; null when that cannot be told
  * @param documentedVariables variables named in its example environment file; null when there is none
  * @param requiredVariables variables that its Compose file demands
+ * @param declaredDifferences what its data has otherwise on purpose, also since earlier releases
  */
 public record ReleaseContents(
         String version,
@@ -22,8 +24,22 @@ public record ReleaseContents(
         @Nullable Map<String, String> migrations,
         @Nullable List<String> irreversible,
         @Nullable Set<String> documentedVariables,
-        Set<String> requiredVariables) {
+        Set<String> requiredVariables,
+        List<DeclaredDifference> declaredDifferences) {
     public ReleaseContents {
         requiredVariables = Set.copyOf(requiredVariables);
+        declaredDifferences = List.copyOf(declaredDifferences);
+    }
+
+    /** What changes on purpose on the way from an older release to this one. */
+    public List<DeclaredDifference> declaredSince(String from) {
+        CalVer old = CalVer.parse(from);
+        CalVer here = CalVer.parse(version);
+        return declaredDifferences.stream()
+                .filter(each -> {
+                    CalVer since = CalVer.parse(each.since());
+                    return since.compareTo(old) > 0 && since.compareTo(here) <= 0;
+                })
+                .toList();
     }
 }

@@ -110,6 +110,8 @@ public final class ReleaseReader {
                 : text(git, commit, target.releaseNotes().replace("{version}", version));
         String example = target.exampleEnvironment() == null ? null : text(git, commit, target.exampleEnvironment());
         String compose = text(git, commit, target.compose().file());
+        String file = target.declaredDifferences();
+        String declared = file == null ? null : text(git, commit, file);
         SortedMap<String, ObjectId> migrations = migrations(git, commit);
         Map<String, String> hashes = new TreeMap<>();
         if (migrations != null) {
@@ -125,7 +127,8 @@ public final class ReleaseReader {
                 migrations == null ? null : hashes,
                 migrations == null ? null : irreversible(git, migrations),
                 example == null ? null : names(VARIABLE, example),
-                compose == null ? Set.of() : names(DEMANDED, compose));
+                compose == null ? Set.of() : names(DEMANDED, compose),
+                file == null || declared == null ? List.of() : DeclaredDifferences.parse(version, file, declared));
     }
 
     private @Nullable SortedMap<String, ObjectId> migrations(Repository git, RevCommit commit) throws IOException {

@@ -4,69 +4,118 @@ import dev.rehearsal.database.ContentDigest;
 import dev.rehearsal.database.ContentDigester;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.RowComparison;
+import dev.rehearsal.database.SchemaFingerprint;
+import dev.rehearsal.database.SchemaFingerprints;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.target.Target;
-import dev.rehearsal.target.Workload;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The data before the plan: a digest, and a dump that is only restored when digests differ afterwards, so that a
- * difference can be told row by row.
+ * The database at one moment: schema, digest, and a dump that is only restored when digests differ afterwards, so that
+ * a difference can be told row by row. Not thread-safe.
  */
 final class Baseline {
-    private static final String SCRATCH = "rehearsal_baseline";
-    private static final String DUMP = "/tmp/rehearsal-baseline.dump";
     private static final int PARALLEL = 2;
 
     private final ReplicaSite site;
     private final Target target;
+    private final String name;
+    private final Map<String, String> leftOut;
     private final ContentDigest digest;
+    private final SchemaFingerprint schema;
 
-    private Baseline(ReplicaSite site, Target target, ContentDigest digest) {
+    private Baseline(
+            ReplicaSite site,
+            Target target,
+            String name,
+            Map<String, String> leftOut,
+            ContentDigest digest,
+            SchemaFingerprint schema) {
         this.site = site;
         this.target = target;
+        this.name = name;
+        this.leftOut = leftOut;
         this.digest = digest;
+        this.schema = schema;
     }
 
-    /** Digests and dumps the database as it is now. */
-    static Baseline take(ReplicaSite site, Target target) {
-        Target.DatabaseAccount account = target.database();
-        site.operatorInCheckout("docker compose exec -T " + account.service() + " pg_dump -U " + account.user()
-                + " -Fc -Z1 " + account.name() + " >" + DUMP);
-        return new Baseline(site, target, digest(site.database(), target));
+    /**
+     * Digests and dumps the database as it is now.
+     *
+     * @param name unique among the baselines of one replica
+     * @param leftOut table to a condition on rows that are never compared
+     */
+    static Baseline take(ReplicaSite site, Target target, String name, Map<String, String> leftOut) {
+        site.operatorInCheckout(ScratchDatabase.exec(target, "pg_dump") + " -Fc -Z1 "
+                + target.database().name() + " >" + dump(name));
+        return new Baseline(
+                site,
+                target,
+                name,
+                leftOut,
+                digest(site.database(), target, leftOut),
+                SchemaFingerprints.read(site.database(), migrationTables(target)));
     }
 
-    private static ContentDigest digest(DatabaseAccess database, Target target) {
-        return new ContentDigester(database, PARALLEL)
-                .digest(Set.copyOf(target.migrations().tables()), ownRows(target));
+    private static String dump(String name) {
+        return "/tmp/rehearsal-" + name + ".dump";
     }
 
-    /** What the workload writes is judged by its ledger, and comes and goes while rows are compared. */
-    private static Map<String, String> ownRows(Target target) {
-        Workload workload = target.workload();
-        return workload == null ? Map.of() : workload.rows();
+    private static Set<String> migrationTables(Target target) {
+        return Set.copyOf(target.migrations().tables());
     }
 
-    /** Every compared table, with what was lost, changed or added since. */
-    List<TableDifference> compareWithNow() {
-        Set<String> ignored = target.ignoredData().keySet();
-        ContentDigest now = digest(site.database(), target);
+    private static ContentDigest digest(DatabaseAccess database, Target target, Map<String, String> leftOut) {
+        return new ContentDigester(database, PARALLEL).digest(migrationTables(target), leftOut);
+    }
+
+    /**
+     * Every compared table, with what was lost, changed or added since.
+     *
+     * @param declared tables, and {@code table.column}, that change on purpose
+     */
+    List<TableDifference> compareWithNow(Set<String> declared) {
+        Set<String> ignored = new HashSet<>(target.ignoredData().keySet());
+        ignored.addAll(declared);
+        return compare(site.database(), ignored);
+    }
+
+    /** The same against another database on the replica, where nothing changes on purpose. */
+    List<TableDifference> compareWith(DatabaseAccess database) {
+        return compare(database, target.ignoredData().keySet());
+    }
+
+    /** The same with now, without the tables and columns that this has beyond an older baseline. */
+    List<TableDifference> compareWithNowWithin(Baseline older) {
+        Set<String> ignored = new HashSet<>(target.ignoredData().keySet());
+        ignored.addAll(digest.beyond(older.digest));
+        return compare(site.database(), ignored);
+    }
+
+    private List<TableDifference> compare(DatabaseAccess database, Set<String> ignored) {
+        ContentDigest now = digest(database, target, leftOut);
         if (!RowComparison.differs(digest, now, ignored)) {
             return RowComparison.unchanged(digest, now, ignored);
         }
-        Target.DatabaseAccount account = target.database();
-        String exec = "docker compose exec -T " + account.service();
-        site.operatorInCheckout(exec + " createdb -U " + account.user() + " " + SCRATCH);
-        try {
-            site.operatorInCheckout(exec + " pg_restore -U " + account.user() + " -d " + SCRATCH
-                    + " --no-owner --no-acl --exit-on-error <" + DUMP);
-            DatabaseAccess before = site.database().withName(SCRATCH);
-            return RowComparison.compare(before, digest(before, target), site.database(), now, ignored);
-        } finally {
-            site.operatorInCheckout(exec + " dropdb -U " + account.user() + " --force " + SCRATCH);
+        try (ScratchDatabase scratch = ScratchDatabase.create(site, target, "rehearsal_" + name)) {
+            site.operatorInCheckout(ScratchDatabase.exec(target, "pg_restore") + " -d " + scratch.name()
+                    + " --no-owner --no-acl --exit-on-error <" + dump(name));
+            DatabaseAccess before = scratch.access();
+            return RowComparison.compare(before, digest(before, target, leftOut), database, now, ignored);
         }
+    }
+
+    /** What the schema of a database has otherwise than this had, a line each. */
+    List<String> schemaDifferences(DatabaseAccess database) {
+        return SchemaFingerprint.differences(schema, SchemaFingerprints.read(database, migrationTables(target)));
+    }
+
+    /** Number of compared rows of each table. */
+    Map<String, Long> rows() {
+        return digest.rowsByTable();
     }
 
     /** Columns and tables that held nothing a change could show in. */

@@ -6,22 +6,27 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.SequenceReader;
 import dev.rehearsal.observe.Availability;
-import dev.rehearsal.observe.AvailabilityProbe;
+import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.ContainerInspection;
+import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Gates;
+import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.LedgerLines;
 import dev.rehearsal.observe.LogLines;
+import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.Smoke;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
-import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.observe.WorkloadRunner;
+import dev.rehearsal.plan.Ends;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.EnvironmentFile;
-import dev.rehearsal.replica.OperatorShell;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
+import dev.rehearsal.target.Workload;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,37 +35,42 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Carries one plan out on a clone and collects everything about it. One instance serves one path, on one thread. */
 final class EvidenceCollection {
-    private static final Duration LOOK = Duration.ofMillis(250);
+    /** Enough that each kind of write of every slot went in at least twice at the default settings. */
+    private static final int WRITES_BETWEEN = 20;
+
+    private static final Duration LONGEST_BETWEEN = Duration.ofMinutes(1);
 
     private final Stage stage;
     private final Target target;
     private final Plan plan;
+    private final Terms terms;
+    private final ImageRecord images = new ImageRecord();
     private final Progress progress;
     private final Replica replica;
     private final PathLog log;
     private final Collector collector = new Collector();
     private final List<SmokeResult> smokeResults = new ArrayList<>();
-    private Map<String, String> oldImages = Map.of();
-    private Map<String, String> newImages = Map.of();
+    private final WayBack wayBack;
     private Duration planDuration = Duration.ZERO;
-    private boolean askedWhileDown;
 
     EvidenceCollection(Stage stage, Plan plan, Progress progress, Replica replica, PathLog log) {
         this.stage = stage;
         this.target = stage.target();
         this.plan = plan;
+        this.terms = new Terms(plan, target);
         this.progress = progress;
         this.replica = replica;
         this.log = log;
+        this.wayBack = new WayBack(plan, target);
     }
 
     /**
@@ -79,80 +89,116 @@ final class EvidenceCollection {
                     + String.join("; ", notReady));
         }
         ContainerInspection containers = new ContainerInspection(replica, target);
-        oldImages = containers.images();
+        images.old(containers.images());
+        Function<String, List<String>> database = sql -> Questions.ask(site.database(), sql);
         Smoke smoke = new Smoke(
                 site.site(),
                 target.identities(),
                 target.smoke(),
-                sql -> Questions.ask(site.database(), sql),
+                database,
                 stage.request().runId());
         say("creating and verifying what must survive");
         smokeResults.addAll(smoke.run(Phase.CREATE));
         smokeResults.addAll(smoke.run(Phase.VERIFY));
+        WorkloadRunner workload = workload(site);
         List<String> revisionBefore = collector.collect("revision before the plan", () -> revisions(site));
         say("taking the baseline");
-        Baseline baseline = Baseline.take(site, target);
+        Baseline baseline = Baseline.take(site, target, "baseline", workloadRows());
         String oldLog = containers.logs();
         log.write("before.log", oldLog);
         var inventory = containers.inventory();
+        Set<String> starts = containers.applicationStarts();
 
-        List<StepResult> steps;
-        Availability availability;
-        List<String> closedGates;
-        List<String> instability;
         Instant planStart = Instant.now();
-        PlanRunner runner =
-                new PlanRunner(plan, target.limits().step(), progress, () -> askWhileDown(containers, smoke));
-        try (AvailabilityProbe probe =
-                AvailabilityProbe.start(site.site(), target.probe(), target.identities(), runner::currentStep)) {
-            long start = System.nanoTime();
-            try (OperatorShell shell = replica.shell(log::shell)) {
-                steps = runner.run(shell, log);
-            }
-            planDuration = Duration.ofNanos(System.nanoTime() - start);
-            boolean complete = steps.stream().allMatch(step -> step.exitCode() == 0);
-            say("waiting until the new release is healthy");
-            closedGates = complete ? gates.awaitOpen(target.limits().healthy()) : gates.closed();
-            instability = complete && closedGates.isEmpty() ? watchStability(gates, containers) : null;
-            availability = probe.stop();
+        Course course = new Course(
+                stage,
+                plan,
+                progress,
+                replica,
+                gates,
+                containers,
+                log,
+                () -> smokeResults.addAll(smoke.run(Phase.VERIFY_DOWN)));
+        Course.Outcome outcome;
+        Availability availability;
+        Observers observers = Observers.start(site.site(), target, terms.settings(), workload, course::currentStep);
+        try (observers) {
+            outcome = course.run(observers, () -> between(observers, workload, site, containers));
+            availability = observers.stop();
         }
+        planDuration = outcome.planDuration();
 
         say("collecting evidence");
-        String newLog = containers.logs();
-        log.write("after.log", newLog);
+        log.write("after.log", containers.logs());
         List<ContainerAttestation> attestations =
-                collector.collect("containers at the end", () -> containers.attest(oldImages, site.site()));
-        newImages = attestations == null ? Map.of() : releaseImages(attestations);
+                collector.collect("containers at the end", () -> containers.attest(images.old(), site.site()));
+        if (plan.conditions().ends() == Ends.NEW && attestations != null) {
+            images.fresh(attestations);
+        }
         Map<String, String> failedLogs = collector.collect("logs of failed services", containers::failedServiceLogs);
         List<String> leftovers = collector.collect("leftovers", () -> containers.leftovers(inventory));
         RevisionState revision =
                 collector.collect("revision after the plan", () -> new RevisionState(revisions(site), heads()));
+        boolean deploys = !starts.equals(containers.applicationStarts());
+        Ledger ledger = workload == null
+                ? null
+                : collector.collect("the workload's ledger", () -> {
+                    say("waiting until the queues are drained");
+                    Ledger kept = workload.ledger(database);
+                    log.lines("ledger.jsonl", LedgerLines.of(kept));
+                    return kept;
+                });
         var sequences = collector.collect("sequences", () -> SequenceReader.read(site.database()));
         var invalidIndexes = collector.collect("indexes", () -> SchemaReader.invalidIndexes(site.database()));
         say("comparing the data with the baseline");
-        var tables = collector.collect("rows against the baseline", baseline::compareWithNow);
-        if (closedGates.isEmpty()) {
+        DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()));
+        var tables = collector.collect("rows against the baseline", () -> baseline.compareWithNow(declared.subjects()));
+        Rollback rollback = !wayBack.isOne()
+                ? null
+                : collector.collect(
+                        "the way back",
+                        () -> wayBack.evidence(
+                                outcome.steps(), outcome.procedure(), terms.objective(), baseline, site));
+        Duration smokeTook = null;
+        if (outcome.closedGates().isEmpty()) {
             say("verifying what must have survived");
-            smokeResults.addAll(smoke.run(Phase.VERIFY_AFTER));
+            long start = System.nanoTime();
+            // what no restart has touched is still what it was
+            smokeResults.addAll(deploys ? smoke.run(Phase.VERIFY_AFTER) : smoke.verifyUnchanged());
+            smokeTook = Duration.ofNanos(System.nanoTime() - start);
             smokeResults.addAll(smoke.run(Phase.DESTROY));
         }
+        BackupCopy backup = !plan.conditions().verifiesBackup()
+                ? null
+                : collector.collect("the backup", () -> {
+                    say("restoring the backup elsewhere");
+                    return new BackupVerification(replica, site, target).verify(baseline);
+                });
+        Set<String> environment = collector.collect("the environment file", () -> variables(site));
+        String newLog = containers.logs(outcome.failed() == null ? planStart : outcome.healthySince());
+        Plan trial = plan.trial();
+        DiskNeed disk = trial == null
+                ? null
+                : collector.collect("what the change needs on disk", () -> {
+                    say("carrying out " + trial.path() + " to measure what the change needs on disk");
+                    return new Trial(replica, site, target).measure(trial, course.runner(), log);
+                });
         List<String> newErrors = LogLines.newErrors(
                 oldLog,
-                containers.logs(planStart),
+                newLog,
                 Pattern.compile(target.logs().errorPattern()),
                 target.logs().allow().stream().map(Pattern::compile).toList());
-        Target.PathSettings settings = target.paths().get(plan.path());
         return new Evidence(
                 plan.path(),
                 plan.from(),
                 plan.to(),
-                Evidence.Scope.upgrade(),
-                budget(settings),
+                terms.scope(deploys),
+                terms.budget(),
                 stage.release(plan.from()),
                 stage.release(plan.to()),
                 stage.sameDayBefore(plan.to()),
-                new TreeSet<>(EnvironmentFile.parse(stage.environment()).keySet()),
-                steps,
+                environment,
+                outcome.steps(),
                 target.limits().step(),
                 availability,
                 attestations,
@@ -160,29 +206,61 @@ final class EvidenceCollection {
                 revisionBefore,
                 revision,
                 tables,
-                baseline.unmeasuredColumns(),
+                declared.without(baseline.unmeasuredColumns()),
                 sequences,
                 invalidIndexes,
-                closedGates,
-                instability,
+                outcome.closedGates(),
+                outcome.instability(),
                 newErrors,
                 failedLogs,
                 leftovers,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                null);
+                ledger,
+                backup,
+                rollback,
+                observers.maintenance(),
+                WindowMeasurement.of(target.window(), outcome.steps(), outcome.health(), smokeTook),
+                disk,
+                observers.diagnoses(),
+                outcome.failed());
     }
 
-    private static Evidence.Budget budget(Target.@Nullable PathSettings settings) {
-        return settings == null
-                ? new Evidence.Budget(Duration.ZERO, Duration.ZERO, 0, null)
-                : new Evidence.Budget(
-                        settings.longestOutage(), settings.downtime(), settings.failedRequests(), settings.p99());
+    private @Nullable WorkloadRunner workload(ReplicaSite site) {
+        Workload described = target.workload();
+        if (described == null) {
+            return null;
+        }
+        say("preparing the workload");
+        WorkloadRunner workload = new WorkloadRunner(
+                site.site(),
+                target.identities(),
+                described,
+                stage.request().runId(),
+                target.probe().timeout());
+        workload.prepare();
+        return workload;
+    }
+
+    private Map<String, String> workloadRows() {
+        return target.workload() == null ? Map.of() : target.workload().rows();
+    }
+
+    /** Between upgrade and way back: the new release writes, and what it wrote is remembered. */
+    private void between(
+            Observers observers, @Nullable WorkloadRunner workload, ReplicaSite site, ContainerInspection containers) {
+        images.fresh(containers.images());
+        if (workload != null) {
+            say("letting the new release write");
+            int enough = workload.sent() + WRITES_BETWEEN;
+            Awaitility.await().atMost(LONGEST_BETWEEN).until(() -> workload.sent() >= enough);
+        }
+        observers.pauseUpdates();
+        say("remembering what the new release has written");
+        wayBack.mark(site);
+    }
+
+    private Set<String> variables(ReplicaSite site) {
+        return new TreeSet<>(EnvironmentFile.parse(site.operatorInCheckout("cat .env 2>/dev/null || true"))
+                .keySet());
     }
 
     private List<String> revisions(ReplicaSite site) {
@@ -200,49 +278,6 @@ final class EvidenceCollection {
         return List.copyOf(heads);
     }
 
-    /** Once, between two commands, when no container of the application runs. */
-    private void askWhileDown(ContainerInspection containers, Smoke smoke) {
-        if (!containers.applicationRuns()) {
-            askedWhileDown = true;
-            smokeResults.addAll(smoke.run(Phase.VERIFY_DOWN));
-        }
-    }
-
-    private List<String> watchStability(Gates gates, ContainerInspection containers) {
-        Duration window = target.stabilityWindow();
-        say("watching stability for " + window.toSeconds() + " s");
-        Map<String, Integer> before = containers.restarts();
-        Set<String> seen = new LinkedHashSet<>();
-        long end = System.nanoTime() + window.toNanos();
-        while (System.nanoTime() - end < 0) {
-            seen.addAll(gates.closed());
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
-        Map<String, Integer> after = containers.restarts();
-        new TreeMap<>(after).forEach((container, restarts) -> {
-            int earlier = before.getOrDefault(container, 0);
-            if (restarts > earlier) {
-                seen.add(container + " restarted " + (restarts - earlier) + " times");
-            }
-        });
-        before.keySet().stream()
-                .filter(container -> !after.containsKey(container))
-                .forEach(container -> seen.add(container + " is gone"));
-        return List.copyOf(seen);
-    }
-
-    /** What the registry has for the new release's services; where that could not be asked, what runs. */
-    private static Map<String, String> releaseImages(List<ContainerAttestation> attestations) {
-        Map<String, String> images = new TreeMap<>();
-        for (ContainerAttestation each : attestations) {
-            String digest = each.expectedDigest() == null ? each.imageDigest() : each.expectedDigest();
-            if (digest != null && each.expectedImage() != null) {
-                images.put(each.service(), digest);
-            }
-        }
-        return images;
-    }
-
     private void say(String what) {
         progress.begins(plan.path(), what);
     }
@@ -257,11 +292,6 @@ final class EvidenceCollection {
 
     /** Image digests of each service before and after. */
     Map<String, ImageDigests> images() {
-        Set<String> services = new TreeSet<>(oldImages.keySet());
-        services.addAll(newImages.keySet());
-        Map<String, ImageDigests> images = new TreeMap<>();
-        services.forEach(
-                service -> images.put(service, new ImageDigests(oldImages.get(service), newImages.get(service))));
-        return images;
+        return images.all();
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Objects;
 
 /** The directory {@code logs/<path>/} of a run. Thread-safe. */
 final class PathLog implements AutoCloseable {
@@ -37,7 +38,9 @@ final class PathLog implements AutoCloseable {
     /** A whole text under its own name. */
     void write(String name, String text) {
         try {
-            Files.writeString(directory.resolve(name), text);
+            Path file = directory.resolve(name);
+            Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file in the log directory"));
+            Files.writeString(file, text);
         } catch (IOException failed) {
             throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
         }

@@ -13,25 +13,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Carries a plan out in the operator's shell, as a careful operator would: the first failing command ends it. */
+/**
+ * Carries plans out in an operator's shell, as a careful operator would: a failing command ends the plan, unless the
+ * runbook says that one goes on. Plans run one after the other, on one thread.
+ */
 final class PlanRunner {
     private static final int TAIL = 20;
 
-    private final Plan plan;
     private final Duration limit;
     private final Progress progress;
-    private final Runnable afterCommand;
+    private final PathLog log;
+    private final Listener listener;
     private volatile String step = "";
+
+    /** Hears of every command, on the thread that runs the plan. */
+    interface Listener {
+        void before(Command command);
+
+        void after(Command command, StepResult result, String output);
+    }
 
     /**
      * @param limit of one command
-     * @param afterCommand called between two commands, on the thread that runs the plan
      */
-    PlanRunner(Plan plan, Duration limit, Progress progress, Runnable afterCommand) {
-        this.plan = plan;
+    PlanRunner(Duration limit, Progress progress, PathLog log, Listener listener) {
         this.limit = limit;
         this.progress = progress;
-        this.afterCommand = afterCommand;
+        this.log = log;
+        this.listener = listener;
     }
 
     /** Name of the step that is being carried out; empty outside of any. Any thread may ask. */
@@ -39,17 +48,16 @@ final class PlanRunner {
         return step;
     }
 
-    /** Runs every command up to the first that fails; manual ones are a person's and not run. */
-    List<StepResult> run(OperatorShell shell, PathLog log) {
+    /**
+     * Runs every command up to the first that stops the plan; manual ones are a person's and not run.
+     *
+     * @param path the path whose plan it belongs to
+     */
+    List<StepResult> run(Plan plan, String path, OperatorShell shell) {
         List<StepResult> results = new ArrayList<>();
+        String prefix = plan.path().equals(path) ? "" : plan.path() + ": ";
         try {
-            String directory = plan.conditions().directory();
-            if (directory != null) {
-                if (shell.run("cd '" + directory + "'", limit).exitCode() != 0) {
-                    throw new ReplicaException("The runbook starts in " + directory
-                            + ", which is no directory on the replica; correct its front matter.");
-                }
-            }
+            enterDirectory(plan, shell);
             for (Phase phase : plan.phases()) {
                 for (Step each : phase.steps()) {
                     step = each.name();
@@ -57,13 +65,13 @@ final class PlanRunner {
                         if (command.manual()) {
                             continue;
                         }
-                        progress.step(plan.path(), phase.name(), each.name(), command.actual());
-                        StepResult result = run(shell, log, phase, each, command);
+                        listener.before(command);
+                        progress.step(path, prefix + phase.name(), each.name(), command.actual());
+                        StepResult result = run(shell, prefix + phase.name(), each, command);
                         results.add(result);
                         if (result.stopped()) {
                             return results;
                         }
-                        afterCommand.run();
                     }
                 }
             }
@@ -73,12 +81,20 @@ final class PlanRunner {
         }
     }
 
-    private StepResult run(OperatorShell shell, PathLog log, Phase phase, Step each, Command command) {
+    private void enterDirectory(Plan plan, OperatorShell shell) {
+        String directory = plan.conditions().directory();
+        if (directory != null && !shell.run("cd '" + directory + "'", limit).succeeded()) {
+            throw new ReplicaException("The runbook starts in " + directory
+                    + ", which is no directory on the replica; correct its front matter.");
+        }
+    }
+
+    private StepResult run(OperatorShell shell, String phase, Step each, Command command) {
         log.shell("\n$ " + command.actual() + "\n");
         Instant started = Instant.now();
         CommandResult result = shell.run(command.actual(), limit);
-        return new StepResult(
-                phase.name(),
+        StepResult step = new StepResult(
+                phase,
                 each.name(),
                 command.actual(),
                 started,
@@ -87,6 +103,8 @@ final class PlanRunner {
                 result.timedOut(),
                 command.conduct().onFailure(),
                 tail(result.output()));
+        listener.after(command, step, result.output());
+        return step;
     }
 
     private static String tail(String output) {

@@ -1,8 +1,10 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.ReleaseContents;
+import dev.rehearsal.plan.Plan;
 import dev.rehearsal.release.CalVer;
 import dev.rehearsal.release.ReleaseClass;
+import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
@@ -11,18 +13,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /** The conductor: every path on a replica of its own, and one verdict over all. */
 public final class Rehearsal {
+    /** Below this a busy neighbour can make an outage: starting a container beside it stalls two cores that long. */
+    private static final Duration BRIEF = Duration.ofSeconds(2);
+
+    private final ReadWriteLock machine = new ReentrantReadWriteLock(true);
     private final RehearsalRequest request;
     private final Path caches;
     private final Progress progress;
@@ -74,12 +86,15 @@ public final class Rehearsal {
         Snapshots snapshots = new Snapshots(stage, caches.resolve("locks"));
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
         try {
-            List<Future<PathRehearsal.Result>> running = request.plans().stream()
-                    .map(plan -> workers.submit(() -> new PathRehearsal(stage, snapshots, plan, progress).run()))
-                    .toList();
+            Map<Plan, Future<PathRehearsal.Result>> running = new LinkedHashMap<>();
+            // those that run alone begin, so that nobody waits for the others to end in the middle
+            request.plans().stream()
+                    .sorted(Comparator.comparing(plan -> !alone(plan)))
+                    .forEach(plan -> running.put(plan, workers.submit(() -> rehearse(stage, snapshots, plan))));
             List<PathRehearsal.Result> results = new ArrayList<>();
-            for (Future<PathRehearsal.Result> each : running) {
-                results.add(each.get());
+            for (Plan plan : request.plans()) {
+                results.add(Objects.requireNonNull(running.get(plan), "every plan was submitted")
+                        .get());
             }
             return results;
         } catch (InterruptedException stopped) {
@@ -90,6 +105,22 @@ public final class Rehearsal {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    private PathRehearsal.Result rehearse(Stage stage, Snapshots snapshots, Plan plan) throws InterruptedException {
+        Lock lock = alone(plan) ? machine.writeLock() : machine.readLock();
+        lock.lockInterruptibly();
+        try {
+            return new PathRehearsal(stage, snapshots, plan, progress).run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A path that may not fail for a moment is not measured beside others, whose load it would be blamed for. */
+    private boolean alone(Plan plan) {
+        Target.PathSettings settings = request.target().paths().get(plan.path());
+        return settings != null && settings.longestOutage().compareTo(BRIEF) < 0;
     }
 
     private @Nullable String releaseClass(Stage stage) {

@@ -5,6 +5,7 @@ import dev.rehearsal.observe.ReleaseReader;
 import dev.rehearsal.release.CalVer;
 import dev.rehearsal.release.MalformedVersionException;
 import dev.rehearsal.replica.Cleaner;
+import dev.rehearsal.replica.Controllers;
 import dev.rehearsal.replica.Depot;
 import dev.rehearsal.replica.Engine;
 import dev.rehearsal.replica.HostImages;
@@ -27,6 +28,7 @@ final class Stage implements AutoCloseable {
     private final Cleaner cleaner;
     private final RehearsalRequest request;
     private final Replicas replicas;
+    private final Controllers controllers;
     private final Depot depot;
     private final ReleaseReader releases;
     private final String replicaImage;
@@ -36,6 +38,7 @@ final class Stage implements AutoCloseable {
             Cleaner cleaner,
             RehearsalRequest request,
             Replicas replicas,
+            Controllers controllers,
             Depot depot,
             ReleaseReader releases,
             String replicaImage,
@@ -43,6 +46,7 @@ final class Stage implements AutoCloseable {
         this.cleaner = cleaner;
         this.request = request;
         this.replicas = replicas;
+        this.controllers = controllers;
         this.depot = depot;
         this.releases = releases;
         this.replicaImage = replicaImage;
@@ -106,7 +110,13 @@ final class Stage implements AutoCloseable {
         HostSpec spec = new HostSpec(host.name(), host.user(), host.publicName(), host.port(), target.registry());
         String replicaImage = images.reference("replica");
         Replicas replicas = new Replicas(engine, labels, network, replicaImage, spec);
-        return new Stage(cleaner, request, replicas, depot, releases, replicaImage, environment);
+        Controllers controllers = new Controllers(
+                engine,
+                labels,
+                network,
+                spec,
+                () -> HostImages.ensure(request.home(), "controller").reference("controller"));
+        return new Stage(cleaner, request, replicas, controllers, depot, releases, replicaImage, environment);
     }
 
     private static Stream<String> versions(RehearsalRequest request) {
@@ -144,6 +154,10 @@ final class Stage implements AutoCloseable {
 
     Replicas replicas() {
         return replicas;
+    }
+
+    Controllers controllers() {
+        return controllers;
     }
 
     Depot depot() {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param migrationsDirectory directory of the migration files in the repository; null when there is none
  * @param irreversibleMigration pattern in a migration file that has no way down; null when that cannot be told
  * @param exampleEnvironment path of the example environment file in the repository; null when there is none
+ * @param declaredDifferences path of the file in the repository in which a release declares what changes in its data on
+ *     purpose; null when there is none
  * @param registry host that images are pulled from; empty when there is none
  * @param services Compose service name to what it is
  * @param identities name to the headers that make a request theirs; {@code anonymous} always exists and has none
@@ -43,6 +45,7 @@ public record Target(
         @Nullable String migrationsDirectory,
         @Nullable String irreversibleMigration,
         @Nullable String exampleEnvironment,
+        @Nullable String declaredDifferences,
         String registry,
         Host host,
         Compose compose,

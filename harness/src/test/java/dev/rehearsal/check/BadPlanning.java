@@ -222,7 +222,7 @@ final class BadPlanning {
                         "availability.outage-over-budget",
                         "a look that takes it down",
                         "/ready",
-                        "0.00 s at a time",
+                        "1.00 s at a time",
                         GoodPath.PREFLIGHT.and(evidence -> evidence.availability = availability(
                                 1_000,
                                 0,
@@ -230,7 +230,7 @@ final class BadPlanning {
                                 List.of(new Outage(
                                         "/ready",
                                         Instant.EPOCH,
-                                        Duration.ofMillis(300),
+                                        Duration.ofMillis(1_300),
                                         "look",
                                         FailureKind.REFUSED))))),
                 new Case(

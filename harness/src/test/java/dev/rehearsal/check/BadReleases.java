@@ -63,7 +63,8 @@ final class BadReleases {
                                 Map.of("001.py", "a1", "002.py", "b2"),
                                 List.of("002.py"),
                                 Set.of(),
-                                Set.of())),
+                                Set.of(),
+                                List.of())),
                 new Case(
                         "release.breaking-undeclared",
                         "endpoint gone",

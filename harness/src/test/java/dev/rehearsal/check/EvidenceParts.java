@@ -37,7 +37,8 @@ final class EvidenceParts {
                 migrations,
                 migrations == null ? null : List.of(),
                 required,
-                required);
+                required,
+                List.of());
     }
 
     static StepResult step(String name, String command, int exitCode, String tail) {

@@ -88,7 +88,8 @@ enum GoodPath {
                 Map.of("001.py", "a1", "002.py", "b2"),
                 List.of("002.py"),
                 Set.of("TOKEN", "SMTP_HOST"),
-                Set.of("TOKEN", "SMTP_HOST"));
+                Set.of("TOKEN", "SMTP_HOST"),
+                List.of());
         evidence.environment = Set.of("TOKEN", "SMTP_HOST");
         evidence.smokeEnds(Proof.CONTENT, Phase.VERIFY_AFTER, 410, "expected 200, seen 410");
         evidence.backup = backup();
@@ -189,6 +190,7 @@ enum GoodPath {
     private static void preflight(GoodEvidence evidence) {
         old(evidence, false, false);
         evidence.scope = new Evidence.Scope(Ends.OLD, false, false, true, true, false, true);
+        evidence.budget = new Evidence.Budget(Duration.ofSeconds(1), Duration.ofSeconds(1), 0, null);
         evidence.availability = availability(1_000, 0, 0, List.of());
         evidence.smoke = nothingRestarted();
         evidence.backup = backup();

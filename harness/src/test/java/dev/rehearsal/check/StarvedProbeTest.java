@@ -2,11 +2,13 @@ package dev.rehearsal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,5 +35,38 @@ class StarvedProbeTest {
         assertThat(judgement.decided().contains("availability.outage-over-budget"))
                 .isEqualTo(decided);
         assertThat(judgement.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // late requests of 1000, kind of the failures, found, decided
+        "0, TIMEOUT, true, true",
+        "400, TIMEOUT, false, false",
+        "400, REFUSED, true, true"
+    })
+    void aStarvedProbersTimeOutsAreNotHeldAgainstTheRelease(
+            long late, FailureKind kind, boolean found, boolean decided) {
+        Judgement judgement = Checks.judge(GoodEvidence.with(evidence -> {
+            evidence.budget = new Evidence.Budget(Duration.ZERO, Duration.ZERO, 0, null);
+            evidence.availability = new Availability(
+                    1_000,
+                    Map.of(kind, 40L),
+                    7,
+                    late,
+                    Duration.ofMillis(300),
+                    List.of(new Outage("/", Instant.EPOCH, Duration.ofSeconds(6), "start", kind)),
+                    Duration.ofMillis(4),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(90),
+                    Duration.ofMillis(50));
+        }));
+
+        for (String id : List.of("availability.outage-over-budget", "availability.errors-over-budget")) {
+            assertThat(judgement.findings().stream()
+                            .anyMatch(finding -> finding.id().equals(id)))
+                    .as(id)
+                    .isEqualTo(found);
+            assertThat(judgement.decided().contains(id)).as(id).isEqualTo(decided);
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Severity;
 import dev.rehearsal.observe.Gates;
+import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.plan.Command;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookParser;
 import dev.rehearsal.plan.Substitutions;
@@ -73,11 +75,11 @@ final class OverheadMeasurement {
             System.out.printf(
                     "clone and boot %d ms, healthy after %d ms more%n",
                     (cloned - start) / 1_000_000, (healthy - cloned) / 1_000_000);
-            PlanRunner runner = new PlanRunner(plan, target.limits().step(), Progress.silent(), () -> {});
             try (PathLog log = new PathLog(reports, "bare");
                     OperatorShell shell = replica.shell(log::shell)) {
+                PlanRunner runner = new PlanRunner(target.limits().step(), Progress.silent(), log, new Nobody());
                 long begun = System.nanoTime();
-                runner.run(shell, log);
+                runner.run(plan, plan.path(), shell);
                 return Duration.ofNanos(System.nanoTime() - begun);
             }
         }
@@ -90,5 +92,13 @@ final class OverheadMeasurement {
             collection.collect();
             return collection.planDuration();
         }
+    }
+
+    private static final class Nobody implements PlanRunner.Listener {
+        @Override
+        public void before(Command command) {}
+
+        @Override
+        public void after(Command command, StepResult result, String output) {}
     }
 }

@@ -44,9 +44,8 @@ final class RehearsalOptions {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "Paths side by side (default: ${DEFAULT-VALUE}).")
-    private int jobs = 1;
+            description = "Paths side by side; as many as cores and free memory carry when left out.")
+    private @Nullable Integer jobs;
 
     @Option(names = "--keep", description = "Leave the replicas running and print how to enter them.")
     private boolean keep;
@@ -96,7 +95,7 @@ final class RehearsalOptions {
                 releases.from(),
                 releases.to(),
                 data,
-                jobs,
+                jobs == null ? Jobs.fitting() : jobs,
                 keep,
                 directory.path(),
                 failOn,
@@ -155,7 +154,7 @@ final class RehearsalOptions {
                             ", ",
                             target.seed().sizes().keySet().stream().sorted().toList()) + ".");
         }
-        if (jobs < 1) {
+        if (jobs != null && jobs < 1) {
             throw new UsageException("--jobs " + jobs + " is less than 1.");
         }
     }

@@ -1,0 +1,84 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.observe.BackupCopy;
+import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.target.Target;
+
+/** Restores the newest backup into a database of its own and compares it with the baseline. Not thread-safe. */
+final class BackupVerification {
+    private static final String ELSEWHERE = "rehearsal_elsewhere";
+
+    private final Replica replica;
+    private final ReplicaSite site;
+    private final Target target;
+
+    BackupVerification(Replica replica, ReplicaSite site, Target target) {
+        this.replica = replica;
+        this.site = site;
+        this.target = target;
+    }
+
+    /** The newest backup's size in bytes; 0 when there is none. */
+    static long newestBytes(Replica replica, Target target) {
+        String file = newest(replica, target);
+        return file.isEmpty() ? 0 : bytes(replica, target, file);
+    }
+
+    /**
+     * Restores and compares; the database it restores into is removed again.
+     *
+     * @param before the database that the backup was taken from, as it was before the procedure
+     */
+    BackupCopy verify(Baseline before) {
+        String file = newest(replica, target);
+        if (file.isEmpty()) {
+            return new BackupCopy("", 0, "the procedure left no backup", null, null);
+        }
+        long bytes = bytes(replica, target, file);
+        try (ScratchDatabase scratch = ScratchDatabase.create(site, target, ELSEWHERE)) {
+            Target.Backup backup = backup();
+            CommandResult restored = inCheckout(
+                    replica, target, backup.elsewhere().replace("{file}", file).replace("{database}", scratch.name()));
+            if (!restored.succeeded()) {
+                return new BackupCopy(file, bytes, lastPart(restored.output()), null, null);
+            }
+            return new BackupCopy(
+                    file,
+                    bytes,
+                    null,
+                    before.compareWith(scratch.access()),
+                    before.schemaDifferences(scratch.access()));
+        }
+    }
+
+    private Target.Backup backup() {
+        Target.Backup backup = target.backup();
+        if (backup == null) {
+            throw new IllegalStateException("The target says nothing of backups.");
+        }
+        return backup;
+    }
+
+    private static String newest(Replica replica, Target target) {
+        Target.Backup backup = target.backup();
+        if (backup == null) {
+            return "";
+        }
+        CommandResult found = inCheckout(replica, target, backup.newest() + " 2>/dev/null");
+        return found.succeeded() ? found.output().strip() : "";
+    }
+
+    private static long bytes(Replica replica, Target target, String file) {
+        CommandResult size = inCheckout(replica, target, "stat -c %s '" + file + "'");
+        return size.succeeded() ? Long.parseLong(size.output().strip()) : 0;
+    }
+
+    private static CommandResult inCheckout(Replica replica, Target target, String command) {
+        return replica.execAsOperator("cd '" + target.host().directory() + "' && " + command);
+    }
+
+    private static String lastPart(String output) {
+        return output.substring(Math.max(0, output.length() - 600));
+    }
+}

@@ -1,0 +1,250 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.observe.ContainerInspection;
+import dev.rehearsal.observe.Gates;
+import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.plan.Command;
+import dev.rehearsal.plan.Host;
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.plan.PlanFile;
+import dev.rehearsal.replica.Controller;
+import dev.rehearsal.replica.OperatorShell;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.target.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one path out: what comes before, the procedure itself, and the wait until the application is stable or known
+ * not to be. One instance serves one path, on one thread.
+ */
+final class Course implements PlanRunner.Listener {
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final Stage stage;
+    private final Target target;
+    private final Plan plan;
+    private final Replica replica;
+    private final Gates gates;
+    private final ContainerInspection containers;
+    private final PathLog log;
+    private final Diagnostics diagnostics;
+    private final Consumer<String> say;
+    private final PlanRunner runner;
+    private final Runnable whileDown;
+    private final List<StepResult> steps = new ArrayList<>();
+    private boolean askedWhileDown;
+    private @Nullable Observers observers;
+
+    /**
+     * @param say hears what is waited for
+     * @param whileDown called once, between two commands, when no container of the application runs
+     */
+    Course(
+            Stage stage,
+            Plan plan,
+            Progress progress,
+            Replica replica,
+            Gates gates,
+            ContainerInspection containers,
+            PathLog log,
+            Runnable whileDown) {
+        this.stage = stage;
+        this.target = stage.target();
+        this.plan = plan;
+        this.replica = replica;
+        this.gates = gates;
+        this.containers = containers;
+        this.log = log;
+        this.diagnostics = new Diagnostics(replica, target, log);
+        this.say = what -> progress.begins(plan.path(), what);
+        this.runner = new PlanRunner(target.limits().step(), progress, log, this);
+        this.whileDown = whileDown;
+    }
+
+    /**
+     * How it went.
+     *
+     * @param failed whether the part that was to fail did; null when none was
+     * @param closedGates gates that were closed at the end; empty when all were open
+     * @param instability what the stability window saw; null when it was not reached
+     * @param health from the last command until every gate was open; null when that did not happen
+     * @param procedure from the procedure's own first command until every gate was open; null as before
+     * @param healthySince when the wait for the gates was over
+     * @param planDuration what the commands took, over all
+     */
+    record Outcome(
+            List<StepResult> steps,
+            @Nullable Boolean failed,
+            List<String> closedGates,
+            @Nullable List<String> instability,
+            @Nullable Duration health,
+            @Nullable Duration procedure,
+            Instant healthySince,
+            Duration planDuration) {}
+
+    /** Runs further plans of the same path. */
+    PlanRunner runner() {
+        return runner;
+    }
+
+    /** Name of the step that is being carried out; any thread may ask. */
+    String currentStep() {
+        return runner.currentStep();
+    }
+
+    /**
+     * Carries everything out under observation.
+     *
+     * @param between called between what comes before and the procedure, when the new release is healthy
+     */
+    Outcome run(Observers watching, Runnable between) {
+        observers = watching;
+        long start = System.nanoTime();
+        Boolean failed = null;
+        try (OperatorShell shell = replica.shell(log::shell)) {
+            Plan prelude = plan.prelude();
+            if (prelude != null) {
+                List<String> closed = prelude(prelude, shell);
+                boolean stopped = stopped();
+                if (plan.conditions().preludeFails()) {
+                    failed = stopped || !closed.isEmpty();
+                    if (!failed) {
+                        return ended(start, false, List.of());
+                    }
+                    steps.replaceAll(step -> step.stopped() ? step.expected() : step);
+                } else if (stopped || !closed.isEmpty()) {
+                    return ended(start, null, closed.isEmpty() ? gates.closed() : closed);
+                } else {
+                    between.run();
+                }
+            }
+            long procedure = System.nanoTime();
+            carryOut(shell);
+            Duration planDuration = since(start);
+            return conclude(failed, procedure, planDuration);
+        }
+    }
+
+    private List<String> prelude(Plan prelude, OperatorShell shell) {
+        steps.addAll(runner.run(prelude, plan.path(), shell));
+        if (stopped()) {
+            diagnose("a command of what comes before failed");
+            return List.of();
+        }
+        say.accept("waiting until the new release is healthy");
+        List<String> closed = gates.awaitOpen(target.limits().healthy());
+        if (!closed.isEmpty()) {
+            diagnose("the new release does not become healthy: " + String.join("; ", closed));
+        }
+        return closed;
+    }
+
+    private void carryOut(OperatorShell server) {
+        if (plan.conditions().host() == Host.SERVER) {
+            plan.files().forEach(file -> replica.place(file.name(), file.actual()));
+            steps.addAll(runner.run(plan, plan.path(), server));
+            return;
+        }
+        say.accept("starting the controller");
+        try (Controller controller = stage.controllers().beside(replica);
+                OperatorShell shell = controller.shell(log::shell)) {
+            for (PlanFile file : plan.files()) {
+                controller.place(file.name(), file.actual());
+            }
+            steps.addAll(runner.run(plan, plan.path(), shell));
+        }
+    }
+
+    private Outcome conclude(@Nullable Boolean failed, long procedure, Duration planDuration) {
+        if (stopped()) {
+            diagnose("a command of the procedure failed");
+            return new Outcome(
+                    List.copyOf(steps), failed, gates.closed(), null, null, null, Instant.now(), planDuration);
+        }
+        say.accept("waiting until the release is healthy");
+        long waiting = System.nanoTime();
+        List<String> closed = gates.awaitOpen(target.limits().healthy());
+        if (!closed.isEmpty()) {
+            diagnose("the release does not become healthy: " + String.join("; ", closed));
+            return new Outcome(List.copyOf(steps), failed, closed, null, null, null, Instant.now(), planDuration);
+        }
+        Duration health = since(waiting);
+        Duration whole = since(procedure);
+        Instant healthySince = Instant.now();
+        List<String> unstable = watchStability();
+        if (!unstable.isEmpty()) {
+            diagnose("the release is not stable: " + String.join("; ", unstable));
+        }
+        return new Outcome(List.copyOf(steps), failed, closed, unstable, health, whole, healthySince, planDuration);
+    }
+
+    private Outcome ended(long start, @Nullable Boolean failed, List<String> closed) {
+        return new Outcome(List.copyOf(steps), failed, closed, null, null, null, Instant.now(), since(start));
+    }
+
+    private boolean stopped() {
+        return !steps.isEmpty() && steps.get(steps.size() - 1).stopped();
+    }
+
+    private void diagnose(String occasion) {
+        say.accept("collecting diagnostics");
+        diagnostics.collect(occasion);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
+    public void before(Command command) {
+        if (observers != null) {
+            observers.before(command);
+        }
+    }
+
+    @Override
+    public void after(Command command, StepResult result, String output) {
+        if (observers == null) {
+            return;
+        }
+        observers.after(command, result, output);
+        // looking costs a moment of the procedure's own time, so only where the application may be down
+        if (!askedWhileDown && observers.seesFailure() && !containers.applicationRuns()) {
+            askedWhileDown = true;
+            whileDown.run();
+        }
+    }
+
+    private List<String> watchStability() {
+        Duration window = target.stabilityWindow();
+        say.accept("watching stability for " + window.toSeconds() + " s");
+        Map<String, Integer> before = containers.restarts();
+        Set<String> seen = new LinkedHashSet<>();
+        long end = System.nanoTime() + window.toNanos();
+        while (System.nanoTime() - end < 0) {
+            seen.addAll(gates.closed());
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        Map<String, Integer> after = containers.restarts();
+        new TreeMap<>(after).forEach((container, restarts) -> {
+            int earlier = before.getOrDefault(container, 0);
+            if (restarts > earlier) {
+                seen.add(container + " restarted " + (restarts - earlier) + " times");
+            }
+        });
+        before.keySet().stream()
+                .filter(container -> !after.containsKey(container))
+                .forEach(container -> seen.add(container + " is gone"));
+        return List.copyOf(seen);
+    }
+}

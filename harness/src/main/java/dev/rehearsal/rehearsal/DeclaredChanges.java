@@ -1,0 +1,39 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.observe.DeclaredDifference;
+import dev.rehearsal.observe.ReleaseContents;
+import dev.rehearsal.plan.Ends;
+import dev.rehearsal.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the releases of a path change on purpose: not compared, and said to be so. Immutable. */
+record DeclaredChanges(List<DeclaredDifference> all) {
+    DeclaredChanges {
+        all = List.copyOf(all);
+    }
+
+    /** A way back has to give everything back, so nothing is excused there. */
+    static DeclaredChanges of(Plan plan, @Nullable ReleaseContents contents) {
+        return new DeclaredChanges(
+                plan.conditions().ends() == Ends.OLD || contents == null
+                        ? List.of()
+                        : contents.declaredSince(plan.from()));
+    }
+
+    /** Tables, and {@code table.column}. */
+    Set<String> subjects() {
+        return all.stream().map(DeclaredDifference::subject).collect(Collectors.toSet());
+    }
+
+    /** Lines about what could not be measured, and these. */
+    List<String> without(List<String> uninformative) {
+        List<String> lines = new ArrayList<>(uninformative);
+        all.forEach(each ->
+                lines.add(each.subject() + ": declared to change by release " + each.since() + ": " + each.reason()));
+        return lines;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Target;
+import java.util.Locale;
+
+/** Runs the target's diagnostic commands once something has failed, and keeps what they print. Not thread-safe. */
+final class Diagnostics {
+    private static final int NAME = 40;
+
+    private final Replica replica;
+    private final Target target;
+    private final PathLog log;
+    private int rounds;
+
+    Diagnostics(Replica replica, Target target, PathLog log) {
+        this.replica = replica;
+        this.target = target;
+        this.log = log;
+    }
+
+    /**
+     * Runs all of them; none is skipped because another failed.
+     *
+     * @param occasion what failed, as the first line of each file
+     */
+    void collect(String occasion) {
+        rounds++;
+        int number = 0;
+        for (String command : target.diagnostics()) {
+            String name = "diagnostics/%d-%02d-%s.txt".formatted(rounds, ++number, slug(command));
+            log.write(name, "# " + occasion + "\n$ " + command + "\n" + output(command) + "\n");
+        }
+    }
+
+    private String output(String command) {
+        try {
+            CommandResult result =
+                    replica.execAsOperator("cd '" + target.host().directory() + "' && timeout 60 " + command);
+            return result.output() + "\n# ended with " + result.exitCode();
+        } catch (ReplicaException gone) {
+            return "# not run: " + gone.getMessage();
+        }
+    }
+
+    private static String slug(String command) {
+        String slug =
+                command.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return slug.substring(0, Math.min(NAME, slug.length()));
+    }
+}

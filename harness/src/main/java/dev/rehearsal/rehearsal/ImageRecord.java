@@ -1,0 +1,50 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.observe.ContainerAttestation;
+import dev.rehearsal.verdict.Verdict.ImageDigests;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The image digests of each service, of the old and of the new release. Not thread-safe. */
+final class ImageRecord {
+    private Map<String, String> before = Map.of();
+    private Map<String, String> after = Map.of();
+
+    /** @param running service to digest, while the old release runs */
+    void old(Map<String, String> running) {
+        before = Map.copyOf(running);
+    }
+
+    Map<String, String> old() {
+        return before;
+    }
+
+    /** @param running service to digest, while the new release runs */
+    void fresh(Map<String, String> running) {
+        after = Map.copyOf(running);
+    }
+
+    /** What the registry has for the new release's services; where that could not be asked, what runs. */
+    void fresh(List<ContainerAttestation> attestations) {
+        Map<String, String> images = new TreeMap<>();
+        for (ContainerAttestation each : attestations) {
+            String digest = each.expectedDigest() == null ? each.imageDigest() : each.expectedDigest();
+            if (digest != null && each.expectedImage() != null) {
+                images.put(each.service(), digest);
+            }
+        }
+        after = images;
+    }
+
+    /** Service to both digests; null where one was never seen. */
+    Map<String, ImageDigests> all() {
+        Set<String> services = new TreeSet<>(before.keySet());
+        services.addAll(after.keySet());
+        Map<String, ImageDigests> images = new TreeMap<>();
+        services.forEach(service -> images.put(service, new ImageDigests(before.get(service), after.get(service))));
+        return images;
+    }
+}

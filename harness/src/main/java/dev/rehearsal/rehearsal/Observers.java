@@ -1,0 +1,141 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.observe.Availability;
+import dev.rehearsal.observe.AvailabilityProbe;
+import dev.rehearsal.observe.Diagnosis;
+import dev.rehearsal.observe.MaintenanceObserver;
+import dev.rehearsal.observe.MaintenanceWatch;
+import dev.rehearsal.observe.Site;
+import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.observe.WorkloadRunner;
+import dev.rehearsal.plan.Command;
+import dev.rehearsal.plan.Maintenance;
+import dev.rehearsal.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that watches while a plan is carried out. Commands are told on one thread. */
+final class Observers implements AutoCloseable {
+    private final AvailabilityProbe probe;
+    private final @Nullable WorkloadRunner workload;
+    private final Supplier<@Nullable MaintenanceObserver> maintenance;
+    private final Map<String, String> shows;
+    private final List<Diagnosis> diagnoses = new ArrayList<>();
+    private @Nullable MaintenanceObserver announced;
+    private @Nullable MaintenanceWatch seen;
+
+    private Observers(
+            AvailabilityProbe probe,
+            @Nullable WorkloadRunner workload,
+            Supplier<@Nullable MaintenanceObserver> maintenance,
+            Map<String, String> shows) {
+        this.probe = probe;
+        this.workload = workload;
+        this.maintenance = maintenance;
+        this.shows = shows;
+    }
+
+    /**
+     * Starts probe and workload.
+     *
+     * @param step name of the step that is being carried out
+     */
+    static Observers start(
+            Site site,
+            Target target,
+            Target.@Nullable PathSettings settings,
+            @Nullable WorkloadRunner workload,
+            Supplier<String> step) {
+        Target.Probe usual = target.probe();
+        Integer rate = settings == null ? null : settings.rate();
+        Target.Probe settled =
+                rate == null ? usual : new Target.Probe(rate, usual.timeout(), usual.freshShare(), usual.routes());
+        AvailabilityProbe probe = AvailabilityProbe.start(site, settled, target.identities(), step);
+        if (workload != null) {
+            workload.start();
+        }
+        Target.Maintenance promised = target.maintenance();
+        return new Observers(
+                probe,
+                workload,
+                () -> promised == null
+                        ? null
+                        : MaintenanceObserver.begin(site, promised, target.identities(), usual.timeout()),
+                settings == null ? Map.of() : settings.shows());
+    }
+
+    void before(Command command) {
+        if (command.conduct().maintenance() == Maintenance.ENDS) {
+            endMaintenance();
+        }
+    }
+
+    private void endMaintenance() {
+        if (announced != null) {
+            seen = announced.end();
+            announced = null;
+        }
+    }
+
+    void after(Command command, StepResult result, String output) {
+        if (command.conduct().maintenance() == Maintenance.BEGINS && !result.failed() && announced == null) {
+            announced = maintenance.get();
+        }
+        String what = command.conduct().shows();
+        if (what != null) {
+            String pattern = shows.getOrDefault(what, "");
+            diagnoses.add(new Diagnosis(
+                    result.name(),
+                    result.command(),
+                    what,
+                    pattern,
+                    !pattern.isEmpty()
+                            && Pattern.compile(pattern).matcher(output).find()));
+        }
+    }
+
+    boolean seesFailure() {
+        return probe.seesFailure();
+    }
+
+    /** Lets only new things be written from now on, so that what was written before stays comparable. */
+    void pauseUpdates() {
+        if (workload != null) {
+            workload.pauseUpdates();
+        }
+    }
+
+    /** Stops them and gives what the probe saw. */
+    Availability stop() {
+        if (workload != null) {
+            workload.stop();
+        }
+        endMaintenance();
+        return probe.stop();
+    }
+
+    /** What requests got while maintenance was announced; null when it never was. */
+    @Nullable
+    MaintenanceWatch maintenance() {
+        return seen;
+    }
+
+    List<Diagnosis> diagnoses() {
+        return List.copyOf(diagnoses);
+    }
+
+    @Override
+    public void close() {
+        probe.close();
+        if (workload != null) {
+            workload.close();
+        }
+        if (announced != null) {
+            announced.close();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.observe.WindowPhase;
+import dev.rehearsal.target.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Sets the planned maintenance window against what was measured. Stateless. */
+final class WindowMeasurement {
+    private WindowMeasurement() {}
+
+    /**
+     * @param health from the last command until every gate was open; null when that never happened
+     * @param smoke how long verifying took; null when nothing was verified
+     */
+    static List<WindowPhase> of(
+            List<Target.PlannedPhase> planned,
+            List<StepResult> steps,
+            @Nullable Duration health,
+            @Nullable Duration smoke) {
+        return planned.stream()
+                .map(phase -> new WindowPhase(phase.phase(), phase.planned(), measured(phase, steps, health, smoke)))
+                .toList();
+    }
+
+    private static @Nullable Duration measured(
+            Target.PlannedPhase phase, List<StepResult> steps, @Nullable Duration health, @Nullable Duration smoke) {
+        String commands = phase.commands();
+        if (commands == null) {
+            return "health".equals(phase.measures()) ? health : smoke;
+        }
+        Pattern pattern = Pattern.compile(commands);
+        List<Duration> found = steps.stream()
+                .filter(step -> pattern.matcher(step.command()).find())
+                .map(StepResult::duration)
+                .toList();
+        return found.isEmpty() ? null : found.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+}

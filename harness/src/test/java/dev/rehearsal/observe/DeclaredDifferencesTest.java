@@ -1,0 +1,74 @@
+package dev.rehearsal.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rehearsal.replica.ReplicaException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeclaredDifferencesTest {
+    private static final String FILE = """
+            - {table: pipelines, column: seconds, since: 2026.6.9, reason: Milliseconds now.}
+            - {table: drafts, since: 2026.7.1, reason: Nobody used them.}
+            """;
+
+    @Test
+    void aColumnAndAWholeTableAreRead() {
+        assertThat(DeclaredDifferences.parse("2026.7.1", "declared.yaml", FILE))
+                .extracting(DeclaredDifference::subject)
+                .containsExactly("pipelines.seconds", "drafts");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026.5.17, 2", "2026.6.9, 1", "2026.6.30, 1", "2026.7.1, 0"})
+    void onlyWhatChangedSinceTheOldReleaseIsExcused(String from, int count) {
+        ReleaseContents release = new ReleaseContents(
+                "2026.7.1",
+                null,
+                false,
+                null,
+                null,
+                null,
+                Set.of(),
+                DeclaredDifferences.parse("2026.7.1", "declared.yaml", FILE));
+
+        assertThat(release.declaredSince(from)).hasSize(count);
+    }
+
+    @Test
+    void aLaterReleasesChangeIsNotThisOnes() {
+        ReleaseContents release = new ReleaseContents(
+                "2026.6.9",
+                null,
+                false,
+                null,
+                null,
+                null,
+                Set.of(),
+                List.of(new DeclaredDifference("drafts", null, "2026.7.1", "Nobody used them.")));
+
+        assertThat(release.declaredSince("2026.5.17")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- {table: t, since: 2026.6.9}",
+                "- {since: 2026.6.9, reason: r}",
+                "- {table: t, since: v6, reason: r}",
+                "- {table: t, since: 2026.6.9, reason: r, rows: all}",
+                "table: t",
+                "- ["
+            })
+    void aFileThatSaysNothingClearExcusesNothing(String text) {
+        assertThatThrownBy(() -> DeclaredDifferences.parse("2026.6.9", "declared.yaml", text))
+                .isInstanceOf(ReplicaException.class)
+                .hasMessageContaining("2026.6.9")
+                .hasMessageContaining("declared.yaml");
+    }
+}
