@@ -104,6 +104,11 @@ public record Target(
             @Nullable String certificate,
             @Nullable String key,
             @Nullable Integer freeGigabytes) {
+        /** The same without what only planning asks for. */
+        public Host withoutSpace() {
+            return new Host(name, user, directory, publicName, port, scheme, certificate, key, null);
+        }
+
         /** The Compose project's name, which is that of the directory. */
         public String project() {
             return directory.substring(directory.lastIndexOf('/') + 1);
