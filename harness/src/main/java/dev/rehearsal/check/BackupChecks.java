@@ -97,6 +97,10 @@ final class BackupChecks {
         if (backup == null) {
             return;
         }
+        if (isEmpty(backup)) {
+            ruling.undecided("There is no backup to restore.");
+            return;
+        }
         List<TableDifference> tables = ruling.given(backup.tables(), "The rows of the restored backup");
         List<String> schema = ruling.given(backup.schemaDifferences(), "The schema of the restored backup");
         if (tables != null && tables.isEmpty()) {

@@ -36,6 +36,9 @@ final class BackupVerification {
             return new BackupCopy("", 0, "the procedure left no backup", null, null);
         }
         long bytes = bytes(replica, target, file);
+        if (bytes == 0) {
+            return new BackupCopy(file, 0, "the backup has no byte", null, null);
+        }
         try (ScratchDatabase scratch = ScratchDatabase.create(site, target, ELSEWHERE)) {
             Target.Backup backup = backup();
             CommandResult restored = inCheckout(

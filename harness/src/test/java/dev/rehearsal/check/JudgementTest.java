@@ -1,9 +1,11 @@
 package dev.rehearsal.check;
 
 import static dev.rehearsal.check.EvidenceParts.availability;
+import static dev.rehearsal.check.EvidenceParts.difference;
 import static dev.rehearsal.check.EvidenceParts.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.MaintenanceWatch;
@@ -137,5 +139,16 @@ class JudgementTest {
         assertThat(undecided(judgement)).isEmpty();
         assertThat(judgement.unmeasured()).extracting(Unmeasured::id).contains("process.diagnosis-useless");
         assertThat(judgement.decided()).doesNotContain("process.diagnosis-useless");
+    }
+
+    @Test
+    void aBackupWithoutAByteIsEmptyAndNotIncompleteToo() {
+        Judgement judgement = judge(
+                GoodPath.PREFLIGHT,
+                evidence -> evidence.backup =
+                        new BackupCopy("backups/one.sql", 0, null, List.of(difference("users", 3, 0, 0)), List.of()));
+
+        assertThat(judgement.findings()).extracting(Finding::id).containsExactly("backup.empty");
+        assertThat(undecided(judgement)).containsExactlyInAnyOrder("backup.incomplete", "backup.not-restorable");
     }
 }
