@@ -153,7 +153,7 @@ final class EvidenceCollection {
         say("comparing the data with the baseline");
         DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()));
         var tables = collector.collect("rows against the baseline", () -> baseline.compareWithNow(declared.subjects()));
-        Rollback rollback = !wayBack.isOne()
+        Rollback rollback = !wayBack.isOne(deploys)
                 ? null
                 : collector.collect(
                         "the way back",

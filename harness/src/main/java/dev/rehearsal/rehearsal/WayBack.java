@@ -23,9 +23,13 @@ final class WayBack {
         this.target = target;
     }
 
-    /** Whether the plan is a way back from something that came before. */
-    boolean isOne() {
-        return plan.conditions().ends() == Ends.OLD && plan.prelude() != null;
+    /**
+     * Whether the old release was put back, or started anew where nothing came before; one that was only looked at was not.
+     *
+     * @param deploys whether anything that runs was started anew
+     */
+    boolean isOne(boolean deploys) {
+        return plan.conditions().ends() == Ends.OLD && (plan.prelude() != null || deploys);
     }
 
     /** Whether its procedure puts a backup back, so that nothing written in between can be there afterwards. */

@@ -45,6 +45,7 @@ enum GoodPath {
     FAILED_MIGRATION(GoodPath::failedMigration),
     FAILED_BEFORE_ANYTHING_RESTARTED(GoodPath::failedEarly),
     FAILED_START(GoodPath::failedStart),
+    RESTART(GoodPath::restart),
     PREFLIGHT(GoodPath::preflight);
 
     private final Consumer<GoodEvidence> change;
@@ -184,6 +185,12 @@ enum GoodPath {
         old(evidence, true, true);
         failed(evidence);
         evidence.toContents = contents(TO, "Notes.", Map.of("001.py", "a1"), Set.of("TOKEN", "SMTP_HOST"));
+        evidence.rollback = new Rollback(null, null, null, null, Duration.ofSeconds(9), null, List.of(), null, null);
+    }
+
+    /** An operator's own path, where nothing came before and the old release was only started anew. */
+    private static void restart(GoodEvidence evidence) {
+        old(evidence, true, false);
         evidence.rollback = new Rollback(null, null, null, null, Duration.ofSeconds(9), null, List.of(), null, null);
     }
 
