@@ -89,7 +89,9 @@ final class HtmlCosts {
         html.open("tbody");
         for (Diagnosis each : diagnoses) {
             html.open("tr").element("th", each.step(), "scope", "row");
-            html.open("td").element("code", Printable.cut(each.command(), 500)).close();
+            html.open("td", "class", "command")
+                    .element("code", Printable.cut(each.command(), 500))
+                    .close();
             html.element("td", each.shows()).open("td");
             html.element(
                     "span", each.shown() ? "yes" : "no", "class", each.shown() ? "badge approved" : "badge warning");

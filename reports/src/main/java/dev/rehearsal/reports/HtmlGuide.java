@@ -132,7 +132,7 @@ final class HtmlGuide {
         head("Command", "Result", "Duration");
         html.open("tbody");
         for (PathVerdict.Step step : path.steps()) {
-            html.open("tr").open("td").element("code", Printable.cut(step.command(), 1_000));
+            html.open("tr").open("td", "class", "command").element("code", Printable.cut(step.command(), 1_000));
             if (step.tail() != null && !step.tail().isBlank()) {
                 html.element("pre", step.tail());
             }

@@ -126,7 +126,7 @@ final class HtmlPath {
                     .text(step.name())
                     .element("small", step.phase())
                     .close();
-            html.open("td").element("code", Printable.cut(step.command(), 2_000));
+            html.open("td", "class", "command").element("code", Printable.cut(step.command(), 2_000));
             if (step.tail() != null && !step.tail().isBlank()) {
                 html.element("pre", step.tail());
             }

@@ -22,11 +22,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Writes guide.html and guide.md beside the usual reports: per section what happened, what it",
-            "costs, what was suspected and whether it is so, and the corrected commands.",
+            "Writes guide.html and guide.md beside the usual reports: per section what",
+            "happened, what it costs, what was suspected and whether it is so, and the",
+            "corrected commands.",
             "",
-            "Exit status: 0 every path was decided, 2 usage or configuration error, 3 something was inconclusive.",
-            "A documented procedure that is rejected is the result here, and no failure of the command."
+            "Exit status: 0 every path was decided, 2 usage or configuration error,",
+            "3 something was inconclusive. A documented procedure that is rejected is the",
+            "result here, and no failure of the command."
         })
 final class GuideCommand implements Callable<Integer> {
     @Mixin

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Exit status: 0 approved, 1 rejected, 2 usage or configuration error, 3 inconclusive.",
+            "Exit status: 0 approved, 1 rejected, 2 usage or configuration error,",
+            "3 inconclusive.",
             "Standard output carries the results, standard error the progress."
         })
 final class RunCommand implements Callable<Integer> {

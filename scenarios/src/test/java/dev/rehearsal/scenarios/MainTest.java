@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,14 @@ class MainTest {
     void everyCommandExplainsItself(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: rehearse " + command);
+    }
+
+    @Test
+    void noFooterIsWiderThanATerminal() {
+        assertThat(Main.commandLine().getSubcommands().values())
+                .flatExtracting(command ->
+                        List.of(command.getCommandSpec().usageMessage().footer()))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     private int execute(String... arguments) {
