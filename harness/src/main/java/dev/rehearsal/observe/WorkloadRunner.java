@@ -47,6 +47,7 @@ public final class WorkloadRunner implements AutoCloseable {
     private final Semaphore outstanding;
     private final Pace pace;
     private volatile boolean updatesPaused;
+    private volatile boolean paused;
     private volatile int sent;
     private boolean prepared;
     private boolean stopped;
@@ -107,7 +108,39 @@ public final class WorkloadRunner implements AutoCloseable {
         }
     }
 
+    /** Sends nothing until {@link #resume}; returns when no answer is due any more, at most after their time-outs. */
+    public void pause() {
+        paused = true;
+        if (await(outstanding, most)) {
+            outstanding.release(most);
+        }
+    }
+
+    /** Sends again. */
+    public void resume() {
+        paused = false;
+    }
+
+    /**
+     * Waits, while paused, until the queues have processed what was acknowledged, at most as long as draining may take.
+     *
+     * @param database asks a query and gives the first column
+     * @return what was still unprocessed then; empty when all was done
+     * @throws dev.rehearsal.database.DatabaseException when the database does not answer or refuses a query
+     */
+    public List<String> settle(Function<String, List<String>> database) {
+        if (!paused) {
+            throw new IllegalStateException("the workload is still being sent");
+        }
+        return new Drain(workload, run, List.copyOf(writes.values()), database, SETTLED)
+                .await()
+                .undrained();
+    }
+
     private void turn(long number) {
+        if (paused) {
+            return;
+        }
         List<Workload.Write> kinds = workload.writes();
         int kind = (int) (number % kinds.size());
         if (kinds.get(kind).updates() && updatesPaused) {

@@ -39,16 +39,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Carries one plan out on a clone and collects everything about it. One instance serves one path, on one thread. */
 final class EvidenceCollection {
-    /** Enough that each kind of write of every slot went in at least twice at the default settings. */
-    private static final int WRITES_BETWEEN = 20;
-
-    private static final Duration LONGEST_BETWEEN = Duration.ofMinutes(1);
-
     private final Stage stage;
     private final Target target;
     private final Plan plan;
@@ -90,7 +84,7 @@ final class EvidenceCollection {
         }
         ContainerInspection containers = new ContainerInspection(replica, target);
         images.old(containers.images());
-        Function<String, List<String>> database = sql -> Questions.ask(site.database(), sql);
+        Function<String, List<String>> database = database(site);
         Smoke smoke = new Smoke(
                 site.site(),
                 target.identities(),
@@ -123,7 +117,10 @@ final class EvidenceCollection {
         Availability availability;
         Observers observers = Observers.start(site.site(), target, terms.settings(), workload, course::currentStep);
         try (observers) {
-            outcome = course.run(observers, () -> between(observers, workload, site, containers));
+            outcome = course.run(observers, () -> {
+                images.fresh(containers.images());
+                new Interlude(observers, workload, wayBack, collector, this::say).pass(site);
+            });
             availability = observers.stop();
         }
         planDuration = outcome.planDuration();
@@ -224,6 +221,10 @@ final class EvidenceCollection {
                 outcome.failed());
     }
 
+    private static Function<String, List<String>> database(ReplicaSite site) {
+        return sql -> Questions.ask(site.database(), sql);
+    }
+
     private @Nullable WorkloadRunner workload(ReplicaSite site) {
         Workload described = target.workload();
         if (described == null) {
@@ -242,20 +243,6 @@ final class EvidenceCollection {
 
     private Map<String, String> workloadRows() {
         return target.workload() == null ? Map.of() : target.workload().rows();
-    }
-
-    /** Between upgrade and way back: the new release writes, and what it wrote is remembered. */
-    private void between(
-            Observers observers, @Nullable WorkloadRunner workload, ReplicaSite site, ContainerInspection containers) {
-        images.fresh(containers.images());
-        if (workload != null) {
-            say("letting the new release write");
-            int enough = workload.sent() + WRITES_BETWEEN;
-            Awaitility.await().atMost(LONGEST_BETWEEN).until(() -> workload.sent() >= enough);
-        }
-        observers.pauseUpdates();
-        say("remembering what the new release has written");
-        wayBack.mark(site);
     }
 
     private Set<String> variables(ReplicaSite site) {

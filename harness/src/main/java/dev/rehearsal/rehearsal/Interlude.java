@@ -1,0 +1,59 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.database.Questions;
+import dev.rehearsal.observe.WorkloadRunner;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** Between upgrade and way back: the new release writes, and what it has written is remembered. Not thread-safe. */
+final class Interlude {
+    /** Enough that each kind of write of every slot went in at least twice at the default settings. */
+    private static final int WRITES = 20;
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final Observers observers;
+    private final @Nullable WorkloadRunner workload;
+    private final WayBack wayBack;
+    private final Collector collector;
+    private final Consumer<String> say;
+
+    Interlude(
+            Observers observers,
+            @Nullable WorkloadRunner workload,
+            WayBack wayBack,
+            Collector collector,
+            Consumer<String> say) {
+        this.observers = observers;
+        this.workload = workload;
+        this.wayBack = wayBack;
+        this.collector = collector;
+        this.say = say;
+    }
+
+    void pass(ReplicaSite site) {
+        if (workload == null) {
+            remember(site);
+            return;
+        }
+        say.accept("letting the new release write");
+        int enough = workload.sent() + WRITES;
+        Awaitility.await().atMost(LONGEST).until(() -> workload.sent() >= enough);
+        observers.pauseUpdates();
+        // what the queues still work on would change by itself
+        workload.pause();
+        say.accept("waiting until the queues are drained");
+        collector.collect(
+                "a drained queue before the way back",
+                () -> workload.settle(sql -> Questions.ask(site.database(), sql)));
+        remember(site);
+        workload.resume();
+    }
+
+    private void remember(ReplicaSite site) {
+        say.accept("remembering what the new release has written");
+        wayBack.mark(site);
+    }
+}
