@@ -75,7 +75,7 @@ build_once() {
   if ! is_built "$hash"; then
     say "rehearse: building (log: $STATE/build.log) ..."
     rm -f "$STATE/build.stamp"
-    logged "$STATE/build.log" 30 in_home "$(maven_command)" -q -B -ntp -DskipTests package ||
+    logged "$STATE/build.log" 30 in_home "$(maven_command)" -q -B -ntp -Dmaven.test.skip=true package ||
       fail "the build failed; the whole log is in $STATE/build.log."
     # Java would exit with 1 for a missing class, and 1 says "rejected".
     has_classes || fail "the build succeeded but made no command line (scenarios: dev.rehearsal.scenarios.Main)."

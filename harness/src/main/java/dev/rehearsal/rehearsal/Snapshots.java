@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,9 @@ import java.util.stream.Stream;
 final class Snapshots {
     /** Raised whenever the way of making a snapshot changes. */
     private static final int FORMAT = 4;
+
+    /** About a gigabyte each: enough for every release and two sizes of the bundled train; chosen. */
+    private static final int MOST = 12;
 
     private final Stage stage;
     private final Path locks;
@@ -42,9 +48,30 @@ final class Snapshots {
         try (FileLock held = FileLock.hold(locks, "snapshot-" + key)) {
             if (!stage.replicas().hasSnapshot(key)) {
                 make(key, from, path, progress);
+                giveUpOldest(path, progress);
             }
         }
         return key;
+    }
+
+    /** Removes those that nobody has needed for longest, as far as there are too many. */
+    private void giveUpOldest(String path, Progress progress) {
+        stage.replicas().snapshots().stream()
+                .sorted(Comparator.comparing(this::needed).reversed())
+                .skip(MOST)
+                .filter(key -> !stage.replicas().snapshotInUse(key))
+                .forEach(key -> {
+                    progress.says(path, "removing snapshot " + key + ", which was not needed for longest");
+                    stage.replicas().removeSnapshot(key);
+                });
+    }
+
+    private FileTime needed(String key) {
+        try {
+            return Files.getLastModifiedTime(locks.resolve("snapshot-" + key + ".lock"));
+        } catch (IOException neverHere) {
+            return FileTime.from(Instant.EPOCH);
+        }
     }
 
     private void make(String key, String from, String path, Progress progress) {

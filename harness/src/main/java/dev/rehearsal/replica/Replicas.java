@@ -2,7 +2,10 @@ package dev.rehearsal.replica;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Boots fresh replicas, freezes them into snapshots, and clones those. Thread-safe. */
 public final class Replicas {
@@ -64,6 +67,19 @@ public final class Replicas {
                 volumes.remove(snapshot(key) + part);
             }
         }
+    }
+
+    /** Keys of all finished snapshots on the engine. */
+    public Set<String> snapshots() {
+        return volumes.labelled(RunLabels.CACHE, "snapshot").stream()
+                .filter(name -> name.startsWith(snapshot("")) && name.endsWith(SEAL))
+                .map(name -> name.substring(snapshot("").length(), name.length() - SEAL.length()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a replica is being made from this snapshot, or it is being made itself. */
+    public boolean snapshotInUse(String key) {
+        return Stream.of(DOCKER, HOME).anyMatch(part -> volumes.inUse(snapshot(key) + part));
     }
 
     /** Boots a replica on a copy of a snapshot. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -29,7 +30,7 @@ final class OverheadMeasurement {
     public static void main(String[] arguments) throws IOException {
         Path home = Path.of("").toAbsolutePath();
         Target target = TargetLoader.load(Path.of(arguments[0]).toAbsolutePath());
-        Target.PathSettings releases = target.paths().values().iterator().next();
+        Target.PathSettings releases = Objects.requireNonNull(target.paths().get("standard"), "standard");
         Plan plan = new RunbookParser(
                         arguments[1], new Substitutions(target.substitutions()), releases.from(), releases.to())
                 .parse("standard", "recommended", Files.readString(Path.of(arguments[1])));

@@ -43,9 +43,13 @@ class ReplicaIT {
         assertThat(first.provisionAuthority()).contains("BEGIN CERTIFICATE");
         assertThat(first.execAsOperator("echo kept > ~/note").exitCode()).isZero();
         assertThat(replicas.hasSnapshot(KEY)).isFalse();
+        assertThat(replicas.snapshots()).doesNotContain(KEY);
+        assertThat(replicas.snapshotInUse(KEY)).isTrue();
 
         replicas.seal(first, KEY);
         assertThat(replicas.hasSnapshot(KEY)).isTrue();
+        assertThat(replicas.snapshots()).contains(KEY);
+        assertThat(replicas.snapshotInUse(KEY)).isFalse();
 
         try (Replica copy = replicas.cloneOf(KEY)) {
             assertThat(copy.execAsOperator("cat ~/note").output()).isEqualTo("kept");

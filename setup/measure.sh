@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Measures what docs/performance.md states; run it on a machine that does nothing else.
+#   setup/measure.sh digest [ROWS]            rows/s against count(*) and whole-row md5
+#   setup/measure.sh outage [RATE] [ROUNDS]   length of a known outage, as the probe tells it
+#   setup/measure.sh overhead [ROUNDS]        a path's commands under all observers against a bare shell
+#   setup/measure.sh repeat RUNS PATH [DATA]  a path again and again: outcome, failed requests, longest gap of each run
+set -euo pipefail
+
+REHEARSAL_HOME="${REHEARSAL_HOME:-$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")}"
+export REHEARSAL_HOME TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_CHECKS_DISABLE=true
+# shellcheck source=setup/common.sh
+source "$REHEARSAL_HOME/setup/common.sh"
+# shellcheck source=setup/java.sh
+source "$REHEARSAL_HOME/setup/java.sh"
+# shellcheck source=setup/build.sh
+source "$REHEARSAL_HOME/setup/build.sh"
+
+program() {
+  local dependencies="$STATE/measure.classpath"
+  mkdir -p "$STATE"
+  in_home "$(maven_command)" -q -B -ntp test-compile dependency:build-classpath -pl harness -Dmdep.outputFile="$dependencies" >&2
+  cd "$REHEARSAL_HOME"
+  "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    -cp "harness/target/test-classes:harness/target/classes:$(cat "$dependencies")" "$@"
+}
+
+repeat() {
+  local runs="$1" path="$2" data="${3:-tiny}" run
+  for ((run = 1; run <= runs; run++)); do
+    "$REHEARSAL_HOME/rehearse" run --path "$path" --data "$data" --json --quiet >"$STATE/measure.json" || true
+    printf '%2d  ' "$run"
+    python3 - "$STATE/measure.json" <<'PYTHON'
+import json, sys
+for path in json.load(open(sys.argv[1]))["paths"]:
+    seen = path["availability"] or {}
+    print(path["path"], path["outcome"], "seconds", path["durationMillis"] // 1000, "requests", seen.get("requests"),
+          "failed", seen.get("failed"), "longest gap ms", seen.get("longestOutageMillis"), "p99 ms", seen.get("p99Millis"),
+          "late", seen.get("late"), *(finding["id"] for finding in path["findings"]))
+PYTHON
+  done
+}
+
+require_jdk
+case "${1:-}" in
+  digest) program dev.rehearsal.database.DigestMeasurement "${2:-3000000}" ;;
+  outage) program dev.rehearsal.observe.OutageMeasurement "${2:-200}" "${3:-4}" ;;
+  overhead)
+    program dev.rehearsal.rehearsal.OverheadMeasurement fixtures/gitpulse/target.yaml \
+      scenarios/src/main/resources/procedures/recommended/standard.md tiny "${2:-3}"
+    ;;
+  repeat)
+    [ $# -ge 3 ] || fail "setup/measure.sh repeat RUNS PATH [DATA]"
+    repeat "$2" "$3" "${4:-tiny}"
+    ;;
+  *) fail "name one of digest, outage, overhead, repeat; the head of setup/measure.sh explains them." ;;
+esac
