@@ -1,0 +1,72 @@
+package dev.rehearsal.scenarios;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
+/** A known-bad release or procedure, or a harmless one, and what its {@code fault.yaml} says must come of it. */
+record KnownFault(Path directory, JsonNode said) {
+    private static final String NOTHING = "none";
+
+    static KnownFault in(Path directory) {
+        try {
+            return new KnownFault(
+                    directory,
+                    new YAMLMapper().readTree(directory.resolve("fault.yaml").toFile()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    String name() {
+        return directory.getFileName().toString();
+    }
+
+    boolean harmless() {
+        return finding().equals(NOTHING);
+    }
+
+    String finding() {
+        return said.path("finding").asText();
+    }
+
+    /** The outcome demanded, in lower case as in the verdict; empty when any will do that the finding allows. */
+    String outcome() {
+        return said.path("outcome").asText().toLowerCase(Locale.ROOT);
+    }
+
+    /** Ids that must not be found, since the fault is stopped before it does that harm. */
+    List<String> without() {
+        return StreamSupport.stream(said.path("without").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    List<String> arguments() {
+        Path target = directory.resolve("target.yaml");
+        String procedure = said.path("procedure").asText("recommended");
+        return List.of(
+                "run",
+                "--target",
+                (Files.isRegularFile(target) ? target : Home.directory().resolve("fixtures/gitpulse/target.yaml"))
+                        .toString(),
+                "--from",
+                said.path("from").asText(),
+                "--to",
+                said.path("to").asText(),
+                "--path",
+                said.path("path").asText(),
+                "--procedure",
+                procedure.startsWith("./")
+                        ? directory.resolve(procedure).normalize().toString()
+                        : procedure,
+                "--data",
+                said.path("data").asText("tiny"));
+    }
+}
