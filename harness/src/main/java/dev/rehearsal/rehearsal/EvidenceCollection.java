@@ -21,7 +21,6 @@ import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.observe.WorkloadRunner;
 import dev.rehearsal.plan.Ends;
 import dev.rehearsal.plan.Plan;
-import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.EnvironmentFile;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
@@ -31,13 +30,11 @@ import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +132,7 @@ final class EvidenceCollection {
         Map<String, String> failedLogs = collector.collect("logs of failed services", containers::failedServiceLogs);
         List<String> leftovers = collector.collect("leftovers", () -> containers.leftovers(inventory));
         RevisionState revision =
-                collector.collect("revision after the plan", () -> new RevisionState(revisions(site), heads()));
+                collector.collect("revision after the plan", () -> new RevisionState(revisions(site), heads(site)));
         boolean deploys = !starts.equals(containers.applicationStarts());
         Ledger ledger = workload == null
                 ? null
@@ -254,15 +251,8 @@ final class EvidenceCollection {
         return Questions.ask(site.database(), target.migrations().current());
     }
 
-    private List<String> heads() {
-        CommandResult result = replica.execAsOperator("cd '" + target.host().directory() + "' && "
-                + target.migrations().heads());
-        Matcher head = Pattern.compile(target.migrations().headsPattern()).matcher(result.output());
-        Set<String> heads = new LinkedHashSet<>();
-        while (head.find()) {
-            heads.add(head.group(1));
-        }
-        return List.copyOf(heads);
+    private List<String> heads(ReplicaSite site) {
+        return new Heads(replica, site, target).of(plan.conditions().ends() == Ends.NEW ? plan.to() : plan.from());
     }
 
     private void say(String what) {

@@ -75,7 +75,7 @@ public final class GuideReport {
             return "ended well";
         }
         return (step.exitCode() == -1 ? "hung, and was ended" : "failed with " + step.exitCode())
-                + (step.failed() ? "" : ", as it may");
+                + (step.failed() ? "" : ", allowed");
     }
 
     private static String rejection(PathVerdict path) {

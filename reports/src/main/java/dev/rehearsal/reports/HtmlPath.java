@@ -136,7 +136,7 @@ final class HtmlPath {
             } else if (step.failed()) {
                 html.element("span", Integer.toString(step.exitCode()), "class", "badge blocker");
             } else {
-                html.text(Integer.toString(step.exitCode())).element("small", "as it may");
+                html.text(Integer.toString(step.exitCode())).element("small", "allowed");
             }
             html.close().element("td", Span.of(step.durationMillis())).close();
         }

@@ -1,0 +1,48 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Target;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Asks a release for the newest revisions of its own history. Not thread-safe. */
+final class Heads {
+    private final Replica replica;
+    private final ReplicaSite site;
+    private final Target target;
+
+    Heads(Replica replica, ReplicaSite site, Target target) {
+        this.replica = replica;
+        this.site = site;
+        this.target = target;
+    }
+
+    /**
+     * The heads of this release, which the checkout has to hold: another's would be compared with the wrong database.
+     *
+     * @throws ReplicaException when it holds another release
+     */
+    List<String> of(String version) {
+        String tag = target.tagOf(version);
+        String held = site.operatorInCheckout(
+                "git rev-parse HEAD; git rev-parse --verify --quiet '" + tag + "^{commit}' || echo 'no tag'");
+        List<String> commits = held.lines().toList();
+        if (commits.size() != 2 || !commits.get(0).equals(commits.get(1))) {
+            throw new ReplicaException("the checkout does not hold release " + version
+                    + " at the end, so its newest revision cannot be asked for");
+        }
+        CommandResult result = replica.execAsOperator("cd '" + target.host().directory() + "' && "
+                + target.migrations().heads());
+        Matcher head = Pattern.compile(target.migrations().headsPattern()).matcher(result.output());
+        Set<String> heads = new LinkedHashSet<>();
+        while (head.find()) {
+            heads.add(head.group(1));
+        }
+        return List.copyOf(heads);
+    }
+}
