@@ -58,7 +58,7 @@ class KnownBadReleasesIT {
         }
         Set<String> told = fault.outcome().equals("inconclusive") ? undecided(run) : run.findings();
         assertThat(told).as(run.told()).contains(fault.finding());
-        assertThat(run.findings()).as(run.told()).doesNotContainAnyElementsOf(fault.without());
+        assertThat(run.findings()).as(run.told()).noneMatch(fault.without()::contains);
         assertThat(run.status()).isNotEqualTo(2);
         if (!fault.outcome().isEmpty()) {
             assertThat(outcome.name().toLowerCase(Locale.ROOT)).as(run.told()).isEqualTo(fault.outcome());
