@@ -19,9 +19,8 @@ program() {
   local dependencies="$STATE/measure.classpath"
   mkdir -p "$STATE"
   in_home "$(maven_command)" -q -B -ntp test-compile dependency:build-classpath -pl harness -Dmdep.outputFile="$dependencies" >&2
-  cd "$REHEARSAL_HOME"
   "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    -cp "harness/target/test-classes:harness/target/classes:$(cat "$dependencies")" "$@"
+    -cp "$REHEARSAL_HOME/harness/target/test-classes:$REHEARSAL_HOME/harness/target/classes:$(cat "$dependencies")" "$@"
 }
 
 repeat() {
@@ -42,9 +41,11 @@ PYTHON
 
 require_jdk
 case "${1:-}" in
-  digest) program dev.rehearsal.database.DigestMeasurement "${2:-3000000}" ;;
+  # where the tests run, as they do
+  digest) cd "$REHEARSAL_HOME/harness" && program dev.rehearsal.database.DigestMeasurement "${2:-3000000}" ;;
   outage) program dev.rehearsal.observe.OutageMeasurement "${2:-200}" "${3:-4}" ;;
   overhead)
+    cd "$REHEARSAL_HOME"
     program dev.rehearsal.rehearsal.OverheadMeasurement fixtures/gitpulse/target.yaml \
       scenarios/src/main/resources/procedures/recommended/standard.md tiny "${2:-3}"
     ;;
