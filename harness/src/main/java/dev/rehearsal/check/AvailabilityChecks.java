@@ -4,6 +4,7 @@ import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.Outage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -155,8 +156,25 @@ final class AvailabilityChecks {
     private static boolean couldExceed(Availability seen, Evidence.Budget budget) {
         Duration unsure = seen.latest().multipliedBy(2);
         Duration allUnsure = unsure.multipliedBy(Math.max(1, seen.outages().size()));
+        Duration most = shorter(seen.downtime().plus(allUnsure), span(seen).plus(unsure));
         return seen.longestOutage().plus(unsure).compareTo(budget.longestOutage()) > 0
-                || seen.downtime().plus(allUnsure).compareTo(budget.downtime()) > 0;
+                || most.compareTo(budget.downtime()) > 0;
+    }
+
+    /** From the first outage's start to the last one's end: no route can have been down for longer. */
+    private static Duration span(Availability seen) {
+        Instant first = seen.outages().stream()
+                .map(Outage::startedAt)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return seen.outages().stream()
+                .map(outage -> Duration.between(first, outage.startedAt().plus(outage.duration())))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static boolean starved(Availability seen) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,5 +69,35 @@ class StarvedProbeTest {
                     .isEqualTo(found);
             assertThat(judgement.decided().contains(id)).as(id).isEqualTo(decided);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, true", "10, false"})
+    void manyShortOutagesCannotAddUpToMoreThanTheTimeThatTheyLieIn(long budgetSeconds, boolean decided) {
+        Judgement judgement = Checks.judge(GoodEvidence.with(evidence -> {
+            evidence.budget = new Evidence.Budget(Duration.ofSeconds(20), Duration.ofSeconds(budgetSeconds), -1, null);
+            // one a second for twenty seconds, each sure to 0.6 s
+            evidence.availability = new Availability(
+                    1_000,
+                    Map.of(FailureKind.TIMEOUT, 40L),
+                    0,
+                    400,
+                    Duration.ofMillis(600),
+                    IntStream.range(0, 20)
+                            .mapToObj(second -> new Outage(
+                                    "/",
+                                    Instant.EPOCH.plusSeconds(second),
+                                    Duration.ofMillis(300),
+                                    "start",
+                                    FailureKind.TIMEOUT))
+                            .toList(),
+                    Duration.ofMillis(4),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(90),
+                    Duration.ofMillis(50));
+        }));
+
+        assertThat(judgement.decided().contains("availability.outage-over-budget"))
+                .isEqualTo(decided);
     }
 }
