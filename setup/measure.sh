@@ -47,7 +47,7 @@ case "${1:-}" in
   overhead)
     cd "$REHEARSAL_HOME"
     program dev.rehearsal.rehearsal.OverheadMeasurement fixtures/gitpulse/target.yaml \
-      scenarios/src/main/resources/procedures/recommended/standard.md tiny "${2:-3}"
+      fixtures/gitpulse/procedures/recommended/standard.md tiny "${2:-3}"
     ;;
   repeat)
     [ $# -ge 3 ] || fail "setup/measure.sh repeat RUNS PATH [DATA]"

@@ -2,6 +2,8 @@ package dev.rehearsal.target;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param identities name to the headers that make a request theirs; {@code anonymous} always exists and has none
  * @param substitutions literals of a runbook to rehearsed values, which may hold {@code {from}} and {@code {to}}
  * @param ignoredData tables, or {@code table.column}, that change by themselves, with the reason
- * @param paths path name to its releases and budget
+ * @param procedures directory of the application's own runbooks, by procedure and path; null when it has none
+ * @param paths path name to its releases and budget, in the order in which they are listed
  * @param backup how a backup is made and restored; null when the application has no way of its own
  * @param workload writes that go in while a path is carried out; null for none
  * @param maintenance what maintenance mode promises; null when there is none
@@ -62,6 +65,7 @@ public record Target(
         Map<String, String> ignoredData,
         Duration stabilityWindow,
         Limits limits,
+        @Nullable String procedures,
         Map<String, PathSettings> paths,
         @Nullable Backup backup,
         @Nullable Workload workload,
@@ -75,7 +79,7 @@ public record Target(
         substitutions = Map.copyOf(substitutions);
         smoke = List.copyOf(smoke);
         ignoredData = Map.copyOf(ignoredData);
-        paths = Map.copyOf(paths);
+        paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
         window = List.copyOf(window);
         diagnostics = List.copyOf(diagnostics);
     }

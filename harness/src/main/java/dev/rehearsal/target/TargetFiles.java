@@ -23,6 +23,7 @@ final class TargetFiles {
     void settle(Path directory) {
         ObjectNode content = descriptor.content();
         settle(content, "prepare", "/prepare", directory, false);
+        settle(content, "procedures", "/procedures", directory, true);
         if (!ADDRESS.matcher(content.path("repository").asText()).matches()) {
             settle(content, "repository", "/repository", directory, true);
         }

@@ -75,6 +75,22 @@ class OverlayTest {
     }
 
     @Test
+    void proceduresAreThoseBesideTheDescriptorThatNamesThem() throws IOException {
+        Files.createDirectories(directory.resolve("known-bad/procedures"));
+
+        Target inherits = load("extends: " + BUNDLED + "\n");
+        Target own = load("extends: " + BUNDLED + "\nprocedures: procedures\n");
+
+        assertThat(inherits.directory()
+                        .resolve(String.valueOf(inherits.procedures()))
+                        .normalize())
+                .isEqualTo(BUNDLED.resolveSibling("procedures"));
+        assertThat(own.procedures()).isEqualTo("procedures");
+        assertThat(refused("extends: " + BUNDLED + "\nprocedures: nowhere\n").problems())
+                .containsExactly(overlay + ":2: procedures: there is no directory nowhere");
+    }
+
+    @Test
     void aRelativeDescriptorFindsItsFiles() {
         Target target = TargetLoader.load(Path.of("../fixtures/gitpulse/target.yaml"));
 

@@ -44,22 +44,24 @@ final class GuideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Target target = paths.target();
+        Runbooks runbooks = Runbooks.of(target);
         List<Plan> plans = paths.plans(
                 target,
-                GuideDocuments.DOCUMENTED,
-                path -> Procedures.bundled(path).contains(GuideDocuments.DOCUMENTED));
+                Runbooks.DOCUMENTED,
+                path -> runbooks.find(path, Runbooks.DOCUMENTED).isPresent());
         if (plans.isEmpty()) {
             throw new UsageException("The target " + target.name()
-                    + " names releases for no path that has a documented procedure; give --path, --from and --to.");
+                    + " names releases for no path that has a documented procedure; put the guide's own text below the directory"
+                    + " that its key procedures names, or give --path, --from and --to.");
         }
-        return rehearsal.carryOut(spec, target, plans, paths, new Ending());
+        return rehearsal.carryOut(spec, target, plans, paths, new Ending(runbooks));
     }
 
     /** The report on the guide is the result, whatever it says. */
-    static final class Ending implements RehearsalOptions.Ending {
+    record Ending(Runbooks runbooks) implements RehearsalOptions.Ending {
         @Override
         public void write(Verdict verdict, Path directory) throws IOException {
-            GuideDocuments.store(verdict, directory);
+            GuideDocuments.store(verdict, runbooks, directory);
             GuideDocuments.write(verdict, directory);
         }
 

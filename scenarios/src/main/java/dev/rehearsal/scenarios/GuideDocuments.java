@@ -9,18 +9,16 @@ import dev.rehearsal.reports.GuideReport;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The report on the guide, from a verdict and the runbooks that lie beside it. Stateless. */
 final class GuideDocuments {
-    static final String DOCUMENTED = "documented";
-    private static final String RECOMMENDED = "recommended";
     private static final String DIRECTORY = "procedures";
 
     /** A line of the recommended runbook, with the prose that stands above its block when it is the first of one. */
@@ -29,16 +27,14 @@ final class GuideDocuments {
     private GuideDocuments() {}
 
     /** Puts the runbooks of the verdict's paths into the report directory, so that the report can be made again. */
-    static void store(Verdict verdict, Path directory) throws IOException {
+    static void store(Verdict verdict, Runbooks runbooks, Path directory) throws IOException {
         for (PathVerdict path : verdict.paths()) {
-            for (String procedure : List.of(DOCUMENTED, RECOMMENDED)) {
-                String resource = "/procedures/" + procedure + "/" + path.path() + ".md";
-                try (InputStream text = GuideDocuments.class.getResourceAsStream(resource)) {
-                    if (text != null) {
-                        Path file = file(directory, procedure, path.path());
-                        Files.createDirectories(file.resolveSibling("."));
-                        Files.write(file, text.readAllBytes());
-                    }
+            for (String procedure : Runbooks.PROCEDURES) {
+                Optional<Runbook> runbook = runbooks.find(path.path(), procedure);
+                if (runbook.isPresent()) {
+                    Path file = file(directory, procedure, path.path());
+                    Files.createDirectories(file.resolveSibling("."));
+                    Files.writeString(file, runbook.get().text());
                 }
             }
         }
@@ -46,27 +42,27 @@ final class GuideDocuments {
 
     /** Whether the report directory is that of a guide. */
     static boolean isOne(Path directory) {
-        return Files.isDirectory(directory.resolve(DIRECTORY).resolve(DOCUMENTED));
+        return Files.isDirectory(directory.resolve(DIRECTORY).resolve(Runbooks.DOCUMENTED));
     }
 
     /** Writes {@code guide.html} and {@code guide.md}. */
     static void write(Verdict verdict, Path directory) throws IOException {
         List<Guide.Section> sections = new ArrayList<>();
         for (PathVerdict path : verdict.paths()) {
-            String documented = read(file(directory, DOCUMENTED, path.path()));
-            if (documented != null && path.procedure().equals(DOCUMENTED)) {
-                sections.add(section(path, documented, read(file(directory, RECOMMENDED, path.path()))));
+            String documented = read(file(directory, Runbooks.DOCUMENTED, path.path()));
+            if (documented != null && path.procedure().equals(Runbooks.DOCUMENTED)) {
+                sections.add(section(path, documented, read(file(directory, Runbooks.RECOMMENDED, path.path()))));
             }
         }
         GuideReport.write(verdict, new Guide(sections), directory);
     }
 
     private static Guide.Section section(PathVerdict path, String documented, @Nullable String recommended) {
-        String name = DIRECTORY + "/" + DOCUMENTED + "/" + path.path() + ".md";
+        String name = DIRECTORY + "/" + Runbooks.DOCUMENTED + "/" + path.path() + ".md";
         RunbookBlock.Text guide = RunbookBlock.read(name, documented);
         RunbookBlock.Text ours = recommended == null
                 ? null
-                : RunbookBlock.read(DIRECTORY + "/" + RECOMMENDED + "/" + path.path() + ".md", recommended);
+                : RunbookBlock.read(DIRECTORY + "/" + Runbooks.RECOMMENDED + "/" + path.path() + ".md", recommended);
         return new Guide.Section(
                 path,
                 guide.title(),

@@ -73,7 +73,7 @@ final class PathOptions {
 
     private List<String> meant(Target application, Predicate<String> unnamed) {
         if (paths.contains(ALL)) {
-            return Procedures.paths(application).stream()
+            return Runbooks.of(application).paths().stream()
                     .filter(application.paths()::containsKey)
                     .filter(unnamed)
                     .toList();

@@ -27,16 +27,16 @@ final class PathsCommand implements Callable<Integer> {
             @Nullable String from,
             @Nullable String to,
             List<String> procedures) {
-        static Listed of(String path, Target target) {
+        static Listed of(String path, Target target, Runbooks runbooks) {
             PathSettings settings = target.paths().get(path);
             return new Listed(
                     path,
-                    Runbook.bundled(path, Runbook.RECOMMENDED)
+                    runbooks.find(path, Runbooks.RECOMMENDED)
                             .map(runbook -> runbook.matter().proves())
                             .orElse("The target's own; name its procedure with --procedure FILE.md."),
                     settings == null ? null : settings.from(),
                     settings == null ? null : settings.to(),
-                    Procedures.bundled(path));
+                    runbooks.procedures(path));
         }
     }
 
@@ -53,8 +53,9 @@ final class PathsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Target target = options.load();
-        List<Listed> listed = Procedures.paths(target).stream()
-                .map(path -> Listed.of(path, target))
+        Runbooks runbooks = Runbooks.of(target);
+        List<Listed> listed = runbooks.paths().stream()
+                .map(path -> Listed.of(path, target, runbooks))
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -72,6 +73,6 @@ final class PathsCommand implements Callable<Integer> {
         out.println(
                 "  releases    " + (path.from() == null ? "give --from and --to" : path.from() + " -> " + path.to()));
         out.println("  procedures  "
-                + (path.procedures().isEmpty() ? "none bundled" : String.join(", ", path.procedures())));
+                + (path.procedures().isEmpty() ? "none of its own" : String.join(", ", path.procedures())));
     }
 }

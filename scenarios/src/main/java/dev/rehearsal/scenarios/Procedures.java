@@ -11,9 +11,7 @@ import dev.rehearsal.target.Target.PathSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,32 +21,26 @@ import org.jspecify.annotations.Nullable;
 final class Procedures {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
+    private final Runbooks runbooks;
     private final String path;
     private final String procedure;
     private final Map<String, String> substitutions;
     private final String from;
     private final String to;
 
-    private Procedures(String path, String procedure, Map<String, String> substitutions, CalVer from, CalVer to) {
+    private Procedures(
+            Runbooks runbooks,
+            String path,
+            String procedure,
+            Map<String, String> substitutions,
+            CalVer from,
+            CalVer to) {
+        this.runbooks = runbooks;
         this.path = path;
         this.procedure = procedure;
         this.substitutions = substitutions;
         this.from = from.toString();
         this.to = to.toString();
-    }
-
-    /** Every path that can be named: the bundled ones in their order, then the target's own. */
-    static List<String> paths(Target target) {
-        TreeSet<String> own = new TreeSet<>(target.paths().keySet());
-        Runbook.bundledPaths().forEach(own::remove);
-        return Stream.concat(Runbook.bundledPaths().stream(), own.stream()).toList();
-    }
-
-    /** The names of a path's bundled procedures. */
-    static List<String> bundled(String path) {
-        return Runbook.PROCEDURES.stream()
-                .filter(procedure -> Runbook.bundled(path, procedure).isPresent())
-                .toList();
     }
 
     /**
@@ -61,12 +53,13 @@ final class Procedures {
      * @throws RunbookException when the runbook cannot be carried out
      */
     static Plan plan(Target target, String path, String procedure, @Nullable String from, @Nullable String to) {
-        List<String> known = paths(target);
+        Runbooks runbooks = Runbooks.of(target);
+        List<String> known = runbooks.paths();
         boolean own = procedure.endsWith(".md");
         if (!known.contains(path) && !own) {
             throw new UsageException("There is no path '" + path + "'; there are " + String.join(", ", known) + ".");
         }
-        Runbook runbook = own ? Runbook.own(procedure) : bundled(path, procedure);
+        Runbook runbook = own ? Runbook.named(procedure) : required(runbooks, path, procedure);
         if (!known.contains(path)) {
             requireNewPath(path, runbook);
         }
@@ -80,7 +73,7 @@ final class Procedures {
         if (settings != null) {
             substitutions.putAll(settings.substitutions());
         }
-        return new Procedures(path, procedure, substitutions, old, next).plan(runbook);
+        return new Procedures(runbooks, path, procedure, substitutions, old, next).plan(runbook);
     }
 
     private Plan plan(Runbook runbook) {
@@ -104,8 +97,8 @@ final class Procedures {
         if (named.equals(path)) {
             throw new RunbookException(by.file(), line, key + " names the runbook's own path '" + path + "'.");
         }
-        String how = Runbook.PROCEDURES.contains(procedure) ? procedure : Runbook.RECOMMENDED;
-        Runbook runbook = Runbook.bundled(named, how)
+        String how = Runbooks.PROCEDURES.contains(procedure) ? procedure : Runbooks.RECOMMENDED;
+        Runbook runbook = runbooks.find(named, how)
                 .orElseThrow(() -> new RunbookException(
                         by.file(), line, key + ": there is no " + how + " procedure of a path '" + named + "'."));
         if (runbook.matter().after() != null || runbook.matter().trial() != null) {
@@ -139,12 +132,12 @@ final class Procedures {
         }
     }
 
-    private static Runbook bundled(String path, String procedure) {
-        if (!Runbook.PROCEDURES.contains(procedure)) {
+    private static Runbook required(Runbooks runbooks, String path, String procedure) {
+        if (!Runbooks.PROCEDURES.contains(procedure)) {
             throw new UsageException("There is no procedure '" + procedure + "'; name "
-                    + String.join(", ", Runbook.PROCEDURES) + " or a Markdown file.");
+                    + String.join(", ", Runbooks.PROCEDURES) + " or a Markdown file.");
         }
-        return Runbook.bundled(path, procedure)
+        return runbooks.find(path, procedure)
                 .orElseThrow(() -> new UsageException("The path '" + path + "' has no " + procedure
                         + " procedure; name a Markdown file with --procedure FILE.md."));
     }

@@ -20,15 +20,14 @@ class BundledPlansTest {
     private static final Path GOLDEN = Path.of("src/test/resources/plans");
 
     static Stream<Arguments> plans() {
-        return Runbook.bundledPaths().stream()
-                .flatMap(path -> Runbook.PROCEDURES.stream().map(procedure -> Arguments.of(path, procedure)));
+        return Train.RUNBOOKS.paths().stream()
+                .flatMap(path -> Runbooks.PROCEDURES.stream().map(procedure -> Arguments.of(path, procedure)));
     }
 
     @ParameterizedTest
     @MethodSource("plans")
     void aBundledPlanIsWhatItWas(String path, String procedure) throws IOException {
-        Invocation plan = Invocation.of(
-                "plan", "--target", "../fixtures/gitpulse/target.yaml", "--path", path, "--procedure", procedure);
+        Invocation plan = Invocation.of("plan", "--target", Train.DESCRIPTOR, "--path", path, "--procedure", procedure);
         Path golden = GOLDEN.resolve(path + "-" + procedure + ".txt");
         if (Boolean.getBoolean("plans.write")) {
             Files.writeString(golden, plan.out());

@@ -25,7 +25,7 @@ class GuideDocumentsTest {
     void aSectionTellsWhatHappenedWhatItCostsAndWhatIsRight() throws IOException {
         Verdict verdict = GuideVerdicts.verdict(GuideVerdicts.rejectedPath());
 
-        GuideDocuments.store(verdict, directory);
+        GuideDocuments.store(verdict, Train.RUNBOOKS, directory);
         GuideDocuments.write(verdict, directory);
 
         assertThat(Files.readString(directory.resolve("guide.html")))
@@ -56,7 +56,7 @@ class GuideDocumentsTest {
     void theReportIsMadeAgainFromWhatLiesInItsDirectory() throws IOException {
         Verdict verdict = GuideVerdicts.verdict(GuideVerdicts.rejectedPath());
         VerdictJson.write(verdict, directory.resolve("verdict.json"));
-        GuideDocuments.store(verdict, directory);
+        GuideDocuments.store(verdict, Train.RUNBOOKS, directory);
         GuideDocuments.write(verdict, directory);
         String html = Files.readString(directory.resolve("guide.html"));
         String text = Files.readString(directory.resolve("guide.md"));
@@ -99,7 +99,7 @@ class GuideDocumentsTest {
     @ParameterizedTest
     @CsvSource({"APPROVED, 0", "REJECTED, 0", "INCONCLUSIVE, 3"})
     void aRejectedGuideIsAResultAndAGapIsNone(Outcome outcome, int status) {
-        assertThat(new GuideCommand.Ending()
+        assertThat(new GuideCommand.Ending(Train.RUNBOOKS)
                         .status(GuideVerdicts.verdict(GuideVerdicts.path("standard", outcome, List.of()))))
                 .isEqualTo(status);
     }
@@ -111,5 +111,20 @@ class GuideDocumentsTest {
 
         assertThat(guide.status()).isEqualTo(2);
         assertThat(guide.err()).contains("no-such-path");
+    }
+
+    @Test
+    void aTargetWithoutAGuideIsToldWhereItsTextBelongs() throws IOException {
+        Files.createDirectories(directory.resolve("none"));
+        Path target = directory.resolve("target.yaml");
+        Files.writeString(
+                target,
+                "extends: %s\nprocedures: none\n"
+                        .formatted(Path.of(Train.DESCRIPTOR).toAbsolutePath().normalize()));
+
+        Invocation guide = Invocation.of("guide", "--target", target.toString());
+
+        assertThat(guide.status()).isEqualTo(2);
+        assertThat(guide.err()).contains("has a documented procedure", "its key procedures names");
     }
 }

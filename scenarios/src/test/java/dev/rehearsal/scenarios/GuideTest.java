@@ -41,7 +41,7 @@ class GuideTest {
             List.of("docker compose stop api worker", "docker compose run --rm api alembic upgrade head");
 
     static List<String> paths() {
-        return Runbook.bundledPaths();
+        return Train.RUNBOOKS.paths();
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class GuideTest {
         assertThat(commands(plan("gitlab-deploy")))
                 .singleElement()
                 .satisfies(script -> assertThat(job).endsWith("- " + script));
-        assertThat(stripped(runbook("gitlab-deploy", Runbook.DOCUMENTED).text()))
+        assertThat(stripped(runbook("gitlab-deploy", Runbooks.DOCUMENTED).text()))
                 .containsSequence(job);
     }
 
@@ -96,7 +96,7 @@ class GuideTest {
     @MethodSource("paths")
     void aRecommendedRunbookExplainsEachBlockThatIsNotTheGuides(String path) throws IOException {
         List<String> guide = commands(path);
-        List<String> lines = runbook(path, Runbook.RECOMMENDED).text().lines().toList();
+        List<String> lines = runbook(path, Runbooks.RECOMMENDED).text().lines().toList();
 
         int blocks = 0;
         String above = "";
@@ -124,7 +124,7 @@ class GuideTest {
     @ParameterizedTest
     @MethodSource("paths")
     void aRecommendedRunbookSaysWhatItProvesAndVerifiesIt(String path) {
-        Runbook runbook = runbook(path, Runbook.RECOMMENDED);
+        Runbook runbook = runbook(path, Runbooks.RECOMMENDED);
 
         assertThat(runbook.matter().proves()).endsWith(".");
         assertThat(runbook.matter().conditions().unverified()).isNull();
@@ -133,8 +133,8 @@ class GuideTest {
     @ParameterizedTest
     @MethodSource("paths")
     void bothRunbooksOfAPathAreCarriedOutUnderTheSameConditions(String path) {
-        var documented = runbook(path, Runbook.DOCUMENTED).matter();
-        var recommended = runbook(path, Runbook.RECOMMENDED).matter();
+        var documented = runbook(path, Runbooks.DOCUMENTED).matter();
+        var recommended = runbook(path, Runbooks.RECOMMENDED).matter();
 
         assertThat(recommended.after()).isEqualTo(documented.after());
         assertThat(recommended.trial()).isEqualTo(documented.trial());
@@ -145,13 +145,13 @@ class GuideTest {
     }
 
     private static Runbook runbook(String path, String procedure) {
-        return Runbook.bundled(path, procedure).orElseThrow();
+        return Train.RUNBOOKS.find(path, procedure).orElseThrow();
     }
 
     private static Plan plan(String path) {
-        Runbook runbook = runbook(path, Runbook.DOCUMENTED);
+        Runbook runbook = runbook(path, Runbooks.DOCUMENTED);
         return new RunbookParser(runbook.file(), new Substitutions(Map.of()), "2026.5.15", "2026.5.17")
-                .parse(path, Runbook.DOCUMENTED, runbook.text());
+                .parse(path, Runbooks.DOCUMENTED, runbook.text());
     }
 
     private static List<String> commands(Plan plan) {

@@ -84,12 +84,13 @@ class OwnPathExampleTest {
     void theFirstPageListsEveryPathWithWhatItProves() throws IOException {
         String page = Files.readString(README);
 
-        assertThat(Runbook.bundledPaths())
+        assertThat(Train.RUNBOOKS.paths())
                 .allSatisfy(path -> assertThat(page)
                         .contains("| `%s` | %s |\n"
                                 .formatted(
                                         path,
-                                        Runbook.bundled(path, Runbook.RECOMMENDED)
+                                        Train.RUNBOOKS
+                                                .find(path, Runbooks.RECOMMENDED)
                                                 .orElseThrow()
                                                 .matter()
                                                 .proves())));

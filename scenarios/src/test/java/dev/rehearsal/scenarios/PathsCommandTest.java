@@ -60,7 +60,7 @@ class PathsCommandTest {
     }
 
     @Test
-    void aTargetsOwnPathIsListedAfterTheBundledOnes() throws IOException {
+    void aPathIsListedWhereTheDescriptorNamesIt() throws IOException {
         Path target = directory.resolve("target.yaml");
         Files.writeString(
                 target, """
@@ -75,16 +75,16 @@ class PathsCommandTest {
                         own
                           proves      The target's own; name its procedure with --procedure FILE.md.
                           releases    2026.5.15 -> 2026.5.17
-                          procedures  none bundled
+                          procedures  none of its own
                         """);
     }
 
     @Test
-    void everyBundledPathHasEveryProcedureAndEveryRunbookAPath() throws IOException {
-        for (String procedure : Runbook.PROCEDURES) {
-            try (Stream<Path> files = Files.list(Path.of("src/main/resources/procedures", procedure))) {
+    void everyPathOfTheTrainHasEveryProcedureAndEveryRunbookReleases() throws IOException {
+        for (String procedure : Runbooks.PROCEDURES) {
+            try (Stream<Path> files = Files.list(Path.of("../fixtures/gitpulse/procedures", procedure))) {
                 assertThat(files.map(file -> file.getFileName().toString().replace(".md", "")))
-                        .containsExactlyInAnyOrderElementsOf(Runbook.bundledPaths());
+                        .containsExactlyInAnyOrderElementsOf(Train.RUNBOOKS.paths());
             }
         }
     }

@@ -148,7 +148,7 @@ class PlanCommandTest {
 
         assertThat(plan.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(plan.err().strip())
-                .isEqualTo("rehearse: " + sentence.replace("PATHS", String.join(", ", Runbook.bundledPaths())));
+                .isEqualTo("rehearse: " + sentence.replace("PATHS", String.join(", ", Train.RUNBOOKS.paths())));
         assertThat(plan.out()).isEmpty();
     }
 

@@ -17,7 +17,7 @@ final class SampleGuide {
                 GuideVerdicts.rejectedPath(),
                 GuideVerdicts.path("major", Outcome.APPROVED, List.of()),
                 GuideVerdicts.path("ansible-deploy", Outcome.INCONCLUSIVE, List.of()));
-        GuideDocuments.store(verdict, directory);
+        GuideDocuments.store(verdict, Train.RUNBOOKS, directory);
         GuideDocuments.write(verdict, directory);
     }
 }

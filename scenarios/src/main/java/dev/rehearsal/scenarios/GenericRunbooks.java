@@ -1,0 +1,32 @@
+package dev.rehearsal.scenarios;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The recommended runbooks that serve any target; what is particular to it is put in from its descriptor. Stateless. */
+final class GenericRunbooks {
+    /** The paths that have one, in the order in which they are listed. */
+    static final List<String> PATHS = List.of();
+
+    private GenericRunbooks() {}
+
+    /** The one of a path; empty when there is none. */
+    static Optional<Runbook> find(String path) {
+        if (!PATHS.contains(path)) {
+            return Optional.empty();
+        }
+        String name = "procedures/recommended/" + path + ".md";
+        try (InputStream found = GenericRunbooks.class.getResourceAsStream("/" + name)) {
+            if (found == null) {
+                throw new IllegalStateException("There is no resource " + name);
+            }
+            return Optional.of(Runbook.of(name, new String(found.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}
