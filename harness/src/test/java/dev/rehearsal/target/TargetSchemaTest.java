@@ -77,6 +77,9 @@ class TargetSchemaTest {
         if (!properties.isEmpty() && !schema.has("additionalProperties")) {
             faults.add(pointer + " is open");
         }
+        if (!properties.isEmpty() && schema.path("description").asText().isBlank()) {
+            faults.add(pointer + " has keys and no description");
+        }
         for (var property : properties.properties()) {
             if (property.getValue().path("description").asText().isBlank()) {
                 faults.add(pointer + "/properties/" + property.getKey() + " has no description");
