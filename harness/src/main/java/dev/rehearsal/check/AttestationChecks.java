@@ -70,7 +70,7 @@ final class AttestationChecks {
             if (version == null) {
                 ruling.undecided("Container " + container.container() + " of service " + container.service()
                         + " did not say its version" + (container.running() ? "." : "; it does not run."));
-            } else if (!version.equals(evidence.standing())) {
+            } else if (!evidence.versions().same(version, evidence.standing())) {
                 ruling.finding(
                         container.container(),
                         "Container " + container.container() + " says it is version " + version + ", not "

@@ -16,6 +16,7 @@ import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WindowPhase;
 import dev.rehearsal.plan.Ends;
+import dev.rehearsal.release.VersionScheme;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that was collected about one path. A null component was not collected: checks that need it report
  * themselves as unmeasured. Immutable.
  *
+ * @param versions how releases are numbered
  * @param scope what this path has at all; checks of what it does not have are not applicable
  * @param fromContents what the old release's tag holds
  * @param sameDayContents what the newest release of the new one's day before it holds; null when there is none
@@ -54,6 +56,7 @@ public record Evidence(
         String path,
         String from,
         String to,
+        VersionScheme versions,
         Scope scope,
         Budget budget,
         @Nullable ReleaseContents fromContents,

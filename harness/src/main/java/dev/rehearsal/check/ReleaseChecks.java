@@ -4,8 +4,8 @@ import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.plan.Ends;
-import dev.rehearsal.release.CalVer;
-import dev.rehearsal.release.MalformedVersionException;
+import dev.rehearsal.release.Version;
+import dev.rehearsal.release.VersionScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class ReleaseChecks {
                         new CheckDescription(
                                 "release.version-malformed",
                                 Severity.BLOCKER,
-                                "The new version is not YYYY.M.D[.postN], is zero-padded, or is no calendar date.",
+                                "The new version is not of the form that the target's releases have: a calendar date YYYY.M.D[.postN], or Semantic Versioning; or a number in it is zero-padded.",
                                 "Tools order releases by their version; one that cannot be ordered may be skipped or undone.",
                                 "Tag the release again with a well-formed version.",
                                 "The version text is parsed.",
@@ -37,7 +37,7 @@ final class ReleaseChecks {
                                 "The new version does not come after the old one.",
                                 "An upgrade to an older release runs migrations backwards, or not at all.",
                                 "Check which release is meant.",
-                                "Dates are compared first, then .postN.",
+                                "By date and then .postN, or by the precedence of Semantic Versioning.",
                                 "Nothing of what the releases hold."),
                         ReleaseChecks::notNewer),
                 new Check(
@@ -48,7 +48,7 @@ final class ReleaseChecks {
                                 "A .postN promises a mere restart: operators roll it out without backup or window.",
                                 "Release it under a new date.",
                                 "Migration files in the git tag are compared with those of the release of the same day before it.",
-                                "Schema changes outside of the migrations directory."),
+                                "Schema changes outside of the migrations directory. Semantic versions have no such promise."),
                         ReleaseChecks::postCarriesMigration),
                 new Check(
                         new CheckDescription(
@@ -72,27 +72,19 @@ final class ReleaseChecks {
                         ReleaseChecks::breakingUndeclared));
     }
 
-    private static Optional<CalVer> parsed(String version) {
-        try {
-            return Optional.of(CalVer.parse(version));
-        } catch (MalformedVersionException malformed) {
-            return Optional.empty();
-        }
-    }
-
     private static void malformed(Evidence evidence, Ruling ruling) {
-        if (parsed(evidence.to()).isEmpty()) {
+        if (evidence.versions().read(evidence.to()).isEmpty()) {
             ruling.finding(
                     evidence.to(),
-                    "Version " + evidence.to()
-                            + " is not YYYY.M.D[.postN] without leading zeros; tag the release again.",
+                    "Version " + evidence.to() + " is not "
+                            + evidence.versions().form() + " without leading zeros; tag the release again.",
                     List.of());
         }
     }
 
     private static void notNewer(Evidence evidence, Ruling ruling) {
-        Optional<CalVer> from = parsed(evidence.from());
-        Optional<CalVer> to = parsed(evidence.to());
+        Optional<Version> from = evidence.versions().read(evidence.from());
+        Optional<Version> to = evidence.versions().read(evidence.to());
         if (from.isEmpty() || to.isEmpty()) {
             ruling.undecided("A version that is malformed cannot be ordered.");
         } else if (to.get().compareTo(from.get()) <= 0) {
@@ -105,7 +97,11 @@ final class ReleaseChecks {
     }
 
     private static void postCarriesMigration(Evidence evidence, Ruling ruling) {
-        Optional<CalVer> to = parsed(evidence.to());
+        if (evidence.versions() != VersionScheme.CALENDAR) {
+            ruling.notApplicable();
+            return;
+        }
+        Optional<Version> to = evidence.versions().read(evidence.to());
         if (to.isEmpty() || !to.get().followsUp()) {
             return;
         }

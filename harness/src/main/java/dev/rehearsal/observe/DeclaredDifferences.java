@@ -2,8 +2,8 @@ package dev.rehearsal.observe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.rehearsal.release.CalVer;
 import dev.rehearsal.release.MalformedVersionException;
+import dev.rehearsal.release.VersionScheme;
 import dev.rehearsal.replica.ReplicaException;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class DeclaredDifferences {
      * @throws ReplicaException when it is not a list of table, column, since and reason; nothing is excused by a file
      *     that says nothing clear
      */
-    static List<DeclaredDifference> parse(String version, String file, String text) {
+    static List<DeclaredDifference> parse(VersionScheme scheme, String version, String file, String text) {
         try {
             List<DeclaredDifference> declared = List.of(YAML.readValue(text, DeclaredDifference[].class));
             for (DeclaredDifference each : declared) {
@@ -26,7 +26,7 @@ final class DeclaredDifferences {
                     throw new ReplicaException("Release " + version + ": an entry of " + file
                             + " lacks table, since or reason; it has to say all three.");
                 }
-                CalVer.parse(each.since());
+                scheme.parse(each.since());
             }
             return declared;
         } catch (JsonProcessingException malformed) {

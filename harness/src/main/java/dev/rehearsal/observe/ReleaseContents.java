@@ -1,6 +1,7 @@
 package dev.rehearsal.observe;
 
-import dev.rehearsal.release.CalVer;
+import dev.rehearsal.release.Version;
+import dev.rehearsal.release.VersionScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,13 +32,13 @@ public record ReleaseContents(
         declaredDifferences = List.copyOf(declaredDifferences);
     }
 
-    /** What changes on purpose on the way from an older release to this one. */
-    public List<DeclaredDifference> declaredSince(String from) {
-        CalVer old = CalVer.parse(from);
-        CalVer here = CalVer.parse(version);
+    /** What changes on purpose on the way from an older release to this one, both numbered by this scheme. */
+    public List<DeclaredDifference> declaredSince(String from, VersionScheme scheme) {
+        Version old = scheme.parse(from);
+        Version here = scheme.parse(version);
         return declaredDifferences.stream()
                 .filter(each -> {
-                    CalVer since = CalVer.parse(each.since());
+                    Version since = scheme.parse(each.since());
                     return since.compareTo(old) > 0 && since.compareTo(here) <= 0;
                 })
                 .toList();

@@ -128,7 +128,9 @@ public final class ReleaseReader {
                 migrations == null ? null : irreversible(git, migrations),
                 example == null ? null : names(VARIABLE, example),
                 compose == null ? Set.of() : names(DEMANDED, compose),
-                file == null || declared == null ? List.of() : DeclaredDifferences.parse(version, file, declared));
+                file == null || declared == null
+                        ? List.of()
+                        : DeclaredDifferences.parse(target.versions(), version, file, declared));
     }
 
     private @Nullable SortedMap<String, ObjectId> migrations(Repository git, RevCommit commit) throws IOException {

@@ -4,6 +4,7 @@ import dev.rehearsal.observe.DeclaredDifference;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.plan.Ends;
 import dev.rehearsal.plan.Plan;
+import dev.rehearsal.release.VersionScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +18,11 @@ record DeclaredChanges(List<DeclaredDifference> all) {
     }
 
     /** A way back has to give everything back, so nothing is excused there. */
-    static DeclaredChanges of(Plan plan, @Nullable ReleaseContents contents) {
+    static DeclaredChanges of(Plan plan, @Nullable ReleaseContents contents, VersionScheme scheme) {
         return new DeclaredChanges(
                 plan.conditions().ends() == Ends.OLD || contents == null
                         ? List.of()
-                        : contents.declaredSince(plan.from()));
+                        : contents.declaredSince(plan.from(), scheme));
     }
 
     /** Tables, and {@code table.column}. */

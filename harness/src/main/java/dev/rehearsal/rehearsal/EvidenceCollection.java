@@ -145,7 +145,7 @@ final class EvidenceCollection {
         var sequences = collector.collect("sequences", () -> SequenceReader.read(site.database()));
         var invalidIndexes = collector.collect("indexes", () -> SchemaReader.invalidIndexes(site.database()));
         say("comparing the data with the baseline");
-        DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()));
+        DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()), target.versions());
         var tables = collector.collect("rows against the baseline", () -> baseline.compareWithNow(declared.subjects()));
         Rollback rollback = !wayBack.isOne(deploys)
                 ? null
@@ -186,6 +186,7 @@ final class EvidenceCollection {
                 plan.path(),
                 plan.from(),
                 plan.to(),
+                target.versions(),
                 terms.scope(deploys),
                 terms.budget(),
                 stage.release(plan.from()),

@@ -2,8 +2,8 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.plan.Plan;
-import dev.rehearsal.release.CalVer;
 import dev.rehearsal.release.ReleaseClass;
+import dev.rehearsal.release.VersionScheme;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
@@ -130,7 +130,8 @@ public final class Rehearsal {
             return null;
         }
         ReleaseContents contents = stage.release(to);
-        return ReleaseClass.of(CalVer.parse(from), CalVer.parse(to), contents != null && contents.declaresBreaking())
+        VersionScheme scheme = stage.target().versions();
+        return ReleaseClass.of(scheme.parse(from), scheme.parse(to), contents != null && contents.declaresBreaking())
                 .name()
                 .toLowerCase(Locale.ROOT);
     }

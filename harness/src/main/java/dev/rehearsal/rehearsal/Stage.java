@@ -2,8 +2,9 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.ReleaseReader;
-import dev.rehearsal.release.CalVer;
-import dev.rehearsal.release.MalformedVersionException;
+import dev.rehearsal.release.ReleaseClass;
+import dev.rehearsal.release.Version;
+import dev.rehearsal.release.VersionScheme;
 import dev.rehearsal.replica.Cleaner;
 import dev.rehearsal.replica.Controllers;
 import dev.rehearsal.replica.Depot;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -181,21 +181,14 @@ final class Stage implements AutoCloseable {
     /** The newest release of the same day before this one; null when there is none. */
     @Nullable
     ReleaseContents sameDayBefore(String version) {
-        CalVer release = CalVer.parse(version);
+        VersionScheme scheme = target().versions();
+        Version release = scheme.parse(version);
         return releases.versions().stream()
-                .flatMap(each -> parsed(each).stream())
-                .filter(each -> each.date().equals(release.date()) && each.compareTo(release) < 0)
+                .flatMap(each -> scheme.read(each).stream())
+                .filter(each -> each.compareTo(release) < 0 && release.changeFrom(each) == ReleaseClass.SAME_DAY)
                 .max(Comparator.naturalOrder())
                 .map(each -> release(each.toString()))
                 .orElse(null);
-    }
-
-    private static Optional<CalVer> parsed(String version) {
-        try {
-            return Optional.of(CalVer.parse(version));
-        } catch (MalformedVersionException malformed) {
-            return Optional.empty();
-        }
     }
 
     ReleaseReader releases() {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param post number of the same-day follow-up; 0 for the dated release itself
  */
-public record CalVer(LocalDate date, int post) implements Comparable<CalVer> {
+public record CalVer(LocalDate date, int post) implements Version {
     private static final Pattern FORM = Pattern.compile("(\\d{4})\\.(\\d{1,2})\\.(\\d{1,2})(?:\\.post(\\d{1,6}))?");
     private static final Comparator<CalVer> ORDER =
             Comparator.comparing(CalVer::date).thenComparingInt(CalVer::post);
@@ -24,7 +24,8 @@ public record CalVer(LocalDate date, int post) implements Comparable<CalVer> {
     public static CalVer parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new MalformedVersionException("'" + text + "' is not of the form YYYY.M.D[.postN].");
+            throw new MalformedVersionException(
+                    "'" + text + "' is not of the form " + VersionScheme.CALENDAR.form() + ".");
         }
         for (int group = 1; group <= 4; group++) {
             String number = matcher.group(group);
@@ -46,14 +47,19 @@ public record CalVer(LocalDate date, int post) implements Comparable<CalVer> {
         return Integer.parseInt(matcher.group(group));
     }
 
-    /** Whether it follows up a release of the same day, and so may carry no migration. */
+    @Override
+    public ReleaseClass changeFrom(Version older) {
+        return followsUp() && date.equals(((CalVer) older).date) ? ReleaseClass.SAME_DAY : ReleaseClass.DATED;
+    }
+
+    @Override
     public boolean followsUp() {
         return post > 0;
     }
 
     @Override
-    public int compareTo(CalVer other) {
-        return ORDER.compare(this, other);
+    public int compareTo(Version other) {
+        return ORDER.compare(this, (CalVer) other);
     }
 
     @Override

@@ -6,14 +6,17 @@ public enum ReleaseClass {
     DATED,
     /** Same date, higher {@code .postN}: restart, no migrations. */
     SAME_DAY,
+    /** Another major number: incompatible changes. */
+    MAJOR,
+    /** Another minor number: compatible additions. */
+    MINOR,
+    /** Nothing but a higher patch number, or the way from a pre-release: compatible corrections. */
+    PATCH,
     /** Declared breaking in its notes: operator action. */
     BREAKING;
 
-    /** The class of the change from one release to another. */
-    public static ReleaseClass of(CalVer from, CalVer to, boolean declaredBreaking) {
-        if (declaredBreaking) {
-            return BREAKING;
-        }
-        return to.followsUp() && to.date().equals(from.date()) ? SAME_DAY : DATED;
+    /** The class of the change from one release to another, of the same scheme. */
+    public static ReleaseClass of(Version from, Version to, boolean declaredBreaking) {
+        return declaredBreaking ? BREAKING : to.changeFrom(from);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.target;
 
+import dev.rehearsal.release.VersionScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prepare script whose standard output says {@code repository=PATH}; null when nothing has to be prepared
  * @param prepareArguments its arguments
  * @param repository path or address of the git repository; null when {@code prepare} names it
+ * @param versions how its releases are numbered
  * @param tag the git tag of a release; {@code {version}} stands for the version
  * @param releaseNotes path of a release's notes in the repository, with {@code {version}}; null when there are none
  * @param breakingNotes pattern by which the notes declare a breaking release
@@ -42,6 +44,7 @@ public record Target(
         @Nullable String prepare,
         List<String> prepareArguments,
         @Nullable String repository,
+        VersionScheme versions,
         String tag,
         @Nullable String releaseNotes,
         String breakingNotes,

@@ -1,8 +1,9 @@
 package dev.rehearsal.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rehearsal.release.CalVer;
 import dev.rehearsal.release.MalformedVersionException;
+import dev.rehearsal.release.Version;
+import dev.rehearsal.release.VersionScheme;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -135,8 +136,8 @@ final class TargetRules {
     private void paths() {
         for (var entry : content.path("paths").properties()) {
             String pointer = Descriptor.child("/paths", entry.getKey());
-            Optional<CalVer> from = version(pointer + "/from");
-            Optional<CalVer> to = version(pointer + "/to");
+            Optional<Version> from = version(pointer + "/from");
+            Optional<Version> to = version(pointer + "/to");
             if (from.isPresent() && to.isPresent() && to.get().compareTo(from.get()) <= 0) {
                 problem(pointer + "/to", to.get() + " does not come after " + from.get());
             }
@@ -147,13 +148,15 @@ final class TargetRules {
         }
     }
 
-    private Optional<CalVer> version(String pointer) {
+    private Optional<Version> version(String pointer) {
         JsonNode text = content.at(pointer);
-        if (!text.isTextual()) {
+        Optional<VersionScheme> scheme =
+                VersionScheme.named(content.path("versions").asText("calendar"));
+        if (!text.isTextual() || scheme.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(CalVer.parse(text.textValue()));
+            return Optional.of(scheme.get().parse(text.textValue()));
         } catch (MalformedVersionException fault) {
             problem(pointer, String.valueOf(fault.getMessage()));
             return Optional.empty();

@@ -7,6 +7,7 @@ import static dev.rehearsal.check.GoodEvidence.TO;
 import dev.rehearsal.check.BadEvidence.Case;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.SmokeResult.Phase;
+import dev.rehearsal.release.VersionScheme;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,13 @@ final class BadReleases {
                         "2026.05.17",
                         e -> e.to = "2026.05.17"),
                 new Case("release.version-malformed", "no day", "2026.2.30", "2026.2.30", e -> e.to = "2026.2.30"),
+                new Case("release.version-malformed", "not semantic", "7.5", "7.5", e -> semantic(e, "5.12.8", "7.5")),
+                new Case(
+                        "release.version-not-newer",
+                        "numbers as text",
+                        "6.9.0",
+                        "6.10.0",
+                        e -> semantic(e, "6.10.0", "6.9.0")),
                 new Case("release.version-not-newer", "same", FROM, FROM, e -> e.to = FROM),
                 new Case("release.version-not-newer", "older", "2026.4.30", FROM, e -> e.to = "2026.4.30"),
                 new Case("release.version-not-newer", "post before", FROM, FROM, e -> {
@@ -71,6 +79,12 @@ final class BadReleases {
                         TO,
                         "GET /courses/1",
                         e -> e.smokeEnds(Proof.CONTENT, Phase.VERIFY_AFTER, 410, "expected 200, seen 410")));
+    }
+
+    private static void semantic(GoodEvidence evidence, String from, String to) {
+        evidence.versions = VersionScheme.SEMANTIC;
+        evidence.from = from;
+        evidence.to = to;
     }
 
     private static Case post(String fault, Map<String, String> migrations) {

@@ -1,10 +1,13 @@
 package dev.rehearsal.check;
 
+import static dev.rehearsal.check.EvidenceParts.container;
+import static dev.rehearsal.check.EvidenceParts.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.WindowPhase;
+import dev.rehearsal.release.VersionScheme;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,6 +92,22 @@ class ChecksTest {
         assertThat(judgement.decided()).isEqualTo(versions);
         assertThat(judgement.unmeasured())
                 .allSatisfy(gap -> assertThat(gap.reason()).endsWith("."));
+    }
+
+    @Test
+    void whatADatePromisesIsNotAskedOfSemanticVersions() {
+        Judgement judgement = Checks.judge(GoodEvidence.with(evidence -> {
+            evidence.versions = VersionScheme.SEMANTIC;
+            evidence.from = "v5.12.8";
+            evidence.to = "v6.6.0-beta.2";
+            evidence.containers = List.of(container("api", "6.6.0-beta.2", "sha256:new"), postgres());
+        }));
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.decided())
+                .contains("release.version-malformed", "release.version-not-newer")
+                .doesNotContain("release.post-carries-migration");
+        assertThat(judgement.unmeasured()).extracting(Unmeasured::id).doesNotContain("release.post-carries-migration");
     }
 
     @ParameterizedTest

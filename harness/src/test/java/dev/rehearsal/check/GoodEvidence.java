@@ -26,6 +26,7 @@ import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WindowPhase;
+import dev.rehearsal.release.VersionScheme;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class GoodEvidence {
 
     String from = FROM;
     String to = TO;
+    VersionScheme versions = VersionScheme.CALENDAR;
     Evidence.Budget budget =
             new Evidence.Budget(Duration.ofSeconds(30), Duration.ofSeconds(45), 5, Duration.ofMillis(500));
     Evidence.Scope scope = Evidence.Scope.upgrade();
@@ -151,6 +153,7 @@ final class GoodEvidence {
                 "standard",
                 from,
                 to,
+                versions,
                 scope,
                 budget,
                 fromContents,

@@ -3,6 +3,7 @@ package dev.rehearsal.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.release.VersionScheme;
 import dev.rehearsal.replica.ReplicaException;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ class DeclaredDifferencesTest {
 
     @Test
     void aColumnAndAWholeTableAreRead() {
-        assertThat(DeclaredDifferences.parse("2026.7.1", "declared.yaml", FILE))
+        assertThat(DeclaredDifferences.parse(VersionScheme.CALENDAR, "2026.7.1", "declared.yaml", FILE))
                 .extracting(DeclaredDifference::subject)
                 .containsExactly("pipelines.seconds", "drafts");
     }
@@ -35,9 +36,9 @@ class DeclaredDifferencesTest {
                 null,
                 null,
                 Set.of(),
-                DeclaredDifferences.parse("2026.7.1", "declared.yaml", FILE));
+                DeclaredDifferences.parse(VersionScheme.CALENDAR, "2026.7.1", "declared.yaml", FILE));
 
-        assertThat(release.declaredSince(from)).hasSize(count);
+        assertThat(release.declaredSince(from, VersionScheme.CALENDAR)).hasSize(count);
     }
 
     @Test
@@ -52,7 +53,26 @@ class DeclaredDifferencesTest {
                 Set.of(),
                 List.of(new DeclaredDifference("drafts", null, "2026.7.1", "Nobody used them.")));
 
-        assertThat(release.declaredSince("2026.5.17")).isEmpty();
+        assertThat(release.declaredSince("2026.5.17", VersionScheme.CALENDAR)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.9.0, 2", "1.10.0, 1", "2.0.0-rc.1, 1"})
+    void semanticVersionsAreOrderedByTheirPrecedence(String from, int count) {
+        ReleaseContents release = new ReleaseContents(
+                "2.0.0",
+                null,
+                false,
+                null,
+                null,
+                null,
+                Set.of(),
+                DeclaredDifferences.parse(VersionScheme.SEMANTIC, "2.0.0", "declared.yaml", """
+                                - {table: pipelines, since: 1.10.0, reason: Milliseconds now.}
+                                - {table: drafts, since: 2.0.0, reason: Nobody used them.}
+                                """));
+
+        assertThat(release.declaredSince(from, VersionScheme.SEMANTIC)).hasSize(count);
     }
 
     @ParameterizedTest
@@ -66,7 +86,7 @@ class DeclaredDifferencesTest {
                 "- ["
             })
     void aFileThatSaysNothingClearExcusesNothing(String text) {
-        assertThatThrownBy(() -> DeclaredDifferences.parse("2026.6.9", "declared.yaml", text))
+        assertThatThrownBy(() -> DeclaredDifferences.parse(VersionScheme.CALENDAR, "2026.6.9", "declared.yaml", text))
                 .isInstanceOf(ReplicaException.class)
                 .hasMessageContaining("2026.6.9")
                 .hasMessageContaining("declared.yaml");

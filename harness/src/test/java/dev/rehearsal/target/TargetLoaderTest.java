@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.rehearsal.release.VersionScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,7 @@ class TargetLoaderTest {
         Target target = load(SMALLEST);
 
         assertThat(target.directory()).isEqualTo(directory);
+        assertThat(target.versions()).isEqualTo(VersionScheme.CALENDAR);
         assertThat(target.tag()).isEqualTo("{version}");
         assertThat(target.breakingNotes()).isEqualTo("(?i)\\b(breaking|operator action)\\b");
         assertThat(target.registry()).isEmpty();
@@ -193,6 +195,15 @@ class TargetLoaderTest {
                 broken("from: 2026.1.1", "from: 2026.1", "35: paths.standard.from: must be a text, is 2026.1"),
                 broken("to: 2026.1.2", "to: 2026.2.30", "36: paths.standard.to: '2026.2.30' names no day"),
                 broken("to: 2026.1.2", "to: 2026.1.1", "36: paths.standard.to: 2026.1.1 does not come after 2026.1.1"),
+                broken("name: shop\nrep", "name: shop\nversions: serial\nrep", "2: versions: must be one of calendar"),
+                broken(
+                        "paths:\n  standard:\n    from: 2026.1.1\n    to: 2026.1.2",
+                        "versions: semantic\npaths:\n  standard:\n    from: 1.10.0\n    to: 1.9.0",
+                        "37: paths.standard.to: 1.9.0 does not come after 1.10.0"),
+                broken(
+                        "paths:\n  standard:\n    from: 2026.1.1",
+                        "versions: semantic\npaths:\n  standard:\n    from: 2026.1.1.post1",
+                        "36: paths.standard.from: '2026.1.1.post1' is not of the form MAJOR.MINOR.PATCH"),
                 broken("30s", "30", "37: paths.standard.longestOutage: must be a text, is 30"),
                 broken("30s", "half a minute", "must be a duration such as 500ms, 30s, 2m or 1h, is 'half a minute'"),
                 broken("  standard:", "  Standard:", "34: paths.Standard: must be a name of lower-case letters"),

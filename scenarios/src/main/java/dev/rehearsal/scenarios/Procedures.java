@@ -4,8 +4,9 @@ import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.plan.RunbookParser;
 import dev.rehearsal.plan.Substitutions;
-import dev.rehearsal.release.CalVer;
 import dev.rehearsal.release.MalformedVersionException;
+import dev.rehearsal.release.Version;
+import dev.rehearsal.release.VersionScheme;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.Target.PathSettings;
 import java.util.HashMap;
@@ -33,8 +34,8 @@ final class Procedures {
             String path,
             String procedure,
             Map<String, String> substitutions,
-            CalVer from,
-            CalVer to) {
+            Version from,
+            Version to) {
         this.runbooks = runbooks;
         this.path = path;
         this.procedure = procedure;
@@ -64,8 +65,8 @@ final class Procedures {
             requireNewPath(path, runbook);
         }
         PathSettings settings = target.paths().get(path);
-        CalVer old = version("--from", from, settings == null ? null : settings.from(), path);
-        CalVer next = version("--to", to, settings == null ? null : settings.to(), path);
+        Version old = version(target.versions(), "--from", from, settings == null ? null : settings.from(), path);
+        Version next = version(target.versions(), "--to", to, settings == null ? null : settings.to(), path);
         if (next.compareTo(old) <= 0) {
             throw new UsageException("Release " + next + " does not come after " + old + "; check --from and --to.");
         }
@@ -120,13 +121,14 @@ final class Procedures {
         }
     }
 
-    private static CalVer version(String option, @Nullable String given, @Nullable String standard, String path) {
+    private static Version version(
+            VersionScheme scheme, String option, @Nullable String given, @Nullable String standard, String path) {
         String text = given == null ? standard : given;
         if (text == null) {
             throw new UsageException("The target names no releases for the path '" + path + "'; give " + option + ".");
         }
         try {
-            return CalVer.parse(text);
+            return scheme.parse(text);
         } catch (MalformedVersionException fault) {
             throw new UsageException(option + ": " + fault.getMessage());
         }
