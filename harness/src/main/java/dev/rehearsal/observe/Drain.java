@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Workload;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Request;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int SHOWN_BODY = 200;
+    private static final int SHOWN_BEFORE = 80;
 
     private final SiteClient client;
 
@@ -36,12 +38,11 @@ final class Exchange {
      * @param captured values for its placeholders
      */
     Result send(Request request, Map<String, String> captured) {
-        String path = Placeholders.fill(request.path(), captured);
         if (request.within().isZero()) {
-            return once(request, path, captured);
+            return once(request, captured);
         }
         long start = System.nanoTime();
-        Result[] last = {once(request, path, captured)};
+        Result[] last = {once(request, captured)};
         if (!last[0].passed()) {
             try {
                 Awaitility.await()
@@ -49,11 +50,11 @@ final class Exchange {
                         .pollInterval(LOOK)
                         .atMost(request.within())
                         .until(() -> {
-                            last[0] = once(request, path, captured);
+                            last[0] = once(request, captured);
                             return last[0].passed();
                         });
             } catch (ConditionTimeoutException neverTrue) {
-                last[0] = once(request, path, captured);
+                last[0] = once(request, captured);
             }
         }
         Result result = last[0];
@@ -65,15 +66,10 @@ final class Exchange {
                 result.captures());
     }
 
-    private Result once(Request request, String path, Map<String, String> captured) {
+    private Result once(Request request, Map<String, String> captured) {
         Response response;
         try {
-            String json = request.json() == null
-                    ? null
-                    : Placeholders.fill(request.json(), captured).toString();
-            Map<String, String> headers = new HashMap<>();
-            request.headers().forEach((name, value) -> headers.put(name, Placeholders.fill(value, captured)));
-            response = client.send(request.method(), path, request.as(), headers, json);
+            response = client.send(request, captured);
         } catch (Exception network) {
             return new Result(
                     0,
@@ -98,6 +94,16 @@ final class Exchange {
             if (!body.contains(expected)) {
                 return new Result(
                         status, false, "expected a body with '" + expected + "', seen" + shown(body), Map.of());
+            }
+        }
+        for (String text : request.absent()) {
+            String unwanted = Placeholders.fill(text, captured);
+            if (body.contains(unwanted)) {
+                return new Result(
+                        status,
+                        false,
+                        "expected a body without '" + unwanted + "', seen" + around(body, unwanted),
+                        Map.of());
             }
         }
         for (Map.Entry<String, String> value : request.values().entrySet()) {
@@ -133,6 +139,12 @@ final class Exchange {
         } catch (io.restassured.path.json.exception.JsonPathException | IllegalArgumentException noSuchPlace) {
             return null;
         }
+    }
+
+    /** The part of a body in which a text stands. */
+    private static String around(String body, String text) {
+        int at = body.indexOf(text);
+        return shown((at > SHOWN_BEFORE ? "..." : "") + body.substring(Math.max(0, at - SHOWN_BEFORE)));
     }
 
     private static String shown(String body) {

@@ -1,12 +1,15 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Target.Gate;
 import dev.rehearsal.target.Target.Health;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -15,19 +18,41 @@ public final class Gates {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final SiteClient client;
-    private final Health health;
+    private final Map<String, Map<String, String>> identities;
+    private final Map<String, Gate> gates;
 
     public Gates(Site site, Health health, Map<String, Map<String, String>> identities) {
-        this.client = new SiteClient(site, identities);
-        this.health = health;
+        this(new SiteClient(site, identities), identities, inOrder(health));
+    }
+
+    private Gates(SiteClient client, Map<String, Map<String, String>> identities, Map<String, Gate> gates) {
+        this.client = client;
+        this.identities = identities;
+        this.gates = gates;
+    }
+
+    private static Map<String, Gate> inOrder(Health health) {
+        Map<String, Gate> gates = new LinkedHashMap<>();
+        gates.put("alive", health.alive());
+        gates.put("ready", health.ready());
+        gates.put("usable", health.usable());
+        return gates;
+    }
+
+    /** Only those that can be asked before anything was seeded: without placeholders, their identity's included. */
+    public Gates beforeSeeding() {
+        Map<String, Gate> askable = new LinkedHashMap<>(gates);
+        askable.values()
+                .removeIf(gate -> Stream.concat(
+                                Stream.of(gate.path()), identities.getOrDefault(gate.as(), Map.of()).values().stream())
+                        .anyMatch(text -> !Placeholders.in(text).isEmpty()));
+        return new Gates(client, identities, askable);
     }
 
     /** Every gate that is not open at this moment, with what was seen; empty when all are. */
     public List<String> closed() {
         List<String> closed = new ArrayList<>();
-        seen("alive", health.alive()).ifPresent(closed::add);
-        seen("ready", health.ready()).ifPresent(closed::add);
-        seen("usable", health.usable()).ifPresent(closed::add);
+        gates.forEach((name, gate) -> seen(name, gate).ifPresent(closed::add));
         return closed;
     }
 
@@ -49,8 +74,7 @@ public final class Gates {
 
     private Optional<String> seen(String name, Gate gate) {
         try {
-            int status =
-                    client.send("GET", gate.path(), gate.as(), Map.of(), null).getStatusCode();
+            int status = client.get(gate.path(), gate.as()).getStatusCode();
             return status == gate.status()
                     ? Optional.empty()
                     : Optional.of(

@@ -1,5 +1,7 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.target.Placeholders;
+import dev.rehearsal.target.Request;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.config.EncoderConfig;
@@ -9,6 +11,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.http.conn.DnsResolver;
 import org.apache.http.conn.scheme.PlainSocketFactory;
@@ -19,7 +22,6 @@ import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.conn.PoolingClientConnectionManager;
 import org.apache.http.params.HttpConnectionParams;
-import org.jspecify.annotations.Nullable;
 
 /** Functional requests to a site, by REST Assured over a client that finds the tap. Not for timing. Thread-safe. */
 final class SiteClient {
@@ -34,19 +36,37 @@ final class SiteClient {
     }
 
     /**
-     * Sends one request and returns whatever comes back.
+     * Sends a target's request and returns whatever comes back.
+     *
+     * @param values for its placeholders, and those of its identity's headers
+     * @throws Exception REST Assured throws the network's checked exceptions undeclared
+     */
+    Response send(Request request, Map<String, String> values) throws Exception {
+        RequestSpecification filled = as(request.as(), values).headers(filled(request.headers(), values));
+        if (request.json() != null) {
+            filled.header("Content-Type", "application/json")
+                    .body(Placeholders.fill(request.json(), values).toString());
+        }
+        return filled.request(request.method(), Placeholders.fill(request.path(), values));
+    }
+
+    /**
+     * Asks for a path and returns whatever comes back.
      *
      * @throws Exception REST Assured throws the network's checked exceptions undeclared
      */
-    Response send(String method, String path, String as, Map<String, String> headers, @Nullable String json)
-            throws Exception {
-        RequestSpecification request = RestAssured.given(specification())
-                .headers(identities.getOrDefault(as, Map.of()))
-                .headers(headers);
-        if (json != null) {
-            request.header("Content-Type", "application/json").body(json);
-        }
-        return request.request(method, path);
+    Response get(String path, String as) throws Exception {
+        return as(as, Map.of()).get(path);
+    }
+
+    private RequestSpecification as(String identity, Map<String, String> values) {
+        return RestAssured.given(specification()).headers(filled(identities.getOrDefault(identity, Map.of()), values));
+    }
+
+    private static Map<String, String> filled(Map<String, String> headers, Map<String, String> values) {
+        Map<String, String> filled = new HashMap<>();
+        headers.forEach((name, value) -> filled.put(name, Placeholders.fill(value, values)));
+        return filled;
     }
 
     private RequestSpecification specification() {

@@ -1,6 +1,7 @@
 package dev.rehearsal.observe;
 
 import dev.rehearsal.observe.SmokeResult.Phase;
+import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Request;
 import dev.rehearsal.target.SmokeResource;
 import dev.rehearsal.target.SmokeResource.Question;

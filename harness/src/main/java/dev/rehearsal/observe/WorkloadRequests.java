@@ -1,6 +1,7 @@
 package dev.rehearsal.observe;
 
 import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Request;
 import dev.rehearsal.target.Workload;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.rehearsal.observe;
 
 import dev.rehearsal.observe.LedgerEntry.Answer;
+import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Workload;
 import java.time.Duration;
 import java.time.Instant;

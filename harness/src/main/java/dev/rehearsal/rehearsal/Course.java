@@ -46,11 +46,13 @@ final class Course implements PlanRunner.Listener {
     private @Nullable Observers observers;
 
     /**
+     * @param target with what seeding captured
      * @param say hears what is waited for
      * @param whileDown called once, between two commands, when no container of the application runs
      */
     Course(
             Stage stage,
+            Target target,
             Plan plan,
             Progress progress,
             Replica replica,
@@ -59,7 +61,7 @@ final class Course implements PlanRunner.Listener {
             PathLog log,
             Runnable whileDown) {
         this.stage = stage;
-        this.target = stage.target();
+        this.target = target;
         this.plan = plan;
         this.replica = replica;
         this.gates = gates;

@@ -55,7 +55,7 @@ final class EvidenceCollection {
 
     EvidenceCollection(Stage stage, Plan plan, Progress progress, Replica replica, PathLog log) {
         this.stage = stage;
-        this.target = stage.target();
+        this.target = stage.target().with(CapturedValues.read(replica));
         this.plan = plan;
         this.terms = new Terms(plan, target);
         this.progress = progress;
@@ -103,6 +103,7 @@ final class EvidenceCollection {
         Instant planStart = Instant.now();
         Course course = new Course(
                 stage,
+                target,
                 plan,
                 progress,
                 replica,

@@ -2,6 +2,7 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.database.Seeder;
 import dev.rehearsal.observe.Gates;
+import dev.rehearsal.observe.SeedRequests;
 import dev.rehearsal.replica.Depot;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
@@ -93,14 +94,12 @@ final class Snapshots {
             progress.begins(path, "migrating and starting release " + from);
             site.operatorInCheckout(target.migrations().upgrade());
             site.up();
-            List<String> closed = new Gates(site.site(), target.health(), target.identities())
-                    .awaitOpen(target.limits().healthy());
-            if (!closed.isEmpty()) {
-                throw new ReplicaException("The old release " + from + " does not become healthy on an empty replica: "
-                        + String.join("; ", closed));
-            }
+            requireHealthy(gates(site, target).beforeSeeding(), from, "on an empty replica");
             progress.begins(path, "seeding " + stage.request().data() + " data");
             Seeder.seed(site.database(), locations(), placeholders());
+            if (!target.seed().requests().isEmpty()) {
+                seedByRequests(replica, site, from);
+            }
             site.operatorInCheckout("docker compose stop");
             progress.begins(path, "freezing the snapshot");
             stage.replicas().seal(replica, key);
@@ -108,6 +107,26 @@ final class Snapshots {
             replica.close();
             stage.replicas().removeSnapshot(key);
             throw failed;
+        }
+    }
+
+    private void seedByRequests(Replica replica, ReplicaSite site, String from) {
+        Target target = stage.target();
+        Map<String, String> captured = new SeedRequests(site.site(), target.identities())
+                .send(target.seed().requests(), placeholders());
+        CapturedValues.write(replica, captured);
+        requireHealthy(gates(site, target.with(captured)), from, "once it was seeded");
+    }
+
+    private static Gates gates(ReplicaSite site, Target target) {
+        return new Gates(site.site(), target.health(), target.identities());
+    }
+
+    private void requireHealthy(Gates gates, String from, String when) {
+        List<String> closed = gates.awaitOpen(stage.target().limits().healthy());
+        if (!closed.isEmpty()) {
+            throw new ReplicaException(
+                    "The old release " + from + " does not become healthy " + when + ": " + String.join("; ", closed));
         }
     }
 
@@ -132,6 +151,11 @@ final class Snapshots {
         stage.depot()
                 .imagesOf(target.tagOf(from), target.compose().file(), stage.environment())
                 .forEach(image -> add(hash, image, stage.depot().imageId(image).orElse("absent")));
+        if (!target.seed().requests().isEmpty()) {
+            Map<String, Map<String, String>> identities = new TreeMap<>();
+            target.identities().forEach((name, headers) -> identities.put(name, new TreeMap<>(headers)));
+            add(hash, target.seed().requests(), identities);
+        }
         for (Path location : locations()) {
             try (Stream<Path> files = Files.list(location)) {
                 for (Path file : files.sorted().toList()) {

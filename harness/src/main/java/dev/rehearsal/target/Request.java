@@ -2,6 +2,8 @@ package dev.rehearsal.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param json body; null for none
  * @param status statuses of which the reply must have one
  * @param contains texts that the reply's body must hold
+ * @param absent texts that the reply's body must not hold
  * @param values JSON path (REST Assured's dotted form) to the text that the reply must hold there
  * @param capture name to JSON path, or {@code cookie:NAME}, of a value to remember
  * @param within how long the expectations may take to come true by asking again; zero for at once
@@ -27,14 +30,17 @@ public record Request(
         @Nullable JsonNode json,
         List<Integer> status,
         List<String> contains,
+        List<String> absent,
         Map<String, String> values,
         Map<String, String> capture,
         Duration within) {
     public Request {
-        headers = Map.copyOf(headers);
+        // the text of a request is part of a snapshot's key, and must be the same in every run
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         status = List.copyOf(status);
         contains = List.copyOf(contains);
-        values = Map.copyOf(values);
-        capture = Map.copyOf(capture);
+        absent = List.copyOf(absent);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        capture = Collections.unmodifiableMap(new LinkedHashMap<>(capture));
     }
 }

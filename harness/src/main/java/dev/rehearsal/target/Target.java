@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     purpose; null when there is none
  * @param registry host that images are pulled from; empty when there is none
  * @param services Compose service name to what it is
- * @param identities name to the headers that make a request theirs; {@code anonymous} always exists and has none
+ * @param identities name to the headers that make a request theirs, which may hold what seeding captures;
+ *     {@code anonymous} always exists and has none
  * @param substitutions literals of a runbook to rehearsed values, which may hold {@code {from}} and {@code {to}}
  * @param ignoredData tables, or {@code table.column}, that change by themselves, with the reason
  * @param procedures directory of the application's own runbooks, by procedure and path; null when it has none
@@ -90,6 +91,11 @@ public record Target(
     /** The git tag of a version. */
     public String tagOf(String version) {
         return tag.replace("{version}", version);
+    }
+
+    /** The same with these values wherever identities, gates, routes, requests and their queries have a placeholder. */
+    public Target with(Map<String, String> captured) {
+        return TargetLoader.fill(this, captured);
     }
 
     /**
@@ -179,12 +185,14 @@ public record Target(
      * Bulk data.
      *
      * @param locations directories of Flyway migrations, relative to the descriptor
-     * @param sizes size (tiny, small, ...) to the values of the migrations' placeholders
+     * @param sizes size (tiny, small, ...) to the values of the placeholders of migrations and requests
+     * @param requests made after the migrations, in their order
      */
-    public record Seed(List<String> locations, Map<String, Map<String, String>> sizes) {
+    public record Seed(List<String> locations, Map<String, Map<String, String>> sizes, List<SeedRequest> requests) {
         public Seed {
             locations = List.copyOf(locations);
             sizes = Map.copyOf(sizes);
+            requests = List.copyOf(requests);
         }
     }
 

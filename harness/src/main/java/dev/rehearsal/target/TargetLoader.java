@@ -1,18 +1,27 @@
 package dev.rehearsal.target;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -24,8 +33,15 @@ public final class TargetLoader {
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .addModule(new SimpleModule()
                     .addDeserializer(Duration.class, new DurationReader())
-                    .addDeserializer(Path.class, new PathReader()))
+                    .addSerializer(Duration.class, new DurationWriter())
+                    .addDeserializer(Path.class, new PathReader())
+                    .addSerializer(Path.class, ToStringSerializer.instance))
+            .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.NON_NULL))
             .build();
+
+    /** Where captured values may stand. */
+    private static final List<String> FILLED =
+            List.of("identities", "health", "probe", "smoke", "workload", "maintenance");
 
     private TargetLoader() {}
 
@@ -58,6 +74,37 @@ public final class TargetLoader {
         if (!content.path("identities").has("anonymous")) {
             content.withObject("/identities").putObject("anonymous");
         }
+        if (content.path("seed").get("requests") instanceof ArrayNode requests) {
+            requests.forEach(TargetLoader::nest);
+        }
+        return bind(content);
+    }
+
+    /** What repeats a request stands beside the request's own keys. */
+    private static void nest(JsonNode written) {
+        ObjectNode seed = (ObjectNode) written;
+        JsonNode repeat = seed.remove("repeat");
+        ObjectNode request = seed.deepCopy();
+        seed.removeAll();
+        seed.set("repeat", repeat);
+        seed.set("request", request);
+    }
+
+    /** The target with these values in place of their placeholders. */
+    static Target fill(Target target, Map<String, String> captured) {
+        if (captured.isEmpty()) {
+            return target;
+        }
+        ObjectNode content = MAPPER.valueToTree(target);
+        for (String part : FILLED) {
+            if (content.has(part)) {
+                content.set(part, Placeholders.fillTexts(content.get(part), captured));
+            }
+        }
+        return bind(content);
+    }
+
+    private static Target bind(ObjectNode content) {
         try {
             return MAPPER.treeToValue(content, Target.class);
         } catch (JsonProcessingException fault) {
@@ -75,6 +122,19 @@ public final class TargetLoader {
         @Override
         public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             return Durations.parse(parser.getText());
+        }
+    }
+
+    private static final class DurationWriter extends StdScalarSerializer<Duration> {
+        private static final long serialVersionUID = 1L;
+
+        DurationWriter() {
+            super(Duration.class);
+        }
+
+        @Override
+        public void serialize(Duration duration, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(duration.toMillis() + "ms");
         }
     }
 

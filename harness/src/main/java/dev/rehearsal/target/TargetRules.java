@@ -25,11 +25,13 @@ final class TargetRules {
     private final Descriptor descriptor;
     private final Problems problems;
     private final Set<String> identities = new TreeSet<>(Set.of("anonymous"));
+    private final RequestRules requests;
 
     TargetRules(Descriptor descriptor, Problems problems) {
         this.content = descriptor.content();
         this.descriptor = descriptor;
         this.problems = problems;
+        this.requests = new RequestRules(descriptor, problems, identities);
     }
 
     void check() {
@@ -41,18 +43,19 @@ final class TargetRules {
         if (content.path("services").isObject()) {
             service("/database/service");
         }
-        List.of("/health/alive", "/health/ready", "/health/usable").forEach(this::identity);
-        items("/probe/routes").forEach(this::identity);
+        Set<String> seeded = new SeedRules(content, requests).check();
+        requests.placeholders("/identities", seeded);
+        List.of("/health/alive", "/health/ready", "/health/usable").forEach(gate -> requests.check(gate, seeded));
+        items("/probe/routes").forEach(route -> requests.check(route, seeded));
         unique("/probe/routes");
         unique("/smoke");
-        SmokeRules smoke = new SmokeRules(descriptor, problems, this::identity);
-        items("/smoke").forEach(smoke::check);
+        items("/smoke").forEach(new SmokeRules(content, requests, seeded)::check);
         substitutions("/substitutions");
         paths();
-        items("/maintenance/closed").forEach(this::identity);
-        items("/maintenance/open").forEach(this::identity);
+        items("/maintenance/closed").forEach(gate -> requests.check(gate, seeded));
+        items("/maintenance/open").forEach(gate -> requests.check(gate, seeded));
         unique("/workload/writes");
-        new WorkloadRules(descriptor, problems, this::identity).check();
+        new WorkloadRules(content, requests, seeded).check();
         window();
     }
 
@@ -96,15 +99,6 @@ final class TargetRules {
         JsonNode name = content.at(pointer);
         if (name.isTextual() && !content.path("services").has(name.textValue())) {
             problem(pointer, "'" + name.textValue() + "' is not among the services");
-        }
-    }
-
-    private void identity(String pointer) {
-        JsonNode name = content.at(pointer + "/as");
-        if (name.isTextual() && !identities.contains(name.textValue())) {
-            problem(
-                    pointer + "/as",
-                    "'" + name.textValue() + "' is no identity; there are " + String.join(", ", identities));
         }
     }
 

@@ -53,6 +53,7 @@ class SmokeTest {
                 null,
                 List.of(status),
                 List.of(),
+                List.of(),
                 Map.of(),
                 Map.of(),
                 Duration.ZERO);

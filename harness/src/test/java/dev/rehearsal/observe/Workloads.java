@@ -35,6 +35,7 @@ final class Workloads {
                 JsonNodeFactory.instance.objectNode().put("key", key),
                 List.of(202),
                 List.of(),
+                List.of(),
                 Map.of(),
                 capture,
                 Duration.ZERO);

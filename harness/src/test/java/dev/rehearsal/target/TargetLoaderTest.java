@@ -95,7 +95,7 @@ class TargetLoaderTest {
         assertThat(target.migrations().tables()).isEmpty();
         assertThat(target.database().port()).isEqualTo(5432);
         assertThat(target.substitutions()).isEmpty();
-        assertThat(target.seed()).isEqualTo(new Target.Seed(List.of(), Map.of()));
+        assertThat(target.seed()).isEqualTo(new Target.Seed(List.of(), Map.of(), List.of()));
         assertThat(target.probe())
                 .isEqualTo(new Target.Probe(
                         200,
@@ -135,6 +135,7 @@ class TargetLoaderTest {
                         Map.of(),
                         null,
                         List.of(200, 203),
+                        List.of(),
                         List.of(),
                         Map.of(),
                         Map.of(),

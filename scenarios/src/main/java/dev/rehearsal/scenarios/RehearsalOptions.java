@@ -148,7 +148,8 @@ final class RehearsalOptions {
     }
 
     private void requireUsable(Target target) {
-        if (!target.seed().sizes().containsKey(data)) {
+        // a target that seeds the same at any size need not name one
+        if (!target.seed().sizes().isEmpty() && !target.seed().sizes().containsKey(data)) {
             throw new UsageException("--data " + data + " is no size of target " + target.name() + "; it has "
                     + String.join(
                             ", ",

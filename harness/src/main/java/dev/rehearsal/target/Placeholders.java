@@ -1,21 +1,28 @@
-package dev.rehearsal.observe;
+package dev.rehearsal.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Puts captured values where {@code {name}} stands; a name that was not captured stays as it is. Stateless. */
-final class Placeholders {
+public final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_-]*)}");
 
     private Placeholders() {}
 
-    static String fill(String text, Map<String, String> values) {
+    /** Names of the placeholders in a text, in their order. */
+    public static List<String> in(String text) {
+        return PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
+    /** The same text with the values that are known. */
+    public static String fill(String text, Map<String, String> values) {
         return PLACEHOLDER
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
@@ -26,7 +33,7 @@ final class Placeholders {
      *
      * @throws NumberFormatException when it is none
      */
-    static JsonNode fill(JsonNode json, Map<String, String> values) {
+    public static JsonNode fill(JsonNode json, Map<String, String> values) {
         if (json.isTextual()) {
             return JsonNodeFactory.instance.textNode(fill(json.textValue(), values));
         }
@@ -43,6 +50,21 @@ final class Placeholders {
             ArrayNode filled = JsonNodeFactory.instance.arrayNode();
             array.forEach(each -> filled.add(fill(each, values)));
             return filled;
+        }
+        return json;
+    }
+
+    /** The same for every text in a JSON value, and nothing more: what is known is not yet everything. */
+    static JsonNode fillTexts(JsonNode json, Map<String, String> values) {
+        if (json.isTextual()) {
+            return JsonNodeFactory.instance.textNode(fill(json.textValue(), values));
+        }
+        if (json instanceof ObjectNode object) {
+            object.properties().forEach(entry -> entry.setValue(fillTexts(entry.getValue(), values)));
+        } else if (json instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, fillTexts(array.get(i), values));
+            }
         }
         return json;
     }
