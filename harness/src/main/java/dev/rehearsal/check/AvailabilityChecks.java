@@ -84,6 +84,11 @@ final class AvailabilityChecks {
         if (seen == null) {
             return;
         }
+        String unreliable = ControlRules.unreliable(evidence);
+        if (unreliable != null) {
+            ruling.undecided(unreliable);
+            return;
+        }
         Evidence.Budget budget = evidence.budget();
         if (starved(seen) && couldExceed(seen, budget) && !exceeded(answered(seen), budget)) {
             ruling.undecided(late(seen));
@@ -138,8 +143,9 @@ final class AvailabilityChecks {
         if (seen == null || seen.p99().compareTo(allowed) <= 0) {
             return;
         }
-        if (starved(seen)) {
-            ruling.undecided(late(seen));
+        String slowBefore = ControlRules.slow(evidence, allowed);
+        if (slowBefore != null || starved(seen)) {
+            ruling.undecided(slowBefore != null ? slowBefore : late(seen));
         } else {
             ruling.finding(
                     "requests",
@@ -193,6 +199,11 @@ final class AvailabilityChecks {
             return;
         }
         long allowed = evidence.budget().failedRequests();
+        String unreliable = allowed < 0 ? null : ControlRules.unreliable(evidence);
+        if (unreliable != null) {
+            ruling.undecided(unreliable);
+            return;
+        }
         long timedOut = seen.failures().getOrDefault(FailureKind.TIMEOUT, 0L);
         if (allowed >= 0 && starved(seen) && seen.failedOutsideOutages() - timedOut <= allowed) {
             // a machine too busy to send in time is too busy to answer in time

@@ -6,6 +6,7 @@ import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
+import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Ledger;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param window the planned maintenance window against what it took
  * @param disk what the change needed on disk
  * @param diagnoses troubleshooting commands whose output should show something
+ * @param control the old release put beside itself, before; null when the plan has no such run
  * @param failed whether the part that was to fail did; null when none was
  */
 public record Evidence(
@@ -86,6 +88,7 @@ public record Evidence(
         List<WindowPhase> window,
         @Nullable DiskNeed disk,
         List<Diagnosis> diagnoses,
+        @Nullable ControlRun control,
         @Nullable Boolean failed) {
 
     /** The release that should stand at the end. */

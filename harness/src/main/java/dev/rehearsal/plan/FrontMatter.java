@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after path whose runbook is carried out first; null for none
  * @param trial path whose runbook is carried out afterwards, only to measure; null for none
+ * @param control runbook beside this one that puts the old release beside itself before; null for none
  * @param proves what an approval says, in one sentence; null when it is not said
  * @param suspected what is suspected of the procedure
  * @param keys key to its line, from 1
@@ -18,6 +19,7 @@ public record FrontMatter(
         Conditions conditions,
         @Nullable String after,
         @Nullable String trial,
+        @Nullable String control,
         @Nullable String proves,
         List<Suspicion> suspected,
         Map<String, Integer> keys,

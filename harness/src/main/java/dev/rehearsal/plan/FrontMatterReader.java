@@ -19,7 +19,17 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class FrontMatterReader {
     private static final String FENCE = "---";
     private static final Set<String> KEYS = Set.of(
-            "ends", "after", "fails", "host", "verifies", "trial", "proves", "directory", "unverified", "suspected");
+            "ends",
+            "after",
+            "fails",
+            "host",
+            "verifies",
+            "trial",
+            "control",
+            "proves",
+            "directory",
+            "unverified",
+            "suspected");
 
     private final String file;
     private final List<String> lines;
@@ -34,7 +44,7 @@ final class FrontMatterReader {
 
     FrontMatter read() {
         if (lines.isEmpty() || !lines.get(0).stripTrailing().equals(FENCE)) {
-            return new FrontMatter(Conditions.ORDINARY, null, null, null, List.of(), Map.of(), 0);
+            return new FrontMatter(Conditions.ORDINARY, null, null, null, null, List.of(), Map.of(), 0);
         }
         int end = 1;
         while (end < lines.size() && !lines.get(end).stripTrailing().equals(FENCE)) {
@@ -109,7 +119,14 @@ final class FrontMatterReader {
                 directory,
                 values.get("unverified"));
         return new FrontMatter(
-                conditions, values.get("after"), values.get("trial"), values.get("proves"), suspected, keys, length);
+                conditions,
+                values.get("after"),
+                values.get("trial"),
+                values.get("control"),
+                values.get("proves"),
+                suspected,
+                keys,
+                length);
     }
 
     /** The key's value, which must be one of these; the first one when it is not there. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files written before the first command
  * @param prelude carried out first, to a healthy new release, or to a failure where the conditions say so; null for none
+ * @param control carried out before anything else: the old release beside itself, by which the rest is measured; null for
+ *     none
  * @param trial carried out afterwards, only to measure what the change needs; null for none
  */
 public record Plan(
@@ -19,14 +21,15 @@ public record Plan(
         Conditions conditions,
         List<PlanFile> files,
         @Nullable Plan prelude,
-        @Nullable Plan trial) {
+        @Nullable Plan trial,
+        @Nullable Plan control) {
     public Plan {
         phases = List.copyOf(phases);
         files = List.copyOf(files);
     }
 
-    /** The same plan with another before it and one after it. */
-    public Plan around(@Nullable Plan before, @Nullable Plan after) {
-        return new Plan(path, procedure, from, to, phases, conditions, files, before, after);
+    /** The same plan with another before it, one after it, and one to measure it by. */
+    public Plan around(@Nullable Plan before, @Nullable Plan after, @Nullable Plan control) {
+        return new Plan(path, procedure, from, to, phases, conditions, files, before, after, control);
     }
 }

@@ -12,6 +12,11 @@ public final class PlanPrinter {
         StringBuilder text = new StringBuilder();
         text.append("%s (%s): %s -> %s%n".formatted(plan.path(), plan.procedure(), plan.from(), plan.to()));
         said(plan).forEach(line -> text.append("  ").append(line).append('\n'));
+        Plan control = plan.control();
+        if (control != null) {
+            text.append("%nBefore it, old beside old, to measure by:%n".formatted())
+                    .append(inner(control));
+        }
         Plan prelude = plan.prelude();
         if (prelude != null) {
             boolean fails = plan.conditions().preludeFails();

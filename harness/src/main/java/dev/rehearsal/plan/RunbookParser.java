@@ -64,7 +64,7 @@ public final class RunbookParser {
         forbidRemark();
         endPhase();
         require(lines.size(), matter.conditions());
-        return new Plan(path, procedure, from, to, phases, matter.conditions(), files, null, null);
+        return new Plan(path, procedure, from, to, phases, matter.conditions(), files, null, null, null);
     }
 
     /** Takes a line outside of any block; returns the fence when it opens one. */

@@ -9,6 +9,7 @@ import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.ContainerInspection;
+import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Gates;
 import dev.rehearsal.observe.Ledger;
@@ -80,6 +81,8 @@ final class EvidenceCollection {
                     + String.join("; ", notReady));
         }
         ContainerInspection containers = new ContainerInspection(replica, target);
+        ControlRun control = new Control(stage, target, plan, progress, replica, log)
+                .carryOut(site.site(), gates, containers, terms.settings());
         images.old(containers.images());
         Function<String, List<String>> database = database(site);
         Smoke smoke = new Smoke(
@@ -217,6 +220,7 @@ final class EvidenceCollection {
                 WindowMeasurement.of(target.window(), outcome.steps(), outcome.health(), smokeTook),
                 disk,
                 observers.diagnoses(),
+                control,
                 outcome.failed());
     }
 

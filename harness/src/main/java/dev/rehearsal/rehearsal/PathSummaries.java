@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
+import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.MaintenanceWatch;
@@ -94,6 +95,21 @@ final class PathSummaries {
                         watch.withoutRetryAfter(),
                         watch.openAsked(),
                         watch.openFailed().size());
+    }
+
+    static PathVerdict.@Nullable Control control(@Nullable ControlRun run) {
+        if (run == null) {
+            return null;
+        }
+        Availability seen = run.availability();
+        return new PathVerdict.Control(
+                run.procedure(),
+                run.took().toMillis(),
+                seen.requests(),
+                seen.failed(),
+                seen.longestOutage().toMillis(),
+                seen.downtime().toMillis(),
+                seen.p99().toMillis());
     }
 
     static List<PathVerdict.Diagnosis> diagnoses(List<Diagnosis> diagnoses) {

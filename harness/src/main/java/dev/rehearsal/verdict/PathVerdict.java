@@ -33,6 +33,7 @@ public record PathVerdict(
         @Nullable Disk disk,
         @Nullable Maintenance maintenance,
         List<Diagnosis> diagnoses,
+        @Nullable Control control,
         List<Finding> findings,
         List<Unmeasured> unmeasured,
         List<String> decided,
@@ -185,6 +186,21 @@ public record PathVerdict(
      * @param shows name of what it should show
      */
     public record Diagnosis(String step, String command, String shows, boolean shown) {}
+
+    /**
+     * What putting the old release beside itself costs, by which the path was measured; in whole milliseconds.
+     *
+     * @param procedure name of its runbook
+     * @param durationMillis from its first command to the end of its stability window
+     */
+    public record Control(
+            String procedure,
+            long durationMillis,
+            long requests,
+            long failed,
+            long longestOutageMillis,
+            long downtimeMillis,
+            long p99Millis) {}
 
     /** One migration as it ran. */
     public record Migration(

@@ -14,6 +14,7 @@ import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
+import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.FailureKind;
@@ -134,6 +135,9 @@ final class GoodEvidence {
     List<Diagnosis> diagnoses = List.of();
 
     @Nullable
+    ControlRun control;
+
+    @Nullable
     Boolean failed;
 
     private GoodEvidence() {}
@@ -183,6 +187,7 @@ final class GoodEvidence {
                 window,
                 disk,
                 diagnoses,
+                control,
                 failed);
     }
 
@@ -214,6 +219,7 @@ final class GoodEvidence {
         window = List.of();
         disk = null;
         diagnoses = List.of();
+        control = null;
     }
 
     /** The procedure stops in its second step. */

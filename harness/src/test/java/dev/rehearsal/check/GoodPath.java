@@ -17,6 +17,7 @@ import static dev.rehearsal.check.GoodEvidence.TO;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
+import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Ledger;
@@ -76,6 +77,8 @@ enum GoodPath {
         scope(evidence, Ends.NEW, true);
         evidence.budget = new Evidence.Budget(Duration.ZERO, Duration.ZERO, 0, Duration.ofMillis(500));
         evidence.availability = availability(1_000, 0, 0, List.of());
+        evidence.control =
+                new ControlRun("zero-downtime-control", availability(800, 0, 0, List.of()), Duration.ofSeconds(25));
     }
 
     /** A breaking release that says so: a new variable, no way down, and an endpoint that is gone. */

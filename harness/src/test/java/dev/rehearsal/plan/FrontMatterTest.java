@@ -36,6 +36,7 @@ class FrontMatterTest {
                 host: controller
                 verifies: backup
                 trial: major
+                control: beside
                 proves: >-
                   The old release
                   stands again.
@@ -49,6 +50,7 @@ class FrontMatterTest {
                         new Conditions(Ends.OLD, true, Host.CONTROLLER, true, "/srv/app", "the guide has none"),
                         "standard",
                         "major",
+                        "beside",
                         "The old release stands again.",
                         List.of(),
                         Map.of(
@@ -64,13 +66,15 @@ class FrontMatterTest {
                                 6,
                                 "trial",
                                 7,
-                                "proves",
+                                "control",
                                 8,
+                                "proves",
+                                9,
                                 "directory",
-                                11,
+                                12,
                                 "unverified",
-                                12),
-                        13));
+                                13),
+                        14));
         assertThat(matter.line("trial")).isEqualTo(7);
     }
 
@@ -84,7 +88,7 @@ class FrontMatterTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     ends: old                      | 1 | the front matter is never closed
-                    ends: old;begins: new;---      | 3 | 'begins' is no key of the front matter; there are after, dir
+                    ends: old;begins: new;---      | 3 | 'begins' is no key of the front matter; there are after, con
                     ends: old;ends: old;---        | 3 | ends is there twice
                     ends: up;---                   | 2 | ends is new or old, not 'up'
                     ends: ' ';---                  | 2 | ends needs a text

@@ -115,7 +115,7 @@ class RunbookParserTest {
                 # 1. Go
                 go v1.1.0
                 ```
-                """).around(inner, inner);
+                """).around(inner, inner, inner);
 
         assertThat(PlanPrinter.print(plan)).isEqualTo("""
                 standard (documented): 2026.5.15 -> 2026.5.17
@@ -124,6 +124,13 @@ class RunbookParserTest {
                   starts in /srv/app
                   the newest backup is restored elsewhere and compared
                   verifies nothing itself: the guide has none
+
+                Before it, old beside old, to measure by:
+                  standard (documented): 2026.5.15 -> 2026.5.17
+
+                  (no phase)
+                    1. Verify (line 2)
+                       $ true
 
                 First, expected to fail:
                   standard (documented): 2026.5.15 -> 2026.5.17

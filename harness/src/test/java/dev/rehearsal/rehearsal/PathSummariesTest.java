@@ -3,9 +3,13 @@ package dev.rehearsal.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
+import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.DiskNeed;
+import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.MaintenanceWatch;
+import dev.rehearsal.observe.Outage;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WindowPhase;
 import dev.rehearsal.plan.OnFailure;
@@ -13,6 +17,7 @@ import dev.rehearsal.verdict.PathVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +34,25 @@ class PathSummariesTest {
             assertThat(each.tolerated()).isEqualTo(tolerated);
             assertThat(each.failed()).isEqualTo(failed);
         });
+    }
+
+    @Test
+    void whatTheOldReleaseBesideItselfCostIsKept() {
+        Availability seen = new Availability(
+                4_000,
+                Map.of(FailureKind.RESET, 9L),
+                2,
+                0,
+                Duration.ZERO,
+                List.of(new Outage("/", Instant.EPOCH, Duration.ofMillis(310), "Drain", FailureKind.RESET)),
+                Duration.ofMillis(4),
+                Duration.ofMillis(145),
+                Duration.ofMillis(900),
+                Duration.ofMillis(15));
+
+        assertThat(PathSummaries.control(new ControlRun("beside", seen, Duration.ofSeconds(25))))
+                .isEqualTo(new PathVerdict.Control("beside", 25_000, 4_000, 9, 310, 310, 145));
+        assertThat(PathSummaries.control(null)).isNull();
     }
 
     @Test

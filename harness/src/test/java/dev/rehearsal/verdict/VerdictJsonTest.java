@@ -76,6 +76,8 @@ class VerdictJsonTest {
                     /paths/0/rollback/replays               | {"GitLab": 8}
                     /paths/0/disk/total                     | 1230
                     /paths/0/steps/0/tolerated              | false
+                    /paths/0/control/requests               | 5000
+                    /paths/1/control                        | null
                     /paths/1/diagnoses                      | []
                     """)
     void theFormIsTheDocumentedOne(String pointer, String expected) throws IOException {
@@ -117,6 +119,7 @@ class VerdictJsonTest {
                     /paths/0/maintenance      | asked          | null
                     /paths/0/diagnoses/0      | shown          | "yes"
                     /paths/0/ledger           | jobsLost       | -1
+                    /paths/0/control          | failed         | null
                     /paths/0/steps/0          | tolerated      | 1
                     """)
     void aBrokenVerdictIsRefusedWithThePlaceOfTheFault(String pointer, String name, String value) throws IOException {
@@ -162,7 +165,7 @@ class VerdictJsonTest {
     void aVerdictOfAnEarlierHarnessIsRead() throws IOException {
         ObjectNode earlier = (ObjectNode) JSON.readTree(VerdictJson.text(verdict()));
         ObjectNode path = (ObjectNode) earlier.at("/paths/0");
-        path.remove(List.of("window", "rollback", "backup", "disk", "maintenance", "diagnoses"));
+        path.remove(List.of("window", "rollback", "backup", "disk", "maintenance", "diagnoses", "control"));
         ((ObjectNode) path.at("/steps/0")).remove("tolerated");
         ((ObjectNode) path.at("/ledger"))
                 .remove(List.of("sent", "refused", "unknown", "untold", "jobsLost", "jobsDuplicated"));
@@ -173,6 +176,7 @@ class VerdictJsonTest {
         assertThat(read.window()).isEmpty();
         assertThat(read.diagnoses()).isEmpty();
         assertThat(read.rollback()).isNull();
+        assertThat(read.control()).isNull();
         assertThat(read.steps().get(0).failed()).isTrue();
         assertThat(read.ledger()).isEqualTo(new PathVerdict.Ledger(100, 1, 0, 1, null, null, null, null, null, null));
     }
@@ -215,6 +219,7 @@ class VerdictJsonTest {
                 Arguments.of(PathVerdict.Disk.class, "/$defs/path/properties/disk"),
                 Arguments.of(PathVerdict.Maintenance.class, "/$defs/path/properties/maintenance"),
                 Arguments.of(PathVerdict.Diagnosis.class, "/$defs/path/properties/diagnoses/items"),
+                Arguments.of(PathVerdict.Control.class, "/$defs/path/properties/control"),
                 Arguments.of(Finding.class, "/$defs/finding"),
                 Arguments.of(Unmeasured.class, "/$defs/unmeasured"));
     }
@@ -300,6 +305,7 @@ class VerdictJsonTest {
                 new PathVerdict.Disk(9_000_000L, 1_000, 200, 30, null, 1_230),
                 new PathVerdict.Maintenance(40, 2, 1, 20, 0),
                 List.of(new PathVerdict.Diagnosis("View error", "docker compose logs api", "cause", false)),
+                new PathVerdict.Control("zero-downtime-control", 25_000, 5_000, 0, 0, 0, 145),
                 List.of(new Finding(
                         "data.rows-lost", Severity.BLOCKER, "commits", "3 rows are gone.", List.of("id 1", "id 2"))),
                 List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
@@ -326,6 +332,7 @@ class VerdictJsonTest {
                 null,
                 null,
                 List.of(),
+                null,
                 List.of(),
                 List.of(),
                 List.of(),

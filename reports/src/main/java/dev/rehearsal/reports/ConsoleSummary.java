@@ -44,6 +44,7 @@ public final class ConsoleSummary {
         for (PathVerdict path : verdict.paths()) {
             gaps(path);
         }
+        controls(verdict.paths());
         waysBack(verdict.paths());
         warnings(verdict.paths());
         out.println();
@@ -101,6 +102,17 @@ public final class ConsoleSummary {
             out.println();
             say(BOLD, "not measured on " + path.path(), "");
             gaps.forEach(gap -> say("  " + gap.id() + "  " + Printable.line(gap.reason(), WIDTH)));
+        }
+    }
+
+    private void controls(List<PathVerdict> paths) {
+        List<PathVerdict> controlled =
+                paths.stream().filter(path -> path.control() != null).toList();
+        if (!controlled.isEmpty()) {
+            out.println();
+            say(BOLD, "old beside old", "");
+            controlled.forEach(path -> say("  " + path.path() + "  "
+                    + Printable.line(String.valueOf(Costs.control(path.control())), WIDTH * 2)));
         }
     }
 

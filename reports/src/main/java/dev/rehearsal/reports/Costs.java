@@ -18,6 +18,7 @@ final class Costs {
     /** Everything that was measured of the path, in the order in which a reader asks for it. */
     static List<Fact> of(PathVerdict path) {
         List<Fact> facts = new ArrayList<>();
+        add(facts, "Old beside old", control(path.control()));
         add(facts, "Writes", writes(path));
         add(facts, "Queues", queues(path.ledger()));
         add(facts, "Way back", wayBack(path.rollback()));
@@ -81,6 +82,20 @@ final class Costs {
                     + (back.rowsKept() == null ? "" : "; " + number(back.rowsKept()) + " are as they were") + ".";
         }
         return said;
+    }
+
+    /** What the old release beside itself cost, by which the path was measured; null when there was no such run. */
+    static @Nullable String control(PathVerdict.@Nullable Control control) {
+        if (control == null) {
+            return null;
+        }
+        String failed = control.failed() == 0 ? "none" : number(control.failed());
+        return "Before anything else, " + control.procedure() + " took " + Span.of(control.durationMillis()) + ": "
+                + failed + " of " + counted(control.requests(), "request") + " failed, "
+                + (control.longestOutageMillis() == 0
+                        ? "no outage"
+                        : "longest outage " + Span.of(control.longestOutageMillis()))
+                + ", " + Span.of(control.p99Millis()) + " at the 99th percentile.";
     }
 
     /** A number with its thousands set apart. */

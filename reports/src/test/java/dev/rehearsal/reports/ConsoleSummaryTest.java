@@ -38,6 +38,8 @@ class ConsoleSummaryTest {
                         "id=48211",
                         "fault on zero-downtime",
                         "not measured on zero-downtime\n  availability.outage-over-budget  The probe did not attach.",
+                        "old beside old\n  zero-downtime  Before anything else, zero-downtime-control took 25 s:"
+                                + " 37 of 4,918 requests failed, longest outage 310 ms, 145 ms at the 99th percentile.",
                         "1 way back\n  database-rollback  The old release was healthy again after 21 s; the objective is 15 s.",
                         "gives up 3 acknowledged writes, of which 2 can be sent again (GitLab, by redelivery: 2)",
                         "2 warnings",

@@ -7,6 +7,7 @@ import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.PathVerdict.AvailabilitySummary;
 import dev.rehearsal.verdict.PathVerdict.Backup;
+import dev.rehearsal.verdict.PathVerdict.Control;
 import dev.rehearsal.verdict.PathVerdict.Diagnosis;
 import dev.rehearsal.verdict.PathVerdict.Disk;
 import dev.rehearsal.verdict.PathVerdict.Maintenance;
@@ -93,6 +94,7 @@ final class Samples {
                 new Disk(null, 1, 2, 3, null, 6),
                 new Maintenance(3, 3, 0, 1, 1),
                 List.of(new Diagnosis(HOSTILE, HOSTILE, HOSTILE, false)),
+                new Control(HOSTILE, 1, 2, 2, 3, 3, 4),
                 findings,
                 List.of(gap("data.secret-unreadable", HOSTILE)),
                 List.of("data.rows-changed"),
@@ -172,6 +174,7 @@ final class Samples {
                 new Disk(42_949_672_960L, 734_003_200, 2_097_152, 16_777_216, 18_874_368L, 771_751_936),
                 null,
                 List.of(),
+                null,
                 List.of(new Finding(
                         "process.leftovers",
                         Severity.WARNING,
@@ -216,6 +219,7 @@ final class Samples {
                 List.of(
                         new Diagnosis("View error", "docker compose logs api | grep -i error", "cause", false),
                         new Diagnosis("Migrate down", "docker compose exec api alembic history", "revision", true)),
+                null,
                 List.of(
                         new Finding(
                                 "process.step-failed",
@@ -272,6 +276,7 @@ final class Samples {
                 null,
                 null,
                 List.of(),
+                new Control("zero-downtime-control", 24_600, 4_918, 37, 310, 410, 145),
                 List.of(),
                 List.of(
                         gap("availability.outage-over-budget", "The probe did not attach."),

@@ -19,12 +19,21 @@ final class GenericRunbooks {
         if (!PATHS.contains(path)) {
             return Optional.empty();
         }
+        return Optional.of(resource(path)
+                .orElseThrow(() -> new IllegalStateException("There is no resource of the path " + path)));
+    }
+
+    /** One that a path is measured by and that is no path itself; empty when there is none. */
+    static Optional<Runbook> control(String name) {
+        return PATHS.contains(name) ? Optional.empty() : resource(name);
+    }
+
+    private static Optional<Runbook> resource(String path) {
         String name = "procedures/recommended/" + path + ".md";
         try (InputStream found = GenericRunbooks.class.getResourceAsStream("/" + name)) {
-            if (found == null) {
-                throw new IllegalStateException("There is no resource " + name);
-            }
-            return Optional.of(Runbook.of(name, new String(found.readAllBytes(), StandardCharsets.UTF_8)));
+            return found == null
+                    ? Optional.empty()
+                    : Optional.of(Runbook.of(name, new String(found.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

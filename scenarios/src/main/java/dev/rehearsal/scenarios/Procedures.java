@@ -1,5 +1,7 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.plan.Ends;
+import dev.rehearsal.plan.FrontMatter;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.plan.RunbookParser;
@@ -81,7 +83,8 @@ final class Procedures {
         return parse(path, procedure, runbook)
                 .around(
                         followed(runbook, "after", runbook.matter().after()),
-                        followed(runbook, "trial", runbook.matter().trial()));
+                        followed(runbook, "trial", runbook.matter().trial()),
+                        control(runbook));
     }
 
     private Plan parse(String named, String how, Runbook runbook) {
@@ -98,7 +101,7 @@ final class Procedures {
         if (named.equals(path)) {
             throw new RunbookException(by.file(), line, key + " names the runbook's own path '" + path + "'.");
         }
-        String how = Runbooks.PROCEDURES.contains(procedure) ? procedure : Runbooks.RECOMMENDED;
+        String how = usual();
         Runbook runbook = runbooks.find(named, how)
                 .orElseThrow(() -> new RunbookException(
                         by.file(), line, key + ": there is no " + how + " procedure of a path '" + named + "'."));
@@ -109,6 +112,36 @@ final class Procedures {
                     key + ": the path '" + named + "' needs another one itself; name one that does not.");
         }
         return parse(named, how, runbook);
+    }
+
+    private String usual() {
+        return Runbooks.PROCEDURES.contains(procedure) ? procedure : Runbooks.RECOMMENDED;
+    }
+
+    /** The plan of the runbook that puts the old release beside itself; null when it names none. */
+    private @Nullable Plan control(Runbook by) {
+        String named = by.matter().control();
+        if (named == null) {
+            return null;
+        }
+        int line = by.matter().line("control");
+        Runbook runbook = runbooks.beside(by, named)
+                .orElseThrow(() -> new RunbookException(
+                        by.file(), line, "control: there is no runbook '" + named + "' beside this one."));
+        FrontMatter matter = runbook.matter();
+        if (matter.conditions().ends() != Ends.OLD
+                || matter.after() != null
+                || matter.trial() != null
+                || matter.control() != null) {
+            throw new RunbookException(
+                    by.file(),
+                    line,
+                    "control: '" + named + "' has to end with the old release (ends: old), and to need no"
+                            + " other runbook itself.");
+        }
+        // both releases are the old one: whatever text of the guide stands for the new one means it here, too
+        return new RunbookParser(runbook.file(), new Substitutions(substitutions), from, from)
+                .parse(Runbooks.stem(named), usual(), runbook.text());
     }
 
     private static void requireNewPath(String path, Runbook runbook) {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +69,41 @@ final class Runbooks {
         return procedure.equals(RECOMMENDED) ? GenericRunbooks.find(path) : Optional.empty();
     }
 
+    /**
+     * A runbook that another one names for itself: the file beside that one, or else the target's own recommended one, or
+     * the generic one.
+     *
+     * @param named a name, or a file's name with its {@code .md}
+     */
+    Optional<Runbook> beside(Runbook by, String named) {
+        String name = stem(named) + SUFFIX;
+        Path beside = Path.of(by.file()).resolveSibling(name);
+        Path own = directory == null ? beside : directory.resolve(RECOMMENDED).resolve(name);
+        return Stream.of(beside, own)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(Runbook::read)
+                .or(() -> GenericRunbooks.control(stem(named)));
+    }
+
+    /** A runbook's name without the end of its file's. */
+    static String stem(String name) {
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    }
+
+    /** The paths of a directory; a runbook that another one is measured by is none. */
     private List<String> own(String procedure) {
         if (directory == null || !Files.isDirectory(directory.resolve(procedure))) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory.resolve(procedure))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .sorted()
-                    .toList();
+            Map<String, Runbook> runbooks = new TreeMap<>();
+            files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .forEach(file -> runbooks.put(stem(file.getFileName().toString()), Runbook.read(file)));
+            List.copyOf(runbooks.values()).stream()
+                    .flatMap(runbook -> Optional.ofNullable(runbook.matter().control()).stream())
+                    .forEach(control -> runbooks.remove(stem(control)));
+            return List.copyOf(runbooks.keySet());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The runbooks in " + directory + " cannot be listed", unreadable);
         }

@@ -83,6 +83,7 @@ final class GuideVerdicts {
                 null,
                 null,
                 List.of(),
+                null,
                 findings,
                 List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
                 List.of("data.rows-lost", "schema.not-at-head"),

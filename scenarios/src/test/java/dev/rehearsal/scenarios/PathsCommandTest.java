@@ -83,7 +83,9 @@ class PathsCommandTest {
     void everyPathOfTheTrainHasEveryProcedureAndEveryRunbookReleases() throws IOException {
         for (String procedure : Runbooks.PROCEDURES) {
             try (Stream<Path> files = Files.list(Path.of("../fixtures/gitpulse/procedures", procedure))) {
-                assertThat(files.map(file -> file.getFileName().toString().replace(".md", "")))
+                assertThat(files.map(file -> file.getFileName().toString().replace(".md", ""))
+                                // what another runbook is measured by is no path
+                                .filter(name -> !name.equals("zero-downtime-control")))
                         .containsExactlyInAnyOrderElementsOf(Train.RUNBOOKS.paths());
             }
         }

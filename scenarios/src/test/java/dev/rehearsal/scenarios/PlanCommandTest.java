@@ -64,6 +64,35 @@ class PlanCommandTest {
     }
 
     @Test
+    void theRunbookThatOldIsPutBesideOldWithStandsBesideTheOneThatNamesIt() throws IOException {
+        Files.writeString(
+                directory.resolve("beside.md"),
+                "---\nends: old\n---\n```bash\n# 1. Swap and verify\nswap v1.0.5 v1.1.0\n```\n");
+        String rest = "\n---\n```bash\n# 1. Verify\ngit checkout v1.1.0\n```\n";
+
+        for (String name : new String[] {"beside", "beside.md"}) {
+            Invocation plan = own("standard", runbook("---\ncontrol: " + name + rest));
+
+            assertThat(plan.err()).isEmpty();
+            assertThat(plan.out())
+                    .contains("Before it, old beside old, to measure by:\n"
+                            + "  beside (recommended): 2026.5.15 -> 2026.5.15\n"
+                            + "    ends with the old release\n")
+                    .contains("-> swap 2026.5.15 2026.5.15\n")
+                    .contains("-> git checkout 2026.5.17\n");
+        }
+    }
+
+    @Test
+    void aRunbookElsewhereMayBeMeasuredByTheTargetsOwnControl() throws IOException {
+        Invocation plan = own(
+                "zero-downtime",
+                runbook("---\ncontrol: zero-downtime-control\n---\n```bash\n# 1. Verify\ntrue\n```\n"));
+
+        assertThat(plan.out()).contains("  zero-downtime-control (recommended): 2026.5.15 -> 2026.5.15\n");
+    }
+
+    @Test
     void aNewPathMayHaveItsReleasesAndItsOwnSubstitutionsInTheTarget() throws IOException {
         Path target = directory.resolve("target.yaml");
         Files.writeString(
@@ -96,6 +125,9 @@ class PlanCommandTest {
                     standard | after: sideways                      | FILE:2: after: there is no recommended procedure of a path 'sideways'.
                     standard | after: quick-rollback                | FILE:2: after: the path 'quick-rollback' needs another one itself
                     standard | trial: preflight                     | FILE:2: trial: the path 'preflight' needs another one itself
+                    standard | control: sideways                    | FILE:2: control: there is no runbook 'sideways' beside this one.
+                    standard | proves: x;control: standard          | FILE:3: control: 'standard' has to end with the old release
+                    standard | control: quick-rollback              | FILE:2: control: 'quick-rollback' has to end with the old release (ends: old), and to need no other
                     standard | begins: old                          | FILE:2: 'begins' is no key of the front matter
                     """)
     void whatAnOperatorsOwnRunbookGetsWrongIsAUsageError(String path, String matter, String sentence)
