@@ -1,7 +1,9 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.release.ReleaseRepository;
 import dev.rehearsal.replica.HostImages;
 import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Releases;
 import dev.rehearsal.target.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +26,12 @@ record Preparation(Path repository, Map<String, String> images) {
     }
 
     /**
-     * Runs the script, if the target has one.
+     * Runs the script, if the target has one, and makes the repository of releases that come as files.
      *
+     * @param caches this user's cache directory
      * @throws ReplicaException when it fails, or there is no repository in the end
      */
-    static Preparation of(Target target) {
+    static Preparation of(Target target, Path caches) {
         String prepare = target.prepare();
         Map<String, String> said = prepare == null
                 ? Map.of()
@@ -37,6 +40,11 @@ record Preparation(Path repository, Map<String, String> images) {
                         target.directory(),
                         LIMIT_MINUTES,
                         target.prepareArguments().toArray(String[]::new));
+        Releases files = target.releases();
+        if (files != null) {
+            return new Preparation(
+                    new ReleaseRepository(caches.resolve("releases")).of(ReleaseFiles.of(target, files)), images(said));
+        }
         String named = said.containsKey("repository") ? said.get("repository") : target.repository();
         if (named == null) {
             throw new ReplicaException("The target's prepare script named no repository; it has to print"
@@ -46,11 +54,13 @@ record Preparation(Path repository, Map<String, String> images) {
         if (!Files.isDirectory(repository)) {
             throw new ReplicaException("The target's git repository " + repository + " does not exist.");
         }
-        return new Preparation(
-                repository,
-                said.entrySet().stream()
-                        .filter(each -> each.getKey().startsWith(IMAGE))
-                        .collect(Collectors.toMap(
-                                each -> each.getKey().substring(IMAGE.length()).strip(), Map.Entry::getValue)));
+        return new Preparation(repository, images(said));
+    }
+
+    private static Map<String, String> images(Map<String, String> said) {
+        return said.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(IMAGE))
+                .collect(Collectors.toMap(
+                        each -> each.getKey().substring(IMAGE.length()).strip(), Map.Entry::getValue));
     }
 }

@@ -40,7 +40,7 @@ public final class Rehearsal {
     private final Progress progress;
 
     /**
-     * @param caches this user's cache directory, where locks lie
+     * @param caches this user's cache directory, where locks and repositories of releases lie
      */
     public Rehearsal(RehearsalRequest request, Path caches, Progress progress) {
         this.request = request;
@@ -56,7 +56,7 @@ public final class Rehearsal {
      */
     public Verdict run() {
         Instant startedAt = Instant.now();
-        try (Stage stage = Stage.open(request, progress)) {
+        try (Stage stage = Stage.open(request, caches, progress)) {
             List<PathRehearsal.Result> results = rehearse(stage);
             Map<String, ImageDigests> images = new TreeMap<>();
             results.forEach(result -> images.putAll(result.images()));

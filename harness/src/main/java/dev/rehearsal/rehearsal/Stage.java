@@ -18,6 +18,7 @@ import dev.rehearsal.replica.RunLabels;
 import dev.rehearsal.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,10 +58,11 @@ final class Stage implements AutoCloseable {
      * Connects, removes what killed runs left, prepares images and releases, starts registry and git remote, and hands
      * them every image that the rehearsed releases name.
      *
+     * @param caches this user's cache directory
      * @throws ReplicaException for faults of the machine
      * @throws UnknownVersionException when a release has no tag
      */
-    static Stage open(RehearsalRequest request, Progress progress) {
+    static Stage open(RehearsalRequest request, Path caches, Progress progress) {
         progress.begins("", "connecting to the Docker engine");
         Engine engine = Engine.connect(request.dockerHost());
         Cleaner cleaner = new Cleaner(engine);
@@ -72,7 +74,7 @@ final class Stage implements AutoCloseable {
         RunLabels labels = RunLabels.ofThisProcess(request.runId());
         RunLabels kept = request.keep() ? labels.keeping() : labels;
         try {
-            return open(request, progress, engine, cleaner, kept);
+            return open(request, caches, progress, engine, cleaner, kept);
         } catch (RuntimeException failed) {
             cleaner.removeRun(request.runId());
             throw failed;
@@ -80,12 +82,17 @@ final class Stage implements AutoCloseable {
     }
 
     private static Stage open(
-            RehearsalRequest request, Progress progress, Engine engine, Cleaner cleaner, RunLabels labels) {
+            RehearsalRequest request,
+            Path caches,
+            Progress progress,
+            Engine engine,
+            Cleaner cleaner,
+            RunLabels labels) {
         Target target = request.target();
         progress.begins("", "preparing images and releases");
         // one after the other: both may build images, and the second's build on the first's
         HostImages images = HostImages.ensure(request.home(), "replica", "registry");
-        Preparation prepared = Preparation.of(target);
+        Preparation prepared = Preparation.of(target, caches);
         ReleaseReader releases = new ReleaseReader(prepared.repository(), target);
         versions(request).forEach(version -> requireTag(releases, target, version));
         String environment = environment(target);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prepare script whose standard output says {@code repository=PATH}; null when nothing has to be prepared
  * @param prepareArguments its arguments
  * @param repository path or address of the git repository; null when {@code prepare} names it
+ * @param releases releases that come as files; null when there is a repository
  * @param versions how its releases are numbered
  * @param tag the git tag of a release; {@code {version}} stands for the version
  * @param releaseNotes path of a release's notes in the repository, with {@code {version}}; null when there are none
@@ -45,6 +46,7 @@ public record Target(
         @Nullable String prepare,
         List<String> prepareArguments,
         @Nullable String repository,
+        @Nullable Releases releases,
         VersionScheme versions,
         String tag,
         @Nullable String releaseNotes,

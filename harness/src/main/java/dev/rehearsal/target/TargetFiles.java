@@ -27,6 +27,15 @@ final class TargetFiles {
         if (!ADDRESS.matcher(content.path("repository").asText()).matches()) {
             settle(content, "repository", "/repository", directory, true);
         }
+        if (content.get("releases") instanceof ObjectNode releases) {
+            settle(releases, "compose", "/releases/compose", directory, false);
+            JsonNode named = releases.get("directory");
+            if (named != null && named.isTextual()) {
+                // which directories there are, the rules of releases have asked
+                Path pattern = beside("/releases/directory", named.textValue());
+                releases.put("directory", directory.relativize(pattern).toString());
+            }
+        }
         if (content.get("compose") instanceof ObjectNode compose) {
             settle(compose, "environmentFile", "/compose/environmentFile", directory, false);
         }
@@ -50,7 +59,7 @@ final class TargetFiles {
 
     private Path found(String pointer, String named, boolean wantsDirectory) {
         Source source = descriptor.source(pointer);
-        Path file = source.file().toAbsolutePath().resolveSibling(named).normalize();
+        Path file = beside(pointer, named);
         boolean there = wantsDirectory ? Files.isDirectory(file) : Files.isRegularFile(file);
         if (!there) {
             problems.add(
@@ -59,5 +68,14 @@ final class TargetFiles {
                     "there is no " + (wantsDirectory ? "directory " : "file ") + named);
         }
         return file;
+    }
+
+    private Path beside(String pointer, String named) {
+        return descriptor
+                .source(pointer)
+                .file()
+                .toAbsolutePath()
+                .resolveSibling(named)
+                .normalize();
     }
 }

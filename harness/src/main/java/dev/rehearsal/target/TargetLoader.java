@@ -58,14 +58,36 @@ public final class TargetLoader {
         Path directory = Objects.requireNonNull(
                 file.toAbsolutePath().normalize().getParent(), "a file that was read lies in a directory");
         new TargetRules(descriptor, problems).check();
+        new ReleaseRules(descriptor, problems, composeFile(descriptor.content(), schema)).check();
         new TargetFiles(descriptor, problems).settle(directory);
         problems.throwIfAny();
         return bind(descriptor.content(), schema, directory);
     }
 
+    private static String composeFile(ObjectNode content, TargetSchema schema) {
+        return content.path("compose").path("file").asText(schema.standard("/properties/compose/properties/file"));
+    }
+
+    /** An image that holds {@code {version}} becomes one for each version. */
+    private static void spellOut(JsonNode releases) {
+        if (releases.path("images") instanceof ObjectNode images) {
+            for (Map.Entry<String, JsonNode> image : images.properties()) {
+                if (image.getValue().isTextual()) {
+                    String text = image.getValue().textValue();
+                    ObjectNode spelt = images.objectNode();
+                    releases.path("versions")
+                            .forEach(version ->
+                                    spelt.put(version.asText(), text.replace(Releases.VERSION, version.asText())));
+                    image.setValue(spelt);
+                }
+            }
+        }
+    }
+
     private static Target bind(ObjectNode content, TargetSchema schema, Path directory) {
         schema.complete(content);
         content.put("directory", directory.toString());
+        spellOut(content.path("releases"));
         for (JsonNode resource : content.path("smoke")) {
             if (resource instanceof ObjectNode map && !map.has("verifyAfter")) {
                 map.set("verifyAfter", map.path("verify").deepCopy());

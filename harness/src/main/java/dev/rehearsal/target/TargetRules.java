@@ -36,8 +36,8 @@ final class TargetRules {
 
     void check() {
         content.path("identities").fieldNames().forEachRemaining(identities::add);
-        if (!content.has("prepare") && !content.has("repository")) {
-            problem("", "needs 'repository', or 'prepare' that names it");
+        if (!content.has("prepare") && !content.has("repository") && !content.has("releases")) {
+            problem("", "needs 'repository', 'releases', or 'prepare' that names the repository");
         }
         patterns();
         if (content.path("services").isObject()) {

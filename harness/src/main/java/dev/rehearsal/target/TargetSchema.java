@@ -145,6 +145,11 @@ final class TargetSchema {
         return value.isTextual() ? "'" + value.asText() + "'" : value.isNull() ? "empty" : value.asText();
     }
 
+    /** The default of the key that this pointer leads to in the schema. */
+    String standard(String pointer) {
+        return root.at(pointer).path("default").asText();
+    }
+
     /** Writes the defaults of everything that was left out into a descriptor of the right form. */
     void complete(ObjectNode content) {
         complete(content, root);

@@ -50,7 +50,7 @@ final class OverheadMeasurement {
                 "",
                 "",
                 System.getenv("DOCKER_HOST"));
-        try (Stage stage = Stage.open(request, Progress.silent())) {
+        try (Stage stage = Stage.open(request, reports, Progress.silent())) {
             String key = new Snapshots(stage, reports).ensure(plan.from(), plan.path(), Progress.silent());
             for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
                 Duration bare = bare(stage, key, plan, reports);

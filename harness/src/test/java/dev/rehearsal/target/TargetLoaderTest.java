@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TargetLoaderTest {
-    private static final String SMALLEST = """
+    static final String SMALLEST = """
             name: shop
             repository: https://git.example.invalid/shop.git
             host:
