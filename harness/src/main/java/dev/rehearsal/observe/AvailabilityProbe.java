@@ -102,7 +102,7 @@ public final class AvailabilityProbe implements AutoCloseable {
             for (int n = 0; n < WARM_UP_REQUESTS && System.nanoTime() - end < 0; n++) {
                 if (underWay.tryAcquire(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                     Route route = settings.routes().get(n % settings.routes().size());
-                    (n % 8 == 0 ? fresh : reused).send(request(route), new Released(underWay));
+                    (n % 8 == 0 ? fresh : reused).send(route.port(), request(route), new Released(underWay));
                 }
             }
             underWay.tryAcquire(WARM_UP_AT_ONCE, 2 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -169,7 +169,8 @@ public final class AvailabilityProbe implements AutoCloseable {
             fail(tracker, intended, FailureKind.TIMEOUT, step);
             return;
         }
-        (onFreshConnection ? fresh : reused).send(request(route), new Answer(route, tracker, intended, step));
+        (onFreshConnection ? fresh : reused)
+                .send(route.port(), request(route), new Answer(route, tracker, intended, step));
     }
 
     private void fail(OutageTracker tracker, long intended, FailureKind kind, String step) {

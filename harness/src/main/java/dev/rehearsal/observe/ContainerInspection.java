@@ -147,7 +147,7 @@ public final class ContainerInspection {
         }
         String path = service.versionPath() == null ? "/" : service.versionPath();
         try {
-            return client.get(path, "anonymous").getHeader(header);
+            return client.get(null, path, "anonymous").getHeader(header);
         } catch (Exception network) {
             return null;
         }

@@ -17,15 +17,17 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Gates {
     private static final Duration LOOK = Duration.ofMillis(200);
 
+    private final Site site;
     private final SiteClient client;
     private final Map<String, Map<String, String>> identities;
     private final Map<String, Gate> gates;
 
     public Gates(Site site, Health health, Map<String, Map<String, String>> identities) {
-        this(new SiteClient(site, identities), identities, inOrder(health));
+        this(site, new SiteClient(site, identities), identities, inOrder(health));
     }
 
-    private Gates(SiteClient client, Map<String, Map<String, String>> identities, Map<String, Gate> gates) {
+    private Gates(Site site, SiteClient client, Map<String, Map<String, String>> identities, Map<String, Gate> gates) {
+        this.site = site;
         this.client = client;
         this.identities = identities;
         this.gates = gates;
@@ -44,9 +46,10 @@ public final class Gates {
         Map<String, Gate> askable = new LinkedHashMap<>(gates);
         askable.values()
                 .removeIf(gate -> Stream.concat(
-                                Stream.of(gate.path()), identities.getOrDefault(gate.as(), Map.of()).values().stream())
+                                Stream.ofNullable(gate.path()),
+                                identities.getOrDefault(gate.as(), Map.of()).values().stream())
                         .anyMatch(text -> !Placeholders.in(text).isEmpty()));
-        return new Gates(client, identities, askable);
+        return new Gates(site, client, identities, askable);
     }
 
     /** Every gate that is not open at this moment, with what was seen; empty when all are. */
@@ -73,8 +76,11 @@ public final class Gates {
     }
 
     private Optional<String> seen(String name, Gate gate) {
+        if (gate.path() == null) {
+            return PortKnock.refused(site.on(gate.port())).map(fault -> name + ": " + fault);
+        }
         try {
-            int status = client.get(gate.path(), gate.as()).getStatusCode();
+            int status = client.get(gate.port(), gate.path(), gate.as()).getStatusCode();
             return status == gate.status()
                     ? Optional.empty()
                     : Optional.of(

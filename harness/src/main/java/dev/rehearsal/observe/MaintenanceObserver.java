@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,10 +69,11 @@ public final class MaintenanceObserver implements AutoCloseable {
     private void send(Gate gate, boolean closed) {
         // none is free: every earlier one is past its time-out and yet not answered
         if (outstanding.tryAcquire()) {
-            SimpleRequestBuilder request = SimpleRequestBuilder.get().setPath(gate.path());
+            SimpleRequestBuilder request =
+                    SimpleRequestBuilder.get().setPath(Objects.requireNonNull(gate.path(), "a promise has a path"));
             identities.getOrDefault(gate.as(), Map.of()).forEach(request::addHeader);
             SimpleHttpRequest built = request.build();
-            client.send(built, new Answered(gate, closed));
+            client.send(gate.port(), built, new Answered(gate, closed));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicPort port of the public address
  * @param authority certificate, PEM, of the only authority that is trusted; null for plain HTTP
+ * @param ports name to the same host on a further port
  */
 public record Site(
         String scheme,
@@ -14,7 +16,35 @@ public record Site(
         int publicPort,
         String tapAddress,
         int tapPort,
-        @Nullable String authority) {
+        @Nullable String authority,
+        Map<String, Site> ports) {
+    public Site {
+        ports = Map.copyOf(ports);
+    }
+
+    /** A host with one port. */
+    public Site(
+            String scheme,
+            String publicName,
+            int publicPort,
+            String tapAddress,
+            int tapPort,
+            @Nullable String authority) {
+        this(scheme, publicName, publicPort, tapAddress, tapPort, authority, Map.of());
+    }
+
+    /** The same host on a further port; this one when none is named. */
+    Site on(@Nullable String port) {
+        if (port == null) {
+            return this;
+        }
+        Site other = ports.get(port);
+        if (other == null) {
+            throw new IllegalArgumentException("there is no port " + port);
+        }
+        return other;
+    }
+
     /** The public name, with the port where it is not the scheme's own. */
     String host() {
         boolean usual = publicPort == (scheme.equals("https") ? 443 : 80);

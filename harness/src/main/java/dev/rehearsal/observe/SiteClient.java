@@ -22,6 +22,7 @@ import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.conn.PoolingClientConnectionManager;
 import org.apache.http.params.HttpConnectionParams;
+import org.jspecify.annotations.Nullable;
 
 /** Functional requests to a site, by REST Assured over a client that finds the tap. Not for timing. Thread-safe. */
 final class SiteClient {
@@ -42,7 +43,8 @@ final class SiteClient {
      * @throws Exception REST Assured throws the network's checked exceptions undeclared
      */
     Response send(Request request, Map<String, String> values) throws Exception {
-        RequestSpecification filled = as(request.as(), values).headers(filled(request.headers(), values));
+        RequestSpecification filled =
+                as(request.port(), request.as(), values).headers(filled(request.headers(), values));
         if (request.json() != null) {
             filled.header("Content-Type", "application/json")
                     .body(Placeholders.fill(request.json(), values).toString());
@@ -55,12 +57,13 @@ final class SiteClient {
      *
      * @throws Exception REST Assured throws the network's checked exceptions undeclared
      */
-    Response get(String path, String as) throws Exception {
-        return as(as, Map.of()).get(path);
+    Response get(@Nullable String port, String path, String as) throws Exception {
+        return as(port, as, Map.of()).get(path);
     }
 
-    private RequestSpecification as(String identity, Map<String, String> values) {
-        return RestAssured.given(specification()).headers(filled(identities.getOrDefault(identity, Map.of()), values));
+    private RequestSpecification as(@Nullable String port, String identity, Map<String, String> values) {
+        return RestAssured.given(specification(site.on(port)))
+                .headers(filled(identities.getOrDefault(identity, Map.of()), values));
     }
 
     private static Map<String, String> filled(Map<String, String> headers, Map<String, String> values) {
@@ -69,9 +72,9 @@ final class SiteClient {
         return filled;
     }
 
-    private RequestSpecification specification() {
+    private static RequestSpecification specification(Site site) {
         RestAssuredConfig config = RestAssuredConfig.newConfig()
-                .httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(this::client))
+                .httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(() -> client(site)))
                 .encoderConfig(
                         EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
         return new RequestSpecBuilder()
@@ -85,7 +88,7 @@ final class SiteClient {
 
     /** REST Assured only takes a client of HttpClient 4's first generation. */
     @SuppressWarnings("deprecation")
-    private DefaultHttpClient client() {
+    private static DefaultHttpClient client(Site site) {
         SchemeRegistry schemes = new SchemeRegistry();
         schemes.register(new Scheme("http", 80, PlainSocketFactory.getSocketFactory()));
         if (site.authority() != null) {

@@ -4,6 +4,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
@@ -25,14 +29,37 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** An asynchronous client for one site. Thread-safe. */
 final class TapClient implements AutoCloseable {
     private static final String WRITTEN = "rehearsal.written";
 
     private final CloseableHttpAsyncClient client;
-    private final HttpHost host;
-    private final URIAuthority authority;
+    private final Place own;
+    private final Map<String, Place> others = new HashMap<>();
+
+    /** Where requests of one port travel to, and what they say that they are for. */
+    private record Place(HttpHost tap, URIAuthority authority) {
+        Place(Site site) {
+            this(tap(site), authority(site));
+        }
+
+        private static HttpHost tap(Site site) {
+            try {
+                return new HttpHost(
+                        site.scheme(), InetAddress.getByName(site.tapAddress()), site.publicName(), site.tapPort());
+            } catch (UnknownHostException unknown) {
+                throw new UncheckedIOException(unknown);
+            }
+        }
+
+        private static URIAuthority authority(Site site) {
+            return site.host().equals(site.publicName())
+                    ? new URIAuthority(site.publicName())
+                    : new URIAuthority(site.publicName(), site.publicPort());
+        }
+    }
 
     /**
      * @param reuse whether a connection may serve more than one request
@@ -52,11 +79,12 @@ final class TapClient implements AutoCloseable {
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                 .setHandshakeTimeout(limit)
                 .build());
-        if (site.authority() != null) {
-            connections.setTlsStrategy(ClientTlsStrategyBuilder.create()
-                    .setSslContext(Trust.only(site.authority()))
-                    .buildAsync());
-        }
+        Stream.concat(Stream.of(site), site.ports().values().stream())
+                .flatMap(each -> Stream.ofNullable(each.authority()))
+                .findFirst()
+                .ifPresent(authority -> connections.setTlsStrategy(ClientTlsStrategyBuilder.create()
+                        .setSslContext(Trust.only(authority))
+                        .buildAsync()));
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom();
         if (!reuse) {
             builder.setConnectionReuseStrategy((request, response, context) -> false);
@@ -80,30 +108,37 @@ final class TapClient implements AutoCloseable {
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .build();
-        try {
-            this.host = new HttpHost(
-                    site.scheme(), InetAddress.getByName(site.tapAddress()), site.publicName(), site.tapPort());
-        } catch (UnknownHostException unknown) {
-            throw new UncheckedIOException(unknown);
-        }
-        boolean usual = site.host().equals(site.publicName());
-        this.authority =
-                usual ? new URIAuthority(site.publicName()) : new URIAuthority(site.publicName(), site.publicPort());
+        this.own = new Place(site);
+        site.ports().forEach((name, other) -> others.put(name, new Place(other)));
         client.start();
     }
 
-    void send(SimpleHttpRequest request, FutureCallback<SimpleHttpResponse> answer) {
-        send(request, HttpClientContext.create(), answer);
+    /**
+     * @param port which of the site's further ports is asked; null for its own
+     */
+    void send(@Nullable String port, SimpleHttpRequest request, FutureCallback<SimpleHttpResponse> answer) {
+        send(port, request, HttpClientContext.create(), answer);
     }
 
     /**
+     * @param port which of the site's further ports is asked; null for its own
      * @param context a new one, which {@link #written} can be asked about
      */
-    void send(SimpleHttpRequest request, HttpClientContext context, FutureCallback<SimpleHttpResponse> answer) {
-        request.setScheme(host.getSchemeName());
-        request.setAuthority(authority);
+    void send(
+            @Nullable String port,
+            SimpleHttpRequest request,
+            HttpClientContext context,
+            FutureCallback<SimpleHttpResponse> answer) {
+        Place place = port == null ? own : Objects.requireNonNull(others.get(port), port);
+        request.setScheme(place.tap().getSchemeName());
+        request.setAuthority(place.authority());
         client.execute(
-                host, SimpleRequestProducer.create(request), SimpleResponseConsumer.create(), null, context, answer);
+                place.tap(),
+                SimpleRequestProducer.create(request),
+                SimpleResponseConsumer.create(),
+                null,
+                context,
+                answer);
     }
 
     /** Whether a request found a connection, so that the site may have read it, whatever the answer was. */

@@ -179,7 +179,7 @@ public final class WorkloadRunner implements AutoCloseable {
         SimpleHttpRequest request = requests.request(kind, values);
         writes.put(number, write);
         HttpClientContext context = HttpClientContext.create();
-        client.send(request, context, new Answered(write, kind, context, slot));
+        client.send(kind.request().port(), request, context, new Answered(write, kind, context, slot));
         sent = writes.size();
     }
 

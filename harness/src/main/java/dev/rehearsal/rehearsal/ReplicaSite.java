@@ -6,6 +6,9 @@ import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The target as it stands on one replica: where it answers, and commands of ours that have to succeed. */
 final class ReplicaSite {
@@ -21,20 +24,32 @@ final class ReplicaSite {
 
     /** Provisions authority and taps on a replica that has just booted. */
     static ReplicaSite on(Replica replica, Target target) {
-        String authority = replica.provisionAuthority();
         Target.Host host = target.host();
+        String authority = host.encrypts() ? replica.provisionAuthority() : null;
         replica.openDatabaseTap(
                 host.project(), target.database().service(), target.database().port());
-        return new ReplicaSite(
-                replica,
-                target,
-                new Site(
-                        host.scheme(),
-                        host.publicName(),
-                        host.port(),
-                        replica.address(),
-                        replica.httpPort(),
-                        host.scheme().equals("https") ? authority : null));
+        Map<String, Site> ports = new HashMap<>();
+        host.ports()
+                .forEach((name, port) ->
+                        ports.put(name, site(replica, host, port.scheme(), port.port(), authority, Map.of())));
+        return new ReplicaSite(replica, target, site(replica, host, host.scheme(), host.port(), authority, ports));
+    }
+
+    private static Site site(
+            Replica replica,
+            Target.Host host,
+            String scheme,
+            int port,
+            @Nullable String authority,
+            Map<String, Site> ports) {
+        return new Site(
+                scheme,
+                host.publicName(),
+                port,
+                replica.address(),
+                replica.port(port),
+                scheme.equals("https") ? authority : null,
+                ports);
     }
 
     Site site() {

@@ -146,7 +146,7 @@ final class Snapshots {
         Target target = stage.target();
         MessageDigest hash = sha256();
         add(hash, FORMAT, stage.replicaImage(), target.name(), stage.environment());
-        add(hash, target.host().withoutSpace(), target.compose(), target.database(), target.migrations());
+        add(hash, target.host().shape(), target.compose(), target.database(), target.migrations());
         add(hash, stage.releases().tagId(from), new TreeMap<>(placeholders()));
         stage.depot()
                 .imagesOf(target.tagOf(from), target.compose().file(), stage.environment())

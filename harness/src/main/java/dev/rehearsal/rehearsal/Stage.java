@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +116,8 @@ final class Stage implements AutoCloseable {
         progress.begins("", "handing " + named.size() + " images to the registry");
         depot.publish(named, prepared.images());
         Target.Host host = target.host();
-        HostSpec spec = new HostSpec(host.name(), host.user(), host.publicName(), host.port(), target.registry());
+        HostSpec spec = new HostSpec(
+                host.name(), host.user(), host.publicName(), host.port(), otherPorts(host), target.registry());
         String replicaImage = images.reference("replica");
         Replicas replicas = new Replicas(engine, labels, network, replicaImage, spec);
         Controllers controllers = new Controllers(
@@ -124,6 +127,10 @@ final class Stage implements AutoCloseable {
                 spec,
                 () -> HostImages.ensure(request.home(), "controller").reference("controller"));
         return new Stage(cleaner, request, replicas, controllers, depot, releases, replicaImage, environment);
+    }
+
+    private static Set<Integer> otherPorts(Target.Host host) {
+        return host.ports().values().stream().map(Target.Port::port).collect(Collectors.toSet());
     }
 
     private static Stream<String> versions(RehearsalRequest request) {

@@ -1,5 +1,8 @@
 package dev.rehearsal.replica;
 
+import java.util.Set;
+import java.util.stream.IntStream;
+
 /**
  * What the production server looks like from inside. Immutable.
  *
@@ -7,6 +10,28 @@ package dev.rehearsal.replica;
  * @param user the operator's user; its home is {@code /home/<user>}
  * @param publicName name under which the application is reached, answered by the replica itself
  * @param httpPort port of the proxy on the host
+ * @param otherPorts further ports that are reached from outside
  * @param registry registry host that images are pulled from; empty when there is none
  */
-public record HostSpec(String name, String user, String publicName, int httpPort, String registry) {}
+public record HostSpec(
+        String name, String user, String publicName, int httpPort, Set<Integer> otherPorts, String registry) {
+    private static final int DATABASE_TAP = 15432;
+
+    public HostSpec {
+        otherPorts = Set.copyOf(otherPorts);
+    }
+
+    /** Every port of the application that is reached from outside. */
+    IntStream ports() {
+        return IntStream.concat(IntStream.of(httpPort), otherPorts.stream().mapToInt(Integer::intValue))
+                .distinct();
+    }
+
+    /** A port that the application does not use. */
+    int databaseTap() {
+        return IntStream.iterate(DATABASE_TAP, port -> port + 1)
+                .filter(port -> ports().noneMatch(used -> used == port))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -7,10 +7,12 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -20,7 +22,6 @@ import org.testcontainers.utility.DockerImageName;
  * thread; starting and stopping may not.
  */
 public final class Replica implements AutoCloseable {
-    private static final int DATABASE_TAP = 15432;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int STOP_SECONDS = 60;
 
@@ -49,12 +50,15 @@ public final class Replica implements AutoCloseable {
             String dockerVolume,
             String homeVolume,
             Runnable afterwards) {
+        Integer[] exposed = IntStream.concat(host.ports(), IntStream.of(host.databaseTap()))
+                .boxed()
+                .toArray(Integer[]::new);
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withPrivilegedMode(true)
                 .withNetwork(network.network())
                 .withExtraHost(host.publicName(), "127.0.0.1")
                 .withEnv("INSECURE_REGISTRY", host.registry())
-                .withExposedPorts(host.httpPort(), DATABASE_TAP)
+                .withExposedPorts(exposed)
                 .withLabels(labels.asMap())
                 .withCreateContainerCmdModifier(create -> {
                     create.withHostName(host.name()).withStopTimeout(STOP_SECONDS);
@@ -62,7 +66,9 @@ public final class Replica implements AutoCloseable {
                             .withBinds(
                                     new Bind(dockerVolume, new Volume("/var/lib/docker")),
                                     new Bind(homeVolume, new Volume("/home")))
-                            .withPortBindings(loopback(host.httpPort()), loopback(DATABASE_TAP));
+                            .withPortBindings(Arrays.stream(exposed)
+                                    .map(Replica::loopback)
+                                    .toArray(PortBinding[]::new));
                 })
                 .waitingFor(Wait.forSuccessfulCommand("docker info").withStartupTimeout(START_LIMIT));
         try {
@@ -165,18 +171,27 @@ public final class Replica implements AutoCloseable {
                 address=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$id")
                 exec socat STDIO "TCP:${address%%%% *}:%3$d"
                 """.formatted(project, service, port));
-        require("chmod 0755 /usr/local/bin/database-tap && setsid nohup socat TCP-LISTEN:" + DATABASE_TAP
+        require("chmod 0755 /usr/local/bin/database-tap && setsid nohup socat TCP-LISTEN:" + host.databaseTap()
                 + ",fork,reuseaddr EXEC:/usr/local/bin/database-tap >/var/log/database-tap.log 2>&1 < /dev/null &");
     }
 
     /** Port on loopback that leads to the proxy. */
     public int httpPort() {
-        return machine.container().getMappedPort(host.httpPort());
+        return port(host.httpPort());
+    }
+
+    /**
+     * Port on loopback that leads to this port of the host.
+     *
+     * @throws IllegalArgumentException when it is none that is reached from outside
+     */
+    public int port(int ofHost) {
+        return machine.container().getMappedPort(ofHost);
     }
 
     /** Port on loopback that leads to PostgreSQL once {@link #openDatabaseTap} was called. */
     public int databasePort() {
-        return machine.container().getMappedPort(DATABASE_TAP);
+        return machine.container().getMappedPort(host.databaseTap());
     }
 
     /** Address of the taps: they are bound to the loopback of the engine's machine, and nowhere else. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param values JSON path (REST Assured's dotted form) to the text that the reply must hold there
  * @param capture name to JSON path, or {@code cookie:NAME}, of a value to remember
  * @param within how long the expectations may take to come true by asking again; zero for at once
+ * @param port which of the host's further ports is asked; null for the host's own
  */
 public record Request(
         String as,
@@ -33,7 +34,8 @@ public record Request(
         List<String> absent,
         Map<String, String> values,
         Map<String, String> capture,
-        Duration within) {
+        Duration within,
+        @Nullable String port) {
     public Request {
         // the text of a request is part of a snapshot's key, and must be the same in every run
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));

@@ -1,6 +1,7 @@
 package dev.rehearsal.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,34 @@ final class RequestRules {
         this.identities = identities;
     }
 
-    /** Checks identity and placeholders of the request at this pointer. */
+    /** Checks identity, port and placeholders of the request at this pointer. */
     void check(String request, Set<String> known) {
         identity(request);
+        port(request);
         FILLED.forEach(part -> placeholders(request + "/" + part, known));
     }
 
-    /** Checks the identity of whatever asks. */
-    void identity(String pointer) {
+    private void identity(String pointer) {
         JsonNode name = content.at(pointer + "/as");
         if (name.isTextual() && !identities.contains(name.textValue())) {
             problem(
                     pointer + "/as",
                     "'" + name.textValue() + "' is no identity; there are " + String.join(", ", identities));
+        }
+    }
+
+    private void port(String pointer) {
+        JsonNode name = content.at(pointer + "/port");
+        JsonNode ports = content.at("/host/ports");
+        if (name.isTextual() && !ports.has(name.textValue())) {
+            List<String> names = new ArrayList<>();
+            ports.fieldNames().forEachRemaining(names::add);
+            problem(
+                    pointer + "/port",
+                    "'" + name.textValue() + "' is not among host.ports"
+                            + (names.isEmpty()
+                                    ? ", of which there are none"
+                                    : "; there are " + String.join(", ", names)));
         }
     }
 

@@ -78,6 +78,8 @@ public record Target(
         @Nullable Maintenance maintenance,
         List<PlannedPhase> window,
         List<String> diagnostics) {
+    private static final String HTTPS = "https";
+
     public Target {
         prepareArguments = List.copyOf(prepareArguments);
         services = Map.copyOf(services);
@@ -108,6 +110,7 @@ public record Target(
      * @param certificate where the checkout wants the site's certificate, relative to it; null for none
      * @param key where it wants the certificate's key
      * @param freeGigabytes free disk space of production, in 10^9 bytes; null when it is not known
+     * @param ports name to each further port on which something answers
      */
     public record Host(
             String name,
@@ -118,10 +121,22 @@ public record Target(
             String scheme,
             @Nullable String certificate,
             @Nullable String key,
-            @Nullable Integer freeGigabytes) {
-        /** The same without what only planning asks for. */
-        public Host withoutSpace() {
-            return new Host(name, user, directory, publicName, port, scheme, certificate, key, null);
+            @Nullable Integer freeGigabytes,
+            Map<String, Port> ports) {
+        public Host {
+            ports = Map.copyOf(ports);
+        }
+
+        /** Whether anything on it presents a certificate. */
+        public boolean encrypts() {
+            return certificate != null
+                    || scheme.equals(HTTPS)
+                    || ports.values().stream().anyMatch(each -> each.scheme().equals(HTTPS));
+        }
+
+        /** Only what shapes the server itself: not what only planning asks for, nor where else clients reach it. */
+        public Host shape() {
+            return new Host(name, user, directory, publicName, port, scheme, certificate, key, null, Map.of());
         }
 
         /** The Compose project's name, which is that of the directory. */
@@ -129,6 +144,13 @@ public record Target(
             return directory.substring(directory.lastIndexOf('/') + 1);
         }
     }
+
+    /**
+     * A further port of the host.
+     *
+     * @param scheme http or https
+     */
+    public record Port(int port, String scheme) {}
 
     /**
      * How Compose runs it.
@@ -155,8 +177,22 @@ public record Target(
     /** Three gates of different meaning: the process answers, it is migrated, it does real work. */
     public record Health(Gate alive, Gate ready, Gate usable) {}
 
-    /** One gate: this request must answer with this status. */
-    public record Gate(String path, int status, String as) {}
+    /**
+     * One gate: this request must answer with this status.
+     *
+     * @param path null when it is enough that the port takes connections
+     * @param port which of the host's further ports is asked; null for the host's own
+     */
+    public record Gate(
+            @Nullable String path,
+            int status,
+            String as,
+            @Nullable String port) {
+        /** A gate on the host's own port. */
+        public Gate(String path, int status, String as) {
+            this(path, status, as, null);
+        }
+    }
 
     /**
      * Migration state and how to move it.
@@ -210,8 +246,22 @@ public record Target(
         }
     }
 
-    /** A route that the probe asks; any other status is a failure. */
-    public record Route(String name, String path, String as, int status) {}
+    /**
+     * A route that the probe asks; any other status is a failure.
+     *
+     * @param port which of the host's further ports is asked; null for the host's own
+     */
+    public record Route(
+            String name,
+            String path,
+            String as,
+            int status,
+            @Nullable String port) {
+        /** A route on the host's own port. */
+        public Route(String name, String path, String as, int status) {
+            this(name, path, as, status, null);
+        }
+    }
 
     /**
      * @param errorPattern pattern of an error line

@@ -52,11 +52,18 @@ final class TargetRules {
         items("/smoke").forEach(new SmokeRules(content, requests, seeded)::check);
         substitutions("/substitutions");
         paths();
-        items("/maintenance/closed").forEach(gate -> requests.check(gate, seeded));
-        items("/maintenance/open").forEach(gate -> requests.check(gate, seeded));
+        items("/maintenance/closed").forEach(gate -> promised(gate, seeded));
+        items("/maintenance/open").forEach(gate -> promised(gate, seeded));
         unique("/workload/writes");
         new WorkloadRules(content, requests, seeded).check();
         window();
+    }
+
+    private void promised(String gate, Set<String> seeded) {
+        requests.check(gate, seeded);
+        if (content.at(gate).isObject() && !content.at(gate).has("path")) {
+            problem(gate + "/path", "is missing; only an answer tells whether something is closed");
+        }
     }
 
     private void window() {

@@ -24,7 +24,8 @@ class ExchangeTest {
                 absent,
                 Map.of(),
                 Map.of(),
-                Duration.ZERO);
+                Duration.ZERO,
+                null);
         try (TalkingServer server = new TalkingServer(asked -> new Answer(200, body))) {
             return new Exchange(new SiteClient(server.site(), Map.of())).send(request, captured);
         }

@@ -50,7 +50,8 @@ class SeedRequestsTest {
                 List.of(),
                 Map.of(),
                 capture,
-                Duration.ZERO);
+                Duration.ZERO,
+                null);
     }
 
     @AfterEach

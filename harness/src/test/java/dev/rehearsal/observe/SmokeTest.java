@@ -56,7 +56,8 @@ class SmokeTest {
                 List.of(),
                 Map.of(),
                 Map.of(),
-                Duration.ZERO);
+                Duration.ZERO,
+                null);
     }
 
     private Smoke smoke() {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** An application that remembers what it was asked, and answers as a test says. */
@@ -37,6 +38,12 @@ final class TalkingServer implements AutoCloseable {
 
     Site site() {
         return new Site("http", "shop.test", 80, "127.0.0.1", port(), null);
+    }
+
+    /** The site of this server, on which another one answers on the named port. */
+    Site siteWith(String port, int tap) {
+        Site other = new Site("http", "shop.test", 9000, "127.0.0.1", tap, null);
+        return new Site("http", "shop.test", 80, "127.0.0.1", port(), null, Map.of(port, other));
     }
 
     int port() {

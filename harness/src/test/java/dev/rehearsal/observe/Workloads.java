@@ -38,7 +38,8 @@ final class Workloads {
                 List.of(),
                 Map.of(),
                 capture,
-                Duration.ZERO);
+                Duration.ZERO,
+                null);
     }
 
     static Workload.Write insert() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A real controller beside a real replica: SSH, Ansible, and what is said when there is no image. */
 class ControllerIT {
-    private static final HostSpec HOST = new HostSpec("prod", "deploy", "app.example.org", 443, "");
+    private static final HostSpec HOST = new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), "");
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A real replica on the real engine: shell, authority, snapshot, clean-up. */
 class ReplicaIT {
-    private static final HostSpec HOST = new HostSpec("prod", "deploy", "app.example.org", 443, "");
+    private static final HostSpec HOST = new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), "");
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static Engine engine;

@@ -50,7 +50,8 @@ class BundledTargetTest {
                         "https",
                         "certs/site.crt",
                         "certs/site.key",
-                        40));
+                        40,
+                        Map.of()));
         assertThat(TARGET.compose()).isEqualTo(new Target.Compose("docker-compose.yml", "production.env"));
         assertThat(TARGET.services())
                 .hasSize(7)

@@ -87,7 +87,16 @@ class TargetLoaderTest {
         assertThat(target.releaseNotes()).isNull();
         assertThat(target.host())
                 .isEqualTo(new Target.Host(
-                        "shop-prod", "shop", "/srv/shop", "shop.example.invalid", 443, "https", null, null, null));
+                        "shop-prod",
+                        "shop",
+                        "/srv/shop",
+                        "shop.example.invalid",
+                        443,
+                        "https",
+                        null,
+                        null,
+                        null,
+                        Map.of()));
         assertThat(target.compose()).isEqualTo(new Target.Compose("docker-compose.yml", null));
         assertThat(target.health().alive()).isEqualTo(new Target.Gate("/ping", 200, "anonymous"));
         assertThat(target.identities()).isEqualTo(Map.of("anonymous", Map.of()));
@@ -139,7 +148,47 @@ class TargetLoaderTest {
                         List.of(),
                         Map.of(),
                         Map.of(),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        null));
+    }
+
+    @Test
+    void whateverAsksMayNameAFurtherPort() throws IOException {
+        Target target = load(SMALLEST.replace(
+                        "  user: shop\n  dir",
+                        "  user: shop\n  port: 8080\n  scheme: http\n"
+                                + "  ports: {metrics: {port: 9000}, admin: {port: 9443, scheme: https}, mail: {port: 25}}\n"
+                                + "  dir")
+                .replace("{path: /ping}", "{port: mail}")
+                .replace("{path: /ready}", "{path: /ready, port: metrics}")
+                .replace("path: /orders}\nsmoke", "path: /orders, port: admin}\nsmoke")
+                .replace("status: [200, 203]", "status: 200, port: admin"));
+
+        assertThat(target.host().ports())
+                .isEqualTo(Map.of(
+                        "metrics", new Target.Port(9000, "http"),
+                        "admin", new Target.Port(9443, "https"),
+                        "mail", new Target.Port(25, "http")));
+        assertThat(target.health().alive()).isEqualTo(new Target.Gate(null, 200, "anonymous", "mail"));
+        assertThat(target.health().ready().port()).isEqualTo("metrics");
+        assertThat(target.probe().routes().get(0).port()).isEqualTo("admin");
+        assertThat(target.smoke().get(0).verify().get(0).port()).isEqualTo("admin");
+    }
+
+    @Test
+    void onlyAServerThatSpeaksTlsSomewherePresentsACertificate() throws IOException {
+        String plain = SMALLEST.replace("  user: shop\n  dir", "  user: shop\n  scheme: http\n  dir");
+
+        assertThat(load(SMALLEST).host().encrypts()).isTrue();
+        assertThat(load(plain).host().encrypts()).isFalse();
+        assertThat(load(plain.replace("  scheme: http\n", "  scheme: http\n  certificate: c\n  key: k\n"))
+                        .host()
+                        .encrypts())
+                .isTrue();
+        assertThat(load(plain.replace("  scheme: http\n", "  scheme: http\n  ports: {s: {port: 1, scheme: https}}\n"))
+                        .host()
+                        .encrypts())
+                .isTrue();
     }
 
     static Stream<Arguments> brokenDescriptors() {
@@ -171,6 +220,26 @@ class TargetLoaderTest {
                 broken("{role: api}", "{role: api, versionPath: /v}", "9: services.web.versionHeader: is missing"),
                 broken("service: db", "service: pg", "21: database.service: 'pg' is not among the services"),
                 broken("{path: /ping}", "{path: /ping, as: boss}", "'boss' is no identity; there are anonymous"),
+                broken("{path: /ping}", "{path: /ping, port: metrics}", "'metrics' is not among host.ports, of which"),
+                broken("{path: /ping}", "{status: 200}", "12: health.alive.path: is missing"),
+                broken(
+                        "  user: shop\n  dir",
+                        "  user: shop\n  ports: {Metrics: {port: 0, scheme: udp}}\n  dir",
+                        "6: host.ports.Metrics: must be a name of lower-case letters",
+                        "6: host.ports.Metrics.port: must be at least 1, is 0",
+                        "6: host.ports.Metrics.scheme: must be one of http, https, is 'udp'"),
+                broken(
+                        "path: /orders}\nsmoke",
+                        "path: /orders, port: metrics}\nsmoke",
+                        "27: probe.routes[0].port: 'metrics' is not among host.ports"),
+                broken(
+                        "status: [200, 203]",
+                        "status: 200, port: admin",
+                        "32: smoke[0].verify[0].port: 'admin' is not among host.ports"),
+                appended(
+                        "maintenance: {closed: [{port: web}]}",
+                        "39: maintenance.closed[0].port: 'web' is not among host.ports",
+                        "39: maintenance.closed[0].path: is missing; only an answer tells"),
                 broken("{path: /ping}", "{path: /ping, status: 99}", "12: health.alive.status: must be at least 100"),
                 broken("path: /orders}\nsmoke", "path: /orders, as: boss}\nsmoke", "27: probe.routes[0].as: 'boss' is"),
                 broken("    - {name: orders, path: /orders}", "    []", "26: probe.routes: must not be empty"),

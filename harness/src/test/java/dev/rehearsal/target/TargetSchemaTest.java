@@ -25,6 +25,11 @@ class TargetSchemaTest {
                 Arguments.of(Target.class, "", Set.of("directory"), Set.of("extends")),
                 Arguments.of(Releases.class, "/properties/releases", Set.of(), Set.of()),
                 Arguments.of(Target.Host.class, "/properties/host", Set.of(), Set.of()),
+                Arguments.of(
+                        Target.Port.class,
+                        "/properties/host/properties/ports/additionalProperties",
+                        Set.of(),
+                        Set.of()),
                 Arguments.of(Target.Compose.class, "/properties/compose", Set.of(), Set.of()),
                 Arguments.of(Target.Service.class, "/properties/services/additionalProperties", Set.of(), Set.of()),
                 Arguments.of(Target.Health.class, "/properties/health", Set.of(), Set.of()),
