@@ -92,16 +92,27 @@ final class RollbackChecks {
                     .map(SmokeRules::line)
                     .forEach(bad::add);
             if (bad.isEmpty() && asked.isEmpty()) {
-                ruling.undecided("The old release was asked nothing after the way back.");
+                ruling.undecided("The old release was asked nothing "
+                        + (returns(evidence) ? "after the way back." : "at the end."));
             }
         }
         if (!bad.isEmpty()) {
             ruling.finding(
                     evidence.from(),
-                    "After the way back release " + evidence.from() + " does not work as before the upgrade: "
+                    (returns(evidence)
+                                    ? "After the way back release " + evidence.from()
+                                            + " does not work as before the upgrade: "
+                                    : "After the procedure release " + evidence.from()
+                                            + " does not work as before it: ")
                             + bad.get(0) + "; read its logs, and look at the schema that it found.",
                     bad);
         }
+    }
+
+    /** Whether a new release came before; a procedure that only starts the old one anew is no way back. */
+    private static boolean returns(Evidence evidence) {
+        Rollback rollback = evidence.rollback();
+        return rollback == null || rollback.upgraded();
     }
 
     private static void laterRowsSurvive(Evidence evidence, Ruling ruling) {
@@ -209,7 +220,8 @@ final class RollbackChecks {
                     evidence.from(),
                     "Release " + evidence.from() + " was healthy again after " + Seconds.text(healthy)
                             + ", the objective is " + Seconds.text(objective)
-                            + "; shorten the way back, or promise more time.",
+                            + "; shorten the " + (rollback.upgraded() ? "way back" : "procedure")
+                            + ", or promise more time.",
                     List.of());
         }
     }

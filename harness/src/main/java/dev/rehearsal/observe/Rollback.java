@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param schemaDifferences what the schema has otherwise than before the upgrade; null when that was not compared
  * @param writtenSince rows of the time between upgrade and way back, compared; null when there was no such time
  * @param rowsBetween how many rows each of those tables held just before the way back; null when there was no such time
+ * @param upgraded whether a new release came before; a procedure without one only starts the old release anew
+ * @param unsettled what the queues still worked on when the rows in between were remembered; empty when nothing
  */
 public record Rollback(
         @Nullable Instant backupStartedAt,
@@ -29,7 +31,13 @@ public record Rollback(
         @Nullable Duration objective,
         @Nullable List<String> schemaDifferences,
         @Nullable List<TableDifference> writtenSince,
-        @Nullable Map<String, Long> rowsBetween) {
+        @Nullable Map<String, Long> rowsBetween,
+        boolean upgraded,
+        List<String> unsettled) {
+    public Rollback {
+        unsettled = List.copyOf(unsettled);
+    }
+
     /** Whether a backup was put back. */
     public boolean restored() {
         return restoreStartedAt != null;

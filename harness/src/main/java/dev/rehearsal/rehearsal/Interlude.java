@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.database.Questions;
 import dev.rehearsal.observe.WorkloadRunner;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Interlude {
 
     void pass(ReplicaSite site) {
         if (workload == null) {
-            remember(site);
+            remember(site, List.of());
             return;
         }
         say.accept("letting the new release write");
@@ -45,15 +46,20 @@ final class Interlude {
         // what the queues still work on would change by itself
         workload.pause();
         say.accept("waiting until the queues are drained");
-        collector.collect(
+        List<String> stillQueued = collector.collect(
                 "a drained queue before the way back",
                 () -> workload.settle(sql -> Questions.ask(site.database(), sql)));
-        remember(site);
+        remember(site, unsettled(stillQueued));
         workload.resume();
     }
 
-    private void remember(ReplicaSite site) {
+    /** What is not known to be done; null is nobody's answer. */
+    static List<String> unsettled(@Nullable List<String> stillQueued) {
+        return stillQueued == null ? List.of("nobody could say what was done") : stillQueued;
+    }
+
+    private void remember(ReplicaSite site, List<String> stillQueued) {
         say.accept("remembering what the new release has written");
-        wayBack.mark(site);
+        wayBack.mark(site, stillQueued);
     }
 }

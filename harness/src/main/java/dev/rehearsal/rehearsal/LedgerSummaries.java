@@ -52,8 +52,13 @@ final class LedgerSummaries {
                 undone == null ? null : count(undone, entry -> entry.replay() != null),
                 undone == null ? Map.of() : replays(undone),
                 kept(rollback),
-                sum(rollback.writtenSince(), TableDifference::changed),
-                sum(rollback.writtenSince(), TableDifference::lost));
+                sum(written(rollback), TableDifference::changed),
+                sum(written(rollback), TableDifference::lost));
+    }
+
+    /** Rows compared since the way back; null where they changed by themselves when they were remembered. */
+    private static @Nullable List<TableDifference> written(Rollback rollback) {
+        return rollback.unsettled().isEmpty() ? rollback.writtenSince() : null;
     }
 
     /** Acknowledged writes that are gone, and that a restore over this time accounts for. */
@@ -75,7 +80,7 @@ final class LedgerSummaries {
     }
 
     private static @Nullable Long kept(Rollback rollback) {
-        List<TableDifference> tables = rollback.writtenSince();
+        List<TableDifference> tables = written(rollback);
         Map<String, Long> held = rollback.rowsBetween();
         if (tables == null || held == null) {
             return null;

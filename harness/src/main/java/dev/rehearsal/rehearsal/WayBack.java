@@ -17,6 +17,7 @@ final class WayBack {
     private final Plan plan;
     private final Target target;
     private @Nullable Baseline between;
+    private List<String> unsettled = List.of();
 
     WayBack(Plan plan, Target target) {
         this.plan = plan;
@@ -43,8 +44,13 @@ final class WayBack {
                         .anyMatch(command -> command.contains(backup.restore()));
     }
 
-    /** Remembers what the new release has written, its own workload's rows included. */
-    void mark(ReplicaSite site) {
+    /**
+     * Remembers what the new release has written, its own workload's rows included.
+     *
+     * @param stillQueued what the queues still work on, so that rows change by themselves; empty when nothing
+     */
+    void mark(ReplicaSite site, List<String> stillQueued) {
+        unsettled = List.copyOf(stillQueued);
         if (!restores()) {
             between = Baseline.take(site, target, "between", Map.of());
         }
@@ -70,7 +76,9 @@ final class WayBack {
                 objective,
                 before.schemaDifferences(site.database()),
                 between == null ? null : between.compareWithNowWithin(before),
-                between == null ? null : between.rows());
+                between == null ? null : between.rows(),
+                plan.prelude() != null,
+                unsettled);
     }
 
     private static Instant end(StepResult step) {

@@ -133,6 +133,8 @@ final class BadWriting {
                 Duration.ofMinutes(5),
                 schemaDifferences,
                 writtenSince,
-                writtenSince == null ? null : Map.of("users", 40L));
+                writtenSince == null ? null : Map.of("users", 40L),
+                true,
+                List.of());
     }
 }

@@ -141,7 +141,9 @@ enum GoodPath {
                 Duration.ofMinutes(5),
                 List.of(),
                 null,
-                null);
+                null,
+                true,
+                List.of());
     }
 
     private static void downgrade(GoodEvidence evidence) {
@@ -155,7 +157,9 @@ enum GoodPath {
                 Duration.ofMinutes(5),
                 List.of(),
                 List.of(difference("users", 0, 0, 0)),
-                Map.of("users", 40L));
+                Map.of("users", 40L),
+                true,
+                List.of());
     }
 
     private static void failed(GoodEvidence evidence) {
@@ -188,13 +192,15 @@ enum GoodPath {
         old(evidence, true, true);
         failed(evidence);
         evidence.toContents = contents(TO, "Notes.", Map.of("001.py", "a1"), Set.of("TOKEN", "SMTP_HOST"));
-        evidence.rollback = new Rollback(null, null, null, null, Duration.ofSeconds(9), null, List.of(), null, null);
+        evidence.rollback = new Rollback(
+                null, null, null, null, Duration.ofSeconds(9), null, List.of(), null, null, true, List.of());
     }
 
     /** An operator's own path, where nothing came before and the old release was only started anew. */
     private static void restart(GoodEvidence evidence) {
         old(evidence, true, false);
-        evidence.rollback = new Rollback(null, null, null, null, Duration.ofSeconds(9), null, List.of(), null, null);
+        evidence.rollback = new Rollback(
+                null, null, null, null, Duration.ofSeconds(9), null, List.of(), null, null, false, List.of());
     }
 
     private static void preflight(GoodEvidence evidence) {

@@ -9,6 +9,7 @@ import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.MaintenanceWatch;
+import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.plan.OnFailure;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,46 @@ class JudgementTest {
                 .isEqualTo(path == GoodPath.RESTORE);
         assertThat(judgement.findings().stream().map(Finding::id).anyMatch("release.breaking-undeclared"::equals))
                 .isEqualTo(path == GoodPath.RESTORE);
+    }
+
+    @Test
+    void whereNothingCameBeforeNoFindingSpeaksOfAWayBack() {
+        Judgement judgement = judge(GoodPath.RESTART, evidence -> {
+            evidence.closedGates = List.of("ready: closed");
+            evidence.rollback = new Rollback(
+                    null,
+                    null,
+                    null,
+                    null,
+                    Duration.ofSeconds(90),
+                    Duration.ofSeconds(60),
+                    List.of("index users_email is gone"),
+                    null,
+                    null,
+                    false,
+                    List.of());
+        });
+
+        assertThat(judgement.findings())
+                .extracting(Finding::id)
+                .contains(
+                        "rollback.old-release-unhealthy",
+                        "rollback.objective-exceeded",
+                        "schema.downgrade-leaves-trace");
+        assertThat(judgement.findings())
+                .extracting(Finding::message)
+                .noneMatch(message ->
+                        message.contains("way back") || message.contains("way down") || message.contains("upgrade"));
+    }
+
+    @Test
+    void afterAnUpgradeFindingsSpeakOfTheWayBack() {
+        Judgement judgement = judge(GoodPath.DOWNGRADE, evidence -> evidence.closedGates = List.of("ready: closed"));
+
+        assertThat(judgement.findings())
+                .filteredOn(finding -> finding.id().equals("rollback.old-release-unhealthy"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).startsWith("After the way back release"));
     }
 
     @Test

@@ -10,7 +10,9 @@ import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerEntry;
 import dev.rehearsal.observe.LedgerEntry.Answer;
 import dev.rehearsal.observe.Rollback;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,8 @@ class WorkloadJudgementTest {
 
     @Test
     void sinceWhenTheBackupIsMustBeKnown() {
-        Rollback nobodyKnows = new Rollback(null, null, second(300), null, null, null, List.of(), null, null);
+        Rollback nobodyKnows =
+                new Rollback(null, null, second(300), null, null, null, List.of(), null, null, true, List.of());
 
         Judgement judgement = Checks.judge(GoodEvidence.with(GoodPath.RESTORE.and(e -> e.rollback = nobodyKnows)));
 
@@ -118,6 +121,31 @@ class WorkloadJudgementTest {
                 .containsExactlyInAnyOrder(
                         "data.acknowledged-write-lost", "rollback.later-rows-survive", "rollback.data-loss");
         assertThat(judgement.findings()).isEmpty();
+    }
+
+    @Test
+    void rowsThatTheQueuesStillWorkedOnSayNothingAboutTheWayDown() {
+        Rollback moving = new Rollback(
+                null,
+                null,
+                null,
+                null,
+                Duration.ofSeconds(40),
+                null,
+                List.of(),
+                List.of(EvidenceParts.difference("users", 0, 2, 0)),
+                Map.of("users", 40L),
+                true,
+                List.of("webhook: 3 of 20 not processed"));
+
+        Judgement judgement = Checks.judge(GoodEvidence.with(GoodPath.DOWNGRADE.and(e -> e.rollback = moving)));
+
+        assertThat(undecided(judgement)).containsExactly("schema.downgrade-loses-data");
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.unmeasured())
+                .filteredOn(Unmeasured::decisive)
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).contains("webhook: 3 of 20 not processed"));
     }
 
     @Test

@@ -68,11 +68,33 @@ class LedgerSummariesTest {
 
     @Test
     void withoutARestoreNothingIsGivenUp() {
-        Rollback downgrade = new Rollback(null, null, null, null, null, Duration.ofMinutes(1), List.of(), null, null);
+        Rollback downgrade = new Rollback(
+                null, null, null, null, null, Duration.ofMinutes(1), List.of(), null, null, true, List.of());
 
         assertThat(LedgerSummaries.rollback(downgrade, new Ledger(List.of(), List.of())))
                 .isEqualTo(new PathVerdict.Rollback(false, null, 60_000L, null, null, Map.of(), null, null, null));
         assertThat(LedgerSummaries.rollback(null, null)).isNull();
+    }
+
+    @Test
+    void rowsThatChangedByThemselvesAreNotCountedAsKeptOrLost() {
+        Rollback moving = new Rollback(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(new TableDifference("events", 3, 4, 0, new TreeMap<>(), List.of())),
+                Map.of("events", 12L),
+                true,
+                Interlude.unsettled(null));
+
+        assertThat(LedgerSummaries.rollback(moving, null))
+                .isEqualTo(new PathVerdict.Rollback(false, null, null, null, null, Map.of(), null, null, null));
+        assertThat(Interlude.unsettled(List.of())).isEmpty();
+        assertThat(Interlude.unsettled(List.of("webhook"))).containsExactly("webhook");
     }
 
     private static Rollback restoredFrom(Instant backup) {
@@ -85,7 +107,9 @@ class LedgerSummariesTest {
                 null,
                 List.of(),
                 List.of(new TableDifference("events", 3, 4, 0, new TreeMap<>(), List.of())),
-                Map.of("events", 12L));
+                Map.of("events", 12L),
+                true,
+                List.of());
     }
 
     private static LedgerEntry entry(
