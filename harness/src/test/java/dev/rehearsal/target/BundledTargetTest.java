@@ -29,7 +29,9 @@ class BundledTargetTest {
         assertThat(TARGET.repository()).isNull();
         assertThat(TARGET.tagOf("2026.5.17")).isEqualTo("2026.5.17");
         assertThat(TARGET.releaseNotes()).isEqualTo("docs/releases/{version}.md");
-        assertThat(TARGET.breakingNotes()).isEqualTo("(?i)\\b(breaking|operator action)\\b");
+        assertThat(TARGET.breakingNotes())
+                .isEqualTo("(?i)(?<!\\b(?:no|non|not|without)(?: a| any| known)?[ -])\\b(?:breaking|operator action)\\b"
+                        + "(?!(?: changes?)?\\W{0,10}\\bnone\\b(?! of))");
         assertThat(TARGET.migrationsDirectory()).isEqualTo("alembic/versions");
         assertThat(TARGET.exampleEnvironment()).isEqualTo(".env.example");
         assertThat(TARGET.registry()).isEqualTo("registry.kpi.fei.tuke.sk");

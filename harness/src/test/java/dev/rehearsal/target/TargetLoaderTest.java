@@ -80,7 +80,9 @@ class TargetLoaderTest {
         assertThat(target.directory()).isEqualTo(directory);
         assertThat(target.versions()).isEqualTo(VersionScheme.CALENDAR);
         assertThat(target.tag()).isEqualTo("{version}");
-        assertThat(target.breakingNotes()).isEqualTo("(?i)\\b(breaking|operator action)\\b");
+        assertThat(target.breakingNotes())
+                .isEqualTo("(?i)(?<!\\b(?:no|non|not|without)(?: a| any| known)?[ -])\\b(?:breaking|operator action)\\b"
+                        + "(?!(?: changes?)?\\W{0,10}\\bnone\\b(?! of))");
         assertThat(target.registry()).isEmpty();
         assertThat(target.prepare()).isNull();
         assertThat(target.prepareArguments()).isEmpty();
