@@ -69,7 +69,17 @@ final class ReleaseChecks {
                                 "Declare the release as breaking in its notes, and name the action.",
                                 "New demanded variables, new migrations without a way down, and endpoints that are gone, against the notes.",
                                 "Breaking changes of meaning; endpoints that the smoke requests do not use; whether the action that a declared breaking release names is the right one."),
-                        ReleaseChecks::breakingUndeclared));
+                        ReleaseChecks::breakingUndeclared),
+                new Check(
+                        new CheckDescription(
+                                "release.declarations-malformed",
+                                Severity.BLOCKER,
+                                "The file in which the release declares what it changes in its data on purpose cannot be read.",
+                                "Nothing that it means to excuse is excused, and nobody knows what the release changes on purpose.",
+                                "Mend the file: a list of table, column (optional), since and reason.",
+                                "The file is read from the git tag.",
+                                "Whether what it declares is true."),
+                        ReleaseChecks::declarationsMalformed));
     }
 
     private static void malformed(Evidence evidence, Ruling ruling) {
@@ -149,6 +159,17 @@ final class ReleaseChecks {
             ruling.finding(
                     evidence.to(),
                     "The git tag of " + evidence.to() + " holds no release notes for it; add them and tag again.",
+                    List.of());
+        }
+    }
+
+    private static void declarationsMalformed(Evidence evidence, Ruling ruling) {
+        ReleaseContents contents = ruling.given(evidence.toContents(), "The new release's contents");
+        if (contents != null && contents.declarationsProblem() != null) {
+            ruling.finding(
+                    evidence.to(),
+                    "What release " + evidence.to() + " changes on purpose is not known: "
+                            + contents.declarationsProblem(),
                     List.of());
         }
     }

@@ -1,42 +1,72 @@
 package dev.rehearsal.observe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rehearsal.release.MalformedVersionException;
 import dev.rehearsal.release.VersionScheme;
-import dev.rehearsal.replica.ReplicaException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a release's file of declared differences, and picks those between two releases. Stateless. */
-final class DeclaredDifferences {
+/**
+ * What a release's file of declared differences says. Immutable.
+ *
+ * @param all every entry; none when there is a problem: nothing is excused by a file that says nothing clear
+ * @param problem why it cannot be read, as a sentence; null when it can
+ */
+record DeclaredDifferences(
+        List<DeclaredDifference> all, @Nullable String problem) {
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    private DeclaredDifferences() {}
+    DeclaredDifferences {
+        all = List.copyOf(all);
+    }
+
+    /** Of a release that has no such file, or one without an entry. */
+    static DeclaredDifferences none() {
+        return new DeclaredDifferences(List.of(), null);
+    }
 
     /**
-     * @param file path in the repository, for messages
-     * @throws ReplicaException when it is not a list of table, column, since and reason; nothing is excused by a file
-     *     that says nothing clear
+     * Reads a list of table, column, since and reason.
+     *
+     * @param file path in the repository, for the problem
      */
-    static List<DeclaredDifference> parse(VersionScheme scheme, String version, String file, String text) {
+    static DeclaredDifferences parse(VersionScheme scheme, String file, String text) {
         try {
-            List<DeclaredDifference> declared = List.of(YAML.readValue(text, DeclaredDifference[].class));
+            JsonNode said = YAML.readTree(text);
+            if (said.isMissingNode() || said.isNull()) {
+                return none();
+            }
+            for (JsonNode entry : said) {
+                if (said.isArray() && entry.isNull()) {
+                    return unreadable(file + " has an empty entry; an entry says table, since and reason.");
+                }
+            }
+            List<DeclaredDifference> declared = List.of(YAML.treeToValue(said, DeclaredDifference[].class));
             for (DeclaredDifference each : declared) {
                 if (each.table() == null || each.reason() == null || each.since() == null) {
-                    throw new ReplicaException("Release " + version + ": an entry of " + file
-                            + " lacks table, since or reason; it has to say all three.");
+                    return unreadable(
+                            "an entry of " + file + " lacks table, since or reason; it has to say all three.");
                 }
                 scheme.parse(each.since());
             }
-            return declared;
+            return new DeclaredDifferences(declared, null);
         } catch (JsonProcessingException malformed) {
-            throw new ReplicaException(
-                    "Release " + version + ": " + file + " cannot be read: " + malformed.getOriginalMessage()
-                            + "; it is a list of table, column (optional), since and reason.",
-                    malformed);
+            return unreadable(file + " cannot be read: "
+                    + malformed
+                            .getOriginalMessage()
+                            .lines()
+                            .findFirst()
+                            .orElse("no YAML")
+                            .strip()
+                    + "; it is a list of table, column (optional), since and reason.");
         } catch (MalformedVersionException malformed) {
-            throw new ReplicaException(
-                    "Release " + version + ": in " + file + ", since: " + malformed.getMessage(), malformed);
+            return unreadable("in " + file + ", since: " + malformed.getMessage());
         }
+    }
+
+    private static DeclaredDifferences unreadable(String problem) {
+        return new DeclaredDifferences(List.of(), problem);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param documentedVariables variables named in its example environment file; null when there is none
  * @param requiredVariables variables that its Compose file demands
  * @param declaredDifferences what its data has otherwise on purpose, also since earlier releases
+ * @param declarationsProblem why the file that says so cannot be read; null when it can, or when there is none
  */
 public record ReleaseContents(
         String version,
@@ -26,7 +27,8 @@ public record ReleaseContents(
         @Nullable List<String> irreversible,
         @Nullable Set<String> documentedVariables,
         Set<String> requiredVariables,
-        List<DeclaredDifference> declaredDifferences) {
+        List<DeclaredDifference> declaredDifferences,
+        @Nullable String declarationsProblem) {
     public ReleaseContents {
         requiredVariables = Set.copyOf(requiredVariables);
         declaredDifferences = List.copyOf(declaredDifferences);

@@ -112,6 +112,9 @@ public final class ReleaseReader {
         String compose = text(git, commit, target.compose().file());
         String file = target.declaredDifferences();
         String declared = file == null ? null : text(git, commit, file);
+        DeclaredDifferences differences = file == null || declared == null
+                ? DeclaredDifferences.none()
+                : DeclaredDifferences.parse(target.versions(), file, declared);
         SortedMap<String, ObjectId> migrations = migrations(git, commit);
         Map<String, String> hashes = new TreeMap<>();
         if (migrations != null) {
@@ -128,9 +131,8 @@ public final class ReleaseReader {
                 migrations == null ? null : irreversible(git, migrations),
                 example == null ? null : names(VARIABLE, example),
                 compose == null ? Set.of() : names(DEMANDED, compose),
-                file == null || declared == null
-                        ? List.of()
-                        : DeclaredDifferences.parse(target.versions(), version, file, declared));
+                differences.all(),
+                differences.problem());
     }
 
     private @Nullable SortedMap<String, ObjectId> migrations(Repository git, RevCommit commit) throws IOException {

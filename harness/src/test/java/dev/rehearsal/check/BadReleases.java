@@ -46,6 +46,21 @@ final class BadReleases {
                 post("migration removed", Map.of()),
                 new Case("release.notes-missing", "none", TO, TO, e -> e.toContents = notes(null)),
                 new Case("release.notes-missing", "blank", TO, TO, e -> e.toContents = notes(" \n")),
+                new Case(
+                        "release.declarations-malformed",
+                        "a map",
+                        TO,
+                        "declared.yaml cannot be read",
+                        e -> e.toContents = new ReleaseContents(
+                                TO,
+                                "Notes.",
+                                false,
+                                migrations,
+                                List.of(),
+                                Set.of("TOKEN"),
+                                Set.of("TOKEN"),
+                                List.of(),
+                                "declared.yaml cannot be read: it is a map; it is a list.")),
                 new Case("release.breaking-undeclared", "variable", TO, "SMTP_HOST", e -> {
                     e.toContents = contents(TO, "Notes.", migrations, Set.of("TOKEN", "SMTP_HOST"));
                     e.environment = Set.of("TOKEN", "SMTP_HOST");
@@ -72,7 +87,8 @@ final class BadReleases {
                                 List.of("002.py"),
                                 Set.of(),
                                 Set.of(),
-                                List.of())),
+                                List.of(),
+                                null)),
                 new Case(
                         "release.breaking-undeclared",
                         "endpoint gone",

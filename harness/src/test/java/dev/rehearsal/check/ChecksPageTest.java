@@ -19,6 +19,7 @@ class ChecksPageTest {
             "release.post-carries-migration",
             "release.notes-missing",
             "release.breaking-undeclared",
+            "release.declarations-malformed",
             "release.version-misreported",
             "release.image-mismatch",
             "config.required-variable-missing",

@@ -38,7 +38,8 @@ final class EvidenceParts {
                 migrations == null ? null : List.of(),
                 required,
                 required,
-                List.of());
+                List.of(),
+                null);
     }
 
     static StepResult step(String name, String command, int exitCode, String tail) {

@@ -93,7 +93,8 @@ enum GoodPath {
                 List.of("002.py"),
                 Set.of("TOKEN", "SMTP_HOST"),
                 Set.of("TOKEN", "SMTP_HOST"),
-                List.of());
+                List.of(),
+                null);
         evidence.environment = Set.of("TOKEN", "SMTP_HOST");
         evidence.smokeEnds(Proof.CONTENT, Phase.VERIFY_AFTER, 410, "expected 200, seen 410");
         evidence.backup = backup();

@@ -1,10 +1,8 @@
 package dev.rehearsal.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rehearsal.release.VersionScheme;
-import dev.rehearsal.replica.ReplicaException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,8 @@ class DeclaredDifferencesTest {
 
     @Test
     void aColumnAndAWholeTableAreRead() {
-        assertThat(DeclaredDifferences.parse(VersionScheme.CALENDAR, "2026.7.1", "declared.yaml", FILE))
+        assertThat(DeclaredDifferences.parse(VersionScheme.CALENDAR, "declared.yaml", FILE)
+                        .all())
                 .extracting(DeclaredDifference::subject)
                 .containsExactly("pipelines.seconds", "drafts");
     }
@@ -36,7 +35,9 @@ class DeclaredDifferencesTest {
                 null,
                 null,
                 Set.of(),
-                DeclaredDifferences.parse(VersionScheme.CALENDAR, "2026.7.1", "declared.yaml", FILE));
+                DeclaredDifferences.parse(VersionScheme.CALENDAR, "declared.yaml", FILE)
+                        .all(),
+                null);
 
         assertThat(release.declaredSince(from, VersionScheme.CALENDAR)).hasSize(count);
     }
@@ -51,7 +52,8 @@ class DeclaredDifferencesTest {
                 null,
                 null,
                 Set.of(),
-                List.of(new DeclaredDifference("drafts", null, "2026.7.1", "Nobody used them.")));
+                List.of(new DeclaredDifference("drafts", null, "2026.7.1", "Nobody used them.")),
+                null);
 
         assertThat(release.declaredSince("2026.5.17", VersionScheme.CALENDAR)).isEmpty();
     }
@@ -67,10 +69,12 @@ class DeclaredDifferencesTest {
                 null,
                 null,
                 Set.of(),
-                DeclaredDifferences.parse(VersionScheme.SEMANTIC, "2.0.0", "declared.yaml", """
+                DeclaredDifferences.parse(VersionScheme.SEMANTIC, "declared.yaml", """
                                 - {table: pipelines, since: 1.10.0, reason: Milliseconds now.}
                                 - {table: drafts, since: 2.0.0, reason: Nobody used them.}
-                                """));
+                                """)
+                        .all(),
+                null);
 
         assertThat(release.declaredSince(from, VersionScheme.SEMANTIC)).hasSize(count);
     }
@@ -82,13 +86,23 @@ class DeclaredDifferencesTest {
                 "- {since: 2026.6.9, reason: r}",
                 "- {table: t, since: v6, reason: r}",
                 "- {table: t, since: 2026.6.9, reason: r, rows: all}",
+                "- ",
+                "- {table: t, since: 2026.6.9, reason: r}\n-",
                 "table: t",
+                "t",
                 "- ["
             })
     void aFileThatSaysNothingClearExcusesNothing(String text) {
-        assertThatThrownBy(() -> DeclaredDifferences.parse(VersionScheme.CALENDAR, "2026.6.9", "declared.yaml", text))
-                .isInstanceOf(ReplicaException.class)
-                .hasMessageContaining("2026.6.9")
-                .hasMessageContaining("declared.yaml");
+        DeclaredDifferences read = DeclaredDifferences.parse(VersionScheme.CALENDAR, "declared.yaml", text);
+
+        assertThat(read.all()).isEmpty();
+        assertThat(read.problem()).contains("declared.yaml").endsWith(".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing yet\n", "~", "[]"})
+    void aFileWithoutAnEntryDeclaresNothing(String text) {
+        assertThat(DeclaredDifferences.parse(VersionScheme.CALENDAR, "declared.yaml", text))
+                .isEqualTo(DeclaredDifferences.none());
     }
 }
