@@ -2,7 +2,7 @@
 # Measures what docs/performance.md states; run it on a machine that does nothing else.
 #   setup/measure.sh digest [ROWS]            rows/s against count(*) and whole-row md5
 #   setup/measure.sh outage [RATE] [ROUNDS]   length of a known outage, as the probe tells it
-#   setup/measure.sh overhead [ROUNDS]        a path's commands under all observers against a bare shell
+#   setup/measure.sh overhead [ROUNDS] [TARGET] [RUNBOOK]   a path's commands under all observers against a bare shell
 #   setup/measure.sh repeat RUNS PATH [DATA]  a path again and again: outcome, failed requests, longest gap of each run
 set -euo pipefail
 
@@ -46,8 +46,8 @@ case "${1:-}" in
   outage) program dev.rehearsal.observe.OutageMeasurement "${2:-200}" "${3:-4}" ;;
   overhead)
     cd "$REHEARSAL_HOME"
-    program dev.rehearsal.rehearsal.OverheadMeasurement fixtures/gitpulse/target.yaml \
-      fixtures/gitpulse/procedures/recommended/standard.md tiny "${2:-3}"
+    program dev.rehearsal.rehearsal.OverheadMeasurement "${3:-fixtures/target.yaml}" \
+      "${4:-scenarios/src/main/resources/procedures/recommended/standard.md}" tiny "${2:-3}"
     ;;
   repeat)
     [ $# -ge 3 ] || fail "setup/measure.sh repeat RUNS PATH [DATA]"

@@ -117,12 +117,22 @@ final class ProcessChecks {
         if (steps == null || before == null || state == null) {
             return;
         }
-        if (state.heads().isEmpty()) {
+        boolean moved = !new TreeSet<>(before).equals(new TreeSet<>(state.current()));
+        List<String> heads = state.heads();
+        if (heads == null) {
+            if (!moved
+                    && steps.stream()
+                            .anyMatch(step -> MIGRATION.matcher(step.command()).find())) {
+                ruling.untold("The revision did not move, and the target has no command that names a release's newest"
+                        + " revision (migrations.heads).");
+            }
+            return;
+        }
+        if (heads.isEmpty()) {
             ruling.undecided("The new release did not name its newest revision.");
             return;
         }
-        boolean moved = !new TreeSet<>(before).equals(new TreeSet<>(state.current()));
-        boolean arrived = new TreeSet<>(state.heads()).equals(new TreeSet<>(state.current()));
+        boolean arrived = new TreeSet<>(heads).equals(new TreeSet<>(state.current()));
         steps.stream()
                 .filter(step -> step.exitCode() == 0
                         && MIGRATION.matcher(step.command()).find())
@@ -130,7 +140,7 @@ final class ProcessChecks {
                 .forEach(step -> ruling.finding(
                         step.name(),
                         "'" + step.command() + "' succeeded and the database still stands at "
-                                + String.join(", ", state.current()) + ", not at " + String.join(", ", state.heads())
+                                + String.join(", ", state.current()) + ", not at " + String.join(", ", heads)
                                 + "; migrate with the new release's image.",
                         step.tail().lines().toList()));
     }

@@ -37,6 +37,12 @@ final class Ruling {
         unmeasured.add(new Unmeasured(description.id(), reason, false));
     }
 
+    /** The target has no way of telling: the id is not decided, and nothing is missing for it. */
+    void untold(String reason) {
+        blind(reason);
+        notApplicable();
+    }
+
     /** The path has nothing that this id looks at: it is neither decided nor missing. */
     void notApplicable() {
         applicable = false;

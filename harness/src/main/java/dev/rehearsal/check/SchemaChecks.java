@@ -4,9 +4,13 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.plan.Ends;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the schema arrived. */
 final class SchemaChecks {
+    private static final String NO_HEADS =
+            "The target has no command that names a release's newest revision (migrations.heads).";
+
     private SchemaChecks() {}
 
     static List<Check> all() {
@@ -51,16 +55,24 @@ final class SchemaChecks {
         if (StoppedPlan.before(evidence, ruling, "the schema had to be at the newest revision")) {
             return;
         }
-        if (state.heads().isEmpty()) {
+        List<String> heads = expected(evidence, state);
+        if (heads == null) {
+            ruling.untold(NO_HEADS);
+        } else if (heads.isEmpty()) {
             ruling.undecided("Release " + evidence.standing() + " did not name its newest revision.");
-        } else if (!new TreeSet<>(state.current()).equals(new TreeSet<>(state.heads()))) {
+        } else if (!new TreeSet<>(state.current()).equals(new TreeSet<>(heads))) {
             ruling.finding(
-                    String.join(", ", state.heads()),
+                    String.join(", ", heads),
                     "The database stands at revision " + text(state.current()) + ", release " + evidence.standing()
-                            + " expects " + text(state.heads()) + "; migrate with the new release's image"
+                            + " expects " + text(heads) + "; migrate with the new release's image"
                             + (evidence.scope().ends() == Ends.NEW ? "." : ", which alone knows the way down."),
-                    List.of("database: " + text(state.current()), "release: " + text(state.heads())));
+                    List.of("database: " + text(state.current()), "release: " + text(heads)));
         }
+    }
+
+    /** Where the release that is to stand expects the database; the old one, where it was before. Null when untold. */
+    private static @Nullable List<String> expected(Evidence evidence, RevisionState state) {
+        return state.heads() == null && evidence.scope().ends() == Ends.OLD ? evidence.revisionBefore() : state.heads();
     }
 
     private static void multipleHeads(Evidence evidence, Ruling ruling) {
@@ -68,14 +80,17 @@ final class SchemaChecks {
         if (state == null) {
             return;
         }
-        if (state.heads().isEmpty()) {
+        List<String> heads = state.heads();
+        if (heads == null) {
+            ruling.untold(NO_HEADS);
+        } else if (heads.isEmpty()) {
             ruling.undecided("Release " + evidence.standing() + " did not name its newest revision.");
-        } else if (state.heads().size() > 1) {
+        } else if (heads.size() > 1) {
             ruling.finding(
                     evidence.standing(),
-                    "Release " + evidence.standing() + " has " + state.heads().size() + " newest revisions: "
-                            + text(state.heads()) + "; merge them before the release.",
-                    state.heads());
+                    "Release " + evidence.standing() + " has " + heads.size() + " newest revisions: " + text(heads)
+                            + "; merge them before the release.",
+                    heads);
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.rehearsal.database;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Where the database stands in the migration history, and where the release's code expects it. Immutable. */
-public record RevisionState(List<String> current, List<String> heads) {
+/**
+ * Where the database stands in the migration history, and where the release's code expects it. Immutable.
+ *
+ * @param heads null when the target has no way of asking for them
+ */
+public record RevisionState(List<String> current, @Nullable List<String> heads) {
     public RevisionState {
         current = List.copyOf(current);
-        heads = List.copyOf(heads);
+        heads = heads == null ? null : List.copyOf(heads);
     }
 }

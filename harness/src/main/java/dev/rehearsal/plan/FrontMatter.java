@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param control runbook beside this one that puts the old release beside itself before; null for none
  * @param proves what an approval says, in one sentence; null when it is not said
  * @param suspected what is suspected of the procedure
+ * @param needs what a target must have, or else the path is not applicable to it
  * @param keys key to its line, from 1
  * @param length lines that it takes, with those that enclose it; 0 when there is none
  */
@@ -22,10 +23,12 @@ public record FrontMatter(
         @Nullable String control,
         @Nullable String proves,
         List<Suspicion> suspected,
+        List<Facility> needs,
         Map<String, Integer> keys,
         int length) {
     public FrontMatter {
         suspected = List.copyOf(suspected);
+        needs = List.copyOf(needs);
         keys = Map.copyOf(keys);
     }
 

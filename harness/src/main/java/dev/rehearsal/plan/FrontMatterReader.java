@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the YAML between two {@code ---} lines at a runbook's beginning. Not thread-safe: one instance reads one. */
 final class FrontMatterReader {
@@ -29,13 +30,15 @@ final class FrontMatterReader {
             "proves",
             "directory",
             "unverified",
-            "suspected");
+            "suspected",
+            "needs");
 
     private final String file;
     private final List<String> lines;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, Integer> keys = new LinkedHashMap<>();
     private List<Suspicion> suspected = List.of();
+    private List<Facility> needs = List.of();
 
     FrontMatterReader(String file, List<String> lines) {
         this.file = file;
@@ -44,7 +47,7 @@ final class FrontMatterReader {
 
     FrontMatter read() {
         if (lines.isEmpty() || !lines.get(0).stripTrailing().equals(FENCE)) {
-            return new FrontMatter(Conditions.ORDINARY, null, null, null, null, List.of(), Map.of(), 0);
+            return new FrontMatter(Conditions.ORDINARY, null, null, null, null, List.of(), List.of(), Map.of(), 0);
         }
         int end = 1;
         while (end < lines.size() && !lines.get(end).stripTrailing().equals(FENCE)) {
@@ -95,11 +98,23 @@ final class FrontMatterReader {
             suspected = SuspicionReader.read(file, tuple.getValueNode());
             return;
         }
+        if (key.getValue().equals("needs")) {
+            needs = needs(tuple.getValueNode());
+            return;
+        }
         if (!(tuple.getValueNode() instanceof ScalarNode value)
                 || value.getValue().isBlank()) {
             throw new RunbookException(file, line, key.getValue() + " needs a text as its value.");
         }
         values.put(key.getValue(), value.getValue().strip());
+    }
+
+    private List<Facility> needs(Node node) {
+        List<Node> names = node instanceof SequenceNode list ? list.getValue() : List.of(node);
+        return names.stream()
+                .map(name -> Remark.facility(
+                        file, lineOf(name), name instanceof ScalarNode scalar ? scalar.getValue() : "a map"))
+                .toList();
     }
 
     private FrontMatter matter(int length) {
@@ -125,6 +140,7 @@ final class FrontMatterReader {
                 values.get("control"),
                 values.get("proves"),
                 suspected,
+                needs,
                 keys,
                 length);
     }

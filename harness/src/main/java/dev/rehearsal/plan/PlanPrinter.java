@@ -57,6 +57,9 @@ public final class PlanPrinter {
         if (conditions.unverified() != null) {
             said.add("verifies nothing itself: " + conditions.unverified());
         }
+        plan.omitted()
+                .forEach(each -> said.add("leaves out the block in line " + each.line() + ": "
+                        + each.lacks().absence()));
         return said;
     }
 

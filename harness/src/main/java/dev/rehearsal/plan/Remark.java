@@ -1,17 +1,28 @@
 package dev.rehearsal.plan;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A Markdown comment that says how the commands of the block below it are judged. Immutable. */
-record Remark(int line, Conduct conduct) {
+/**
+ * A Markdown comment that says how the commands of the block below it are judged. Immutable.
+ *
+ * @param needs what a target must have, or else the block is left out
+ */
+record Remark(int line, Conduct conduct, List<Facility> needs) {
     private static final Pattern MEANT = Pattern.compile("\\s*<!--\\s*rehearse\\b.*");
     private static final Pattern COMMENT = Pattern.compile("\\s*<!--\\s*rehearse:\\s*(.*?)\\s*-->\\s*");
+    private static final String NEEDS = "needs=";
     private static final Pattern SHOWS = Pattern.compile("shows=([a-z][a-z0-9-]*)");
+
+    Remark {
+        needs = List.copyOf(needs);
+    }
 
     /** Reads a line; null when it is no such comment. */
     static @Nullable Remark of(String file, int line, String text) {
@@ -25,8 +36,13 @@ record Remark(int line, Conduct conduct) {
         OnFailure onFailure = OnFailure.STOPS;
         String shows = null;
         Maintenance maintenance = null;
+        List<Facility> needs = new ArrayList<>();
         Set<String> kinds = new HashSet<>();
         for (String word : comment.group(1).split("\\s*,\\s*", -1)) {
+            if (word.startsWith(NEEDS)) {
+                needs.add(facility(file, line, word.substring(NEEDS.length())));
+                continue;
+            }
             Matcher shown = SHOWS.matcher(word);
             String kind;
             if (word.equals("may-fail") || word.equals("goes-on")) {
@@ -44,13 +60,23 @@ record Remark(int line, Conduct conduct) {
                         file,
                         line,
                         "'" + word + "' is no word here; there are may-fail, goes-on, shows=NAME, maintenance=begins,"
-                                + " maintenance=ends.");
+                                + " maintenance=ends, needs=NAME.");
             }
             if (!kinds.add(kind)) {
                 throw new RunbookException(file, line, "'" + word + "': " + kind + " is said twice.");
             }
         }
-        return new Remark(line, new Conduct(onFailure, shows, maintenance));
+        return new Remark(line, new Conduct(onFailure, shows, maintenance), needs);
+    }
+
+    /** The facility of this name. */
+    static Facility facility(String file, int line, String name) {
+        return Facility.of(name)
+                .orElseThrow(() -> new RunbookException(
+                        file,
+                        line,
+                        "'" + name + "' is nothing that a target can have; there are "
+                                + String.join(", ", Facility.words()) + "."));
     }
 
     /** Whether it can only be true of one command. */

@@ -14,12 +14,13 @@ public final class RunbookParser {
     private static final Pattern COMMENT = Pattern.compile("#\\s*(?:\\d+\\.\\s*)?(.+)");
 
     private final String file;
-    private final Substitutions substitutions;
+    private final Vocabulary vocabulary;
     private final String from;
     private final String to;
 
     private final List<Phase> phases = new ArrayList<>();
     private final List<PlanFile> files = new ArrayList<>();
+    private final List<Omission> omitted = new ArrayList<>();
     private String phase = "";
     private List<Step> steps = new ArrayList<>();
     private String step = "";
@@ -28,9 +29,9 @@ public final class RunbookParser {
     private @Nullable Remark remark;
     private int ofBlock;
 
-    public RunbookParser(String file, Substitutions substitutions, String from, String to) {
+    public RunbookParser(String file, Vocabulary vocabulary, String from, String to) {
         this.file = file;
-        this.substitutions = substitutions;
+        this.vocabulary = vocabulary;
         this.from = from;
         this.to = to;
     }
@@ -50,7 +51,7 @@ public final class RunbookParser {
             if (open == null) {
                 open = prose(i + 1, lines.get(i), fence);
             } else if (fence == null) {
-                i += open.runs() ? command(lines, i) : 0;
+                i += open.runs() && !omits(open) ? command(lines, i) : 0;
             } else if (fence.closes()) {
                 close(open, lines.subList(open.line(), i));
                 open = null;
@@ -64,7 +65,7 @@ public final class RunbookParser {
         forbidRemark();
         endPhase();
         require(lines.size(), matter.conditions());
-        return new Plan(path, procedure, from, to, phases, matter.conditions(), files, null, null, null);
+        return new Plan(path, procedure, from, to, phases, matter.conditions(), files, omitted, null, null, null);
     }
 
     /** Takes a line outside of any block; returns the fence when it opens one. */
@@ -75,6 +76,7 @@ public final class RunbookParser {
             }
             endStep();
             ofBlock = 0;
+            omit(fence);
             return fence;
         }
         if (text.isBlank()) {
@@ -87,6 +89,19 @@ public final class RunbookParser {
             phase = text.substring(3).strip();
         }
         return null;
+    }
+
+    private void omit(Fence block) {
+        if (remark != null) {
+            remark.needs().stream()
+                    .filter(facility -> !vocabulary.has(facility))
+                    .findFirst()
+                    .ifPresent(facility -> omitted.add(new Omission(block.line(), facility)));
+        }
+    }
+
+    private boolean omits(Fence block) {
+        return omitted.stream().anyMatch(each -> each.line() == block.line());
     }
 
     private void forbidRemark() {
@@ -106,7 +121,7 @@ public final class RunbookParser {
             throw new RunbookException(file, open.line(), "the file " + name + " is there twice.");
         }
         String documented = content.isEmpty() ? "" : String.join("\n", content) + "\n";
-        files.add(new PlanFile(open.line(), name, documented, substitutions.apply(documented, from, to)));
+        files.add(new PlanFile(open.line(), name, documented, actual(open.line(), documented)));
     }
 
     private RunbookException neverClosed(Fence open) {
@@ -142,8 +157,18 @@ public final class RunbookParser {
         }
         String documented = whole.toString();
         Conduct conduct = remark == null ? Conduct.ORDINARY : remark.conduct();
-        commands.add(new Command(index + 1, documented, substitutions.apply(documented, from, to), conduct));
+        commands.add(new Command(index + 1, documented, actual(index + 1, documented), conduct));
         return more;
+    }
+
+    private String actual(int line, String documented) {
+        vocabulary.missingIn(documented).ifPresent(word -> {
+            String name = word.substring(1, word.length() - 1);
+            String way = Facility.of(name).isPresent() ? "needs=" + name : "a remark with what it needs";
+            throw new RunbookException(
+                    file, line, "this target has nothing for " + word + "; put " + way + " above the block.");
+        });
+        return vocabulary.apply(documented, from, to);
     }
 
     private void endStep() {

@@ -40,7 +40,7 @@ final class BackupVerification {
             return new BackupCopy(file, 0, "the backup has no byte", null, null);
         }
         try (ScratchDatabase scratch = ScratchDatabase.create(site, target, ELSEWHERE)) {
-            Target.Backup backup = backup();
+            Target.Backup backup = target.backup();
             CommandResult restored = inCheckout(
                     replica, target, backup.elsewhere().replace("{file}", file).replace("{database}", scratch.name()));
             if (!restored.succeeded()) {
@@ -55,20 +55,8 @@ final class BackupVerification {
         }
     }
 
-    private Target.Backup backup() {
-        Target.Backup backup = target.backup();
-        if (backup == null) {
-            throw new IllegalStateException("The target says nothing of backups.");
-        }
-        return backup;
-    }
-
     private static String newest(Replica replica, Target target) {
-        Target.Backup backup = target.backup();
-        if (backup == null) {
-            return "";
-        }
-        CommandResult found = inCheckout(replica, target, backup.newest() + " 2>/dev/null");
+        CommandResult found = inCheckout(replica, target, target.backup().newest() + " 2>/dev/null");
         return found.succeeded() ? found.output().strip() : "";
     }
 

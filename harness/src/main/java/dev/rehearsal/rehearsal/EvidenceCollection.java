@@ -257,7 +257,7 @@ final class EvidenceCollection {
         return Questions.ask(site.database(), target.migrations().current());
     }
 
-    private List<String> heads(ReplicaSite site) {
+    private @Nullable List<String> heads(ReplicaSite site) {
         return new Heads(replica, site, target).of(plan.conditions().ends() == Ends.NEW ? plan.to() : plan.from());
     }
 

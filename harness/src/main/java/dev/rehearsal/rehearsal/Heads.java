@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a release for the newest revisions of its own history. Not thread-safe. */
 final class Heads {
@@ -23,11 +24,18 @@ final class Heads {
     }
 
     /**
-     * The heads of this release, which the checkout has to hold: another's would be compared with the wrong database.
+     * The heads of this release, which the checkout has to hold: another's would be compared with the wrong database. Null
+     * when the target has no way of asking.
      *
      * @throws ReplicaException when it holds another release
      */
+    @Nullable
     List<String> of(String version) {
+        String command = target.migrations().heads();
+        String pattern = target.migrations().headsPattern();
+        if (command == null || pattern == null) {
+            return null;
+        }
         String tag = target.tagOf(version);
         String held = site.operatorInCheckout(
                 "git rev-parse HEAD; git rev-parse --verify --quiet '" + tag + "^{commit}' || echo 'no tag'");
@@ -36,9 +44,8 @@ final class Heads {
             throw new ReplicaException("the checkout does not hold release " + version
                     + " at the end, so its newest revision cannot be asked for");
         }
-        CommandResult result = replica.execAsOperator("cd '" + target.host().directory() + "' && "
-                + target.migrations().heads());
-        Matcher head = Pattern.compile(target.migrations().headsPattern()).matcher(result.output());
+        CommandResult result = replica.execAsOperator("cd '" + target.host().directory() + "' && " + command);
+        Matcher head = Pattern.compile(pattern).matcher(result.output());
         Set<String> heads = new LinkedHashSet<>();
         while (head.find()) {
             heads.add(head.group(1));

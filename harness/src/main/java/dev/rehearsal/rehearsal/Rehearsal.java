@@ -49,37 +49,45 @@ public final class Rehearsal {
     }
 
     /**
-     * Carries it out and removes everything it made, unless it is to be kept.
+     * Carries it out, unless nothing is to be carried out, and removes everything it made, unless it is to be kept.
      *
      * @throws dev.rehearsal.replica.ReplicaException when the machine does not let it begin
      * @throws UnknownVersionException when a release has no tag
      */
     public Verdict run() {
         Instant startedAt = Instant.now();
+        if (request.plans().isEmpty()) {
+            return verdict(startedAt, null, List.of());
+        }
         try (Stage stage = Stage.open(request, caches, progress)) {
             List<PathRehearsal.Result> results = rehearse(stage);
-            Map<String, ImageDigests> images = new TreeMap<>();
-            results.forEach(result -> images.putAll(result.images()));
-            List<PathVerdict> paths =
-                    results.stream().map(PathRehearsal.Result::verdict).toList();
-            return new Verdict(
-                    Verdict.SCHEMA_VERSION,
-                    request.runId(),
-                    request.target().name(),
-                    request.from(),
-                    request.to(),
-                    releaseClass(stage),
-                    paths.stream()
-                            .map(PathVerdict::outcome)
-                            .reduce(Outcome::combine)
-                            .orElse(Outcome.INCONCLUSIVE),
-                    request.harnessVersion(),
-                    startedAt,
-                    Duration.between(startedAt, Instant.now()).toMillis(),
-                    request.command(),
-                    images,
-                    paths);
+            return verdict(startedAt, releaseClass(stage), results);
         }
+    }
+
+    private Verdict verdict(Instant startedAt, @Nullable String releaseClass, List<PathRehearsal.Result> results) {
+        Map<String, ImageDigests> images = new TreeMap<>();
+        results.forEach(result -> images.putAll(result.images()));
+        List<PathVerdict> paths =
+                results.stream().map(PathRehearsal.Result::verdict).toList();
+        return new Verdict(
+                Verdict.SCHEMA_VERSION,
+                request.runId(),
+                request.target().name(),
+                request.from(),
+                request.to(),
+                releaseClass,
+                paths.stream()
+                        .map(PathVerdict::outcome)
+                        .reduce(Outcome::combine)
+                        .orElse(Outcome.INCONCLUSIVE),
+                request.harnessVersion(),
+                startedAt,
+                Duration.between(startedAt, Instant.now()).toMillis(),
+                request.command(),
+                images,
+                paths,
+                request.notApplicable());
     }
 
     private List<PathRehearsal.Result> rehearse(Stage stage) {

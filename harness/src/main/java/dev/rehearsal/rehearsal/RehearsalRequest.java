@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.check.Severity;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.target.Target;
+import dev.rehearsal.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the project's directory, where the scripts that build images lie
  * @param plans one per path, made before anything boots
+ * @param notApplicable paths that were meant and that the target cannot have
  * @param from the old release that was asked for; null when each path has its own
  * @param to the new release that was asked for; null when each path has its own
  * @param data size of the seed, one of the target's
@@ -27,6 +29,7 @@ public record RehearsalRequest(
         Path home,
         Target target,
         List<Plan> plans,
+        List<Verdict.NotApplicable> notApplicable,
         @Nullable String from,
         @Nullable String to,
         String data,
@@ -39,5 +42,6 @@ public record RehearsalRequest(
         @Nullable String dockerHost) {
     public RehearsalRequest {
         plans = List.copyOf(plans);
+        notApplicable = List.copyOf(notApplicable);
     }
 }

@@ -92,7 +92,10 @@ final class Snapshots {
             progress.begins(path, "pulling the images of release " + from);
             site.operatorInCheckout("docker compose pull -q");
             progress.begins(path, "migrating and starting release " + from);
-            site.operatorInCheckout(target.migrations().upgrade());
+            String upgrade = target.migrations().upgrade();
+            if (upgrade != null) {
+                site.operatorInCheckout(upgrade);
+            }
             site.up();
             requireHealthy(gates(site, target).beforeSeeding(), from, "on an empty replica");
             progress.begins(path, "seeding " + stage.request().data() + " data");

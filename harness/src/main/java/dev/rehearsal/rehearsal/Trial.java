@@ -51,7 +51,7 @@ final class Trial {
                 Math.max(0, layers() - layers),
                 Math.max(0, after.databases() - before.databases()),
                 Math.max(0, after.wal() - before.wal()),
-                target.backup() == null ? null : BackupVerification.newestBytes(replica, target));
+                BackupVerification.newestBytes(replica, target));
     }
 
     private long layers() {

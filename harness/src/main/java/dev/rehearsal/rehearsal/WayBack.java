@@ -36,12 +36,11 @@ final class WayBack {
     /** Whether its procedure puts a backup back, so that nothing written in between can be there afterwards. */
     private boolean restores() {
         Target.Backup backup = target.backup();
-        return backup != null
-                && plan.phases().stream()
-                        .flatMap(phase -> phase.steps().stream())
-                        .flatMap(step -> step.commands().stream())
-                        .map(Command::actual)
-                        .anyMatch(command -> command.contains(backup.restore()));
+        return plan.phases().stream()
+                .flatMap(phase -> phase.steps().stream())
+                .flatMap(step -> step.commands().stream())
+                .map(Command::actual)
+                .anyMatch(command -> command.contains(backup.restore()));
     }
 
     /**
@@ -64,9 +63,8 @@ final class WayBack {
             Baseline before,
             ReplicaSite site) {
         Target.Backup backup = target.backup();
-        StepResult restore = backup == null ? null : last(steps, backup.restore(), Instant.MAX);
-        StepResult backedUp =
-                backup == null || restore == null ? null : last(steps, backup.create(), restore.startedAt());
+        StepResult restore = last(steps, backup.restore(), Instant.MAX);
+        StepResult backedUp = restore == null ? null : last(steps, backup.create(), restore.startedAt());
         return new Rollback(
                 backedUp == null ? null : backedUp.startedAt(),
                 backedUp == null ? null : end(backedUp),

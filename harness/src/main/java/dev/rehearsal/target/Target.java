@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoredData tables, or {@code table.column}, that change by themselves, with the reason
  * @param procedures directory of the application's own runbooks, by procedure and path; null when it has none
  * @param paths path name to its releases and budget, in the order in which they are listed
- * @param backup how a backup is made and restored; null when the application has no way of its own
+ * @param backup how a backup is made and restored: the application's own way, or else PostgreSQL's
  * @param workload writes that go in while a path is carried out; null for none
  * @param maintenance what maintenance mode promises; null when there is none
  * @param window the planned maintenance window, phase by phase
@@ -73,7 +73,7 @@ public record Target(
         Limits limits,
         @Nullable String procedures,
         Map<String, PathSettings> paths,
-        @Nullable Backup backup,
+        Backup backup,
         @Nullable Workload workload,
         @Nullable Maintenance maintenance,
         List<PlannedPhase> window,
@@ -164,12 +164,14 @@ public record Target(
      * A Compose service.
      *
      * @param role api, worker, scheduler, database, cache, proxy or other
+     * @param port port in its container that it serves at; null for the lowest that it exposes
      * @param versionHeader response header that names its version; null when another way does
      * @param versionPath path whose response carries the header
      * @param versionCommand command in its container that prints its version; null when another way does
      */
     public record Service(
             String role,
+            @Nullable Integer port,
             @Nullable String versionHeader,
             @Nullable String versionPath,
             @Nullable String versionCommand) {}
@@ -198,18 +200,23 @@ public record Target(
      * Migration state and how to move it.
      *
      * @param current query for the revisions that the database stands at, one per row
-     * @param heads operator's command that prints the heads of the checked-out release
-     * @param headsPattern pattern whose first group is a head in that output
-     * @param upgrade operator's command that migrates to the newest revision
-     * @param downgrade operator's command that migrates down to {@code {revision}}; null when there is none
+     * @param applied query for the migrations that were applied, one per row; the same as {@code current} when not given
+     * @param heads operator's command that prints the heads of the checked-out release; null when it cannot be asked
+     * @param headsPattern pattern whose first group is a head in that output; null when there is no such command
+     * @param upgrade operator's command that migrates to the newest revision; null when that happens at start
+     * @param downgrade operator's command that migrates down to {@code {revision}}, or by {@code {count}} migrations; null
+     *     when there is none
+     * @param downgradeStep operator's command that takes one migration back; null when there is none
      * @param tables the migration tool's own tables, never compared
      */
     public record Migrations(
             String current,
-            String heads,
-            String headsPattern,
-            String upgrade,
+            String applied,
+            @Nullable String heads,
+            @Nullable String headsPattern,
+            @Nullable String upgrade,
             @Nullable String downgrade,
+            @Nullable String downgradeStep,
             List<String> tables) {
         public Migrations {
             tables = List.copyOf(tables);
@@ -313,8 +320,8 @@ public record Target(
     /**
      * How a backup is made and restored; commands are the operator's, in the checkout.
      *
-     * @param create text that a command which makes a backup holds
-     * @param restore text that a command which restores one holds
+     * @param create command that makes a backup, and the text by which one is known
+     * @param restore command that restores the backup whose path follows it, and the text by which one is known
      * @param newest command that prints the newest backup's path
      * @param elsewhere command that restores {@code {file}} into the empty database {@code {database}}
      */

@@ -88,6 +88,12 @@ public final class TargetLoader {
         schema.complete(content);
         content.put("directory", directory.toString());
         spellOut(content.path("releases"));
+        if (content.get("migrations") instanceof ObjectNode migrations && !migrations.has("applied")) {
+            migrations.set("applied", migrations.path("current"));
+        }
+        if (!content.has("backup")) {
+            content.set("backup", DefaultBackup.of(content.path("database")));
+        }
         for (JsonNode resource : content.path("smoke")) {
             if (resource instanceof ObjectNode map && !map.has("verifyAfter")) {
                 map.set("verifyAfter", map.path("verify").deepCopy());

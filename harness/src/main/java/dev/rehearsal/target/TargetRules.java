@@ -87,6 +87,13 @@ final class TargetRules {
                 .isPresent()) {
             problem(heads, "has no group; put the head's name in parentheses");
         }
+        String down = content.at("/migrations/downgrade").asText();
+        if (down.contains("{revision}") && down.contains("{count}")) {
+            problem("/migrations/downgrade", "holds both {revision} and {count}; it is told one of them");
+        }
+        if (!down.isEmpty() && content.at("/migrations").has("downgradeStep")) {
+            problem("/migrations/downgradeStep", "is one way down too many beside 'downgrade'");
+        }
     }
 
     private Optional<Pattern> pattern(String pointer) {

@@ -19,14 +19,19 @@ public record Verdict(
         long durationMillis,
         String command,
         Map<String, ImageDigests> images,
-        List<PathVerdict> paths) {
+        List<PathVerdict> paths,
+        List<NotApplicable> notApplicable) {
     /** Version of the {@code verdict.json} format that this code writes. */
     public static final int SCHEMA_VERSION = 1;
 
     public Verdict {
         images = Map.copyOf(images);
         paths = List.copyOf(paths);
+        notApplicable = List.copyOf(notApplicable);
     }
+
+    /** A path that was meant and that this target cannot have, with the reason as a sentence without its stop. */
+    public record NotApplicable(String path, String reason) {}
 
     /** Image digests of one service in both releases; null where it could not be read. */
     public record ImageDigests(

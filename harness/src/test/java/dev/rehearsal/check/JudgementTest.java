@@ -5,6 +5,7 @@ import static dev.rehearsal.check.EvidenceParts.difference;
 import static dev.rehearsal.check.EvidenceParts.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
@@ -41,6 +42,44 @@ class JudgementTest {
                 .noneMatch(id -> id.startsWith("rollback.") || id.startsWith("backup.") || id.contains("downgrade"))
                 .doesNotContain(
                         "availability.maintenance-not-effective", "capacity.disk-short", "process.diagnosis-useless");
+    }
+
+    @Test
+    void aTargetThatCannotNameHeadsIsNotHeldAgainstAnybody() {
+        Judgement judgement =
+                judge(GoodPath.UPGRADE, evidence -> evidence.revision = new RevisionState(List.of("r2"), null));
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(undecided(judgement)).isEmpty();
+        assertThat(judgement.decided())
+                .contains("process.migrated-with-old-code")
+                .doesNotContain("schema.not-at-head", "schema.multiple-heads");
+        assertThat(judgement.unmeasured())
+                .extracting(Unmeasured::id)
+                .contains("schema.not-at-head", "schema.multiple-heads");
+    }
+
+    @Test
+    void whetherAMigrationMovedNothingIsUntoldWithoutHeads() {
+        Judgement judgement = judge(GoodPath.UPGRADE, evidence -> {
+            evidence.revision = new RevisionState(List.of("r1"), null);
+            evidence.steps = List.of(step("migrate", "bin/migrate", 0, ""));
+        });
+
+        assertThat(judgement.decided()).doesNotContain("process.migrated-with-old-code");
+        assertThat(undecided(judgement)).isEmpty();
+    }
+
+    @Test
+    void withoutHeadsAWayBackHasToEndWhereItBegan() {
+        Judgement good =
+                judge(GoodPath.DOWNGRADE, evidence -> evidence.revision = new RevisionState(List.of("r1"), null));
+        Judgement bad = judge(
+                GoodPath.DOWNGRADE, evidence -> evidence.revision = new RevisionState(List.of("elsewhere"), null));
+
+        assertThat(good.findings()).isEmpty();
+        assertThat(good.decided()).contains("schema.not-at-head");
+        assertThat(bad.findings()).extracting(Finding::id).contains("schema.not-at-head");
     }
 
     @Test

@@ -42,6 +42,7 @@ class FrontMatterTest {
                   stands again.
                 directory: /srv/app
                 unverified: the guide has none
+                needs: [proxy, downgrade-count]
                 ---
                 """);
 
@@ -53,28 +54,20 @@ class FrontMatterTest {
                         "beside",
                         "The old release stands again.",
                         List.of(),
-                        Map.of(
-                                "ends",
-                                2,
-                                "after",
-                                3,
-                                "fails",
-                                4,
-                                "host",
-                                5,
-                                "verifies",
-                                6,
-                                "trial",
-                                7,
-                                "control",
-                                8,
-                                "proves",
-                                9,
-                                "directory",
-                                12,
-                                "unverified",
-                                13),
-                        14));
+                        List.of(Facility.PROXY, Facility.DOWNGRADE_COUNT),
+                        Map.ofEntries(
+                                Map.entry("ends", 2),
+                                Map.entry("after", 3),
+                                Map.entry("fails", 4),
+                                Map.entry("host", 5),
+                                Map.entry("verifies", 6),
+                                Map.entry("trial", 7),
+                                Map.entry("control", 8),
+                                Map.entry("proves", 9),
+                                Map.entry("directory", 12),
+                                Map.entry("unverified", 13),
+                                Map.entry("needs", 14)),
+                        15));
         assertThat(matter.line("trial")).isEqualTo(7);
     }
 
@@ -89,6 +82,7 @@ class FrontMatterTest {
     @CsvSource(delimiter = '|', textBlock = """
                     ends: old                      | 1 | the front matter is never closed
                     ends: old;begins: new;---      | 3 | 'begins' is no key of the front matter; there are after, con
+                    ends: old;needs: [proxy,;  luck];---  | 4 | 'luck' is nothing that a target can have; there are proxy
                     ends: old;ends: old;---        | 3 | ends is there twice
                     ends: up;---                   | 2 | ends is new or old, not 'up'
                     ends: ' ';---                  | 2 | ends needs a text

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,8 @@ class RemarkTest {
                     <!-- rehearse: may-fail, -->;BLOCK                      | 1 | '' is no word here
                     <!-- rehearse: shows= -->;BLOCK                         | 1 | 'shows=' is no word here
                     <!-- rehearse: maintenance=on -->;BLOCK                 | 1 | 'maintenance=on' is no word here
+                    <!-- rehearse: needs=luck -->;BLOCK                     | 1 | 'luck' is nothing that a target can have; there are proxy, workers
+                    <!-- rehearse: needs= -->;BLOCK                         | 1 | '' is nothing that a target can have
                     <!-- rehearse: may-fail, goes-on -->;BLOCK              | 1 | 'goes-on': what a failure means is said twice
                     <!-- rehearse: shows=a, shows=b -->;BLOCK               | 1 | 'shows=b': what is shown is said twice
                     <!-- rehearse may-fail -->;BLOCK                        | 1 | write this as <!-- rehearse: WORD
@@ -78,6 +81,22 @@ class RemarkTest {
                 .hasMessageStartingWith("book.md:" + line + ": " + message);
     }
 
+    @Test
+    void aBlockThatTheTargetLacksSomethingForIsLeftOutAndSaid() {
+        String markdown =
+                "```bash\n# 1. Verify\na\n```\n<!-- rehearse: needs=migrate, needs=proxy, may-fail -->\n```bash\n"
+                        + "# 2. Go\nb \\\n  <migrate>\n```\n```bash\n# 3. End\nc\n```\n";
+        Vocabulary without = new Vocabulary(new Substitutions(Map.of()), Set.of(Facility.MIGRATE), Set.of("<migrate>"));
+
+        Plan plan = new RunbookParser("book.md", without, "2026.5.15", "2026.5.17")
+                .parse("standard", "documented", markdown);
+
+        assertThat(commands(plan)).extracting(Command::documented).containsExactly("a", "c");
+        assertThat(plan.omitted()).containsExactly(new Omission(6, Facility.PROXY));
+        assertThat(PlanPrinter.print(plan)).contains("leaves out the block in line 6: no service has the role proxy");
+        assertThat(commands(parse(markdown))).hasSize(3);
+    }
+
     private static List<Command> commands(Plan plan) {
         return plan.phases().stream()
                 .flatMap(phase -> phase.steps().stream())
@@ -86,7 +105,7 @@ class RemarkTest {
     }
 
     private static Plan parse(String markdown) {
-        return new RunbookParser("book.md", new Substitutions(Map.of()), "2026.5.15", "2026.5.17")
+        return new RunbookParser("book.md", Vocabulary.literal(Map.of()), "2026.5.15", "2026.5.17")
                 .parse("standard", "documented", markdown);
     }
 }

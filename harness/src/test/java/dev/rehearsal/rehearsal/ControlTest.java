@@ -18,7 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A control that could not be carried out ends the path as a fault, which makes it inconclusive. */
 class ControlTest {
     private static final Plan PLAN = new Plan(
-            "beside", "recommended", "1.0.0", "1.1.0", List.of(), Conditions.ORDINARY, List.of(), null, null, null);
+            "beside",
+            "recommended",
+            "1.0.0",
+            "1.1.0",
+            List.of(),
+            Conditions.ORDINARY,
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null);
 
     @Test
     void aControlThatCameToItsEndIsTaken() {

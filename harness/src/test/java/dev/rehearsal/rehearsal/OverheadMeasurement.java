@@ -6,7 +6,7 @@ import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Command;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookParser;
-import dev.rehearsal.plan.Substitutions;
+import dev.rehearsal.plan.Vocabulary;
 import dev.rehearsal.replica.OperatorShell;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.target.Target;
@@ -32,7 +32,10 @@ final class OverheadMeasurement {
         Target target = TargetLoader.load(Path.of(arguments[0]).toAbsolutePath());
         Target.PathSettings releases = Objects.requireNonNull(target.paths().get("standard"), "standard");
         Plan plan = new RunbookParser(
-                        arguments[1], new Substitutions(target.substitutions()), releases.from(), releases.to())
+                        arguments[1],
+                        Vocabulary.of(target, "standard", target.substitutions()),
+                        releases.from(),
+                        releases.to())
                 .parse("standard", "recommended", Files.readString(Path.of(arguments[1])));
         Path reports = Files.createTempDirectory("overhead");
         RehearsalRequest request = new RehearsalRequest(
@@ -40,6 +43,7 @@ final class OverheadMeasurement {
                 home,
                 target,
                 List.of(plan),
+                List.of(),
                 releases.from(),
                 releases.to(),
                 arguments[2],

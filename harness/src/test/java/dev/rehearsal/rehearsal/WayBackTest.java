@@ -42,6 +42,16 @@ class WayBackTest {
     private static Plan plan(Ends ends, @Nullable Plan prelude) {
         Conditions conditions = new Conditions(ends, false, Host.SERVER, false, null, null);
         return new Plan(
-                "p", "mine.md", "2026.5.15", "2026.5.17", List.of(), conditions, List.of(), prelude, null, null);
+                "p",
+                "mine.md",
+                "2026.5.15",
+                "2026.5.17",
+                List.of(),
+                conditions,
+                List.of(),
+                List.of(),
+                prelude,
+                null,
+                null);
     }
 }

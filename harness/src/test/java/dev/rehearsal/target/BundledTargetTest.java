@@ -57,8 +57,8 @@ class BundledTargetTest {
         assertThat(TARGET.compose()).isEqualTo(new Target.Compose("docker-compose.yml", "production.env"));
         assertThat(TARGET.services())
                 .hasSize(7)
-                .containsEntry("api", new Service("api", "X-App-Version", "/health", null))
-                .containsEntry("worker", new Service("worker", null, null, "python -m app.version"));
+                .containsEntry("api", new Service("api", null, "X-App-Version", "/health", null))
+                .containsEntry("worker", new Service("worker", null, null, null, "python -m app.version"));
         assertThat(TARGET.health())
                 .isEqualTo(new Target.Health(
                         new Gate("/health/live", 200, "anonymous"),

@@ -135,6 +135,25 @@ class TargetLoaderTest {
     }
 
     @Test
+    void whereNothingIsSaidOfMigrationsAndBackupTheDatabasesOwnMeansServe() throws IOException {
+        Target target = load(SMALLEST.replaceAll("(?m)^  (heads|headsPattern|upgrade): .*\\n", ""));
+
+        assertThat(target.migrations())
+                .isEqualTo(new Target.Migrations(
+                        "select version from migrations",
+                        "select version from migrations",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of()));
+        assertThat(target.backup().create()).contains("docker compose exec -T db pg_dump -Fc -U shop -d shop");
+        assertThat(target.backup().restore()).endsWith("pg_restore --exit-on-error --create -U shop -d template1 <");
+        assertThat(target.backup().elsewhere()).endsWith("-d {database} <{file}");
+    }
+
+    @Test
     void aRequestHasItsDocumentedDefaults() throws IOException {
         Request request = load(SMALLEST).smoke().get(0).verify().get(0);
 
@@ -250,7 +269,17 @@ class TargetLoaderTest {
                 broken(
                         "upgrade: bin",
                         "downgrade: bin/down\n  upgrade: bin",
-                        "must be a command that holds {revision}"),
+                        "must be a command that holds {revision} or {count}"),
+                broken(
+                        "upgrade: bin",
+                        "downgrade: bin/down {revision} {count}\n  upgrade: bin",
+                        "19: migrations.downgrade: holds both {revision} and {count}"),
+                broken(
+                        "upgrade: bin",
+                        "downgrade: bin/down {count}\n  downgradeStep: bin/down\n  upgrade: bin",
+                        "20: migrations.downgradeStep: is one way down too many beside 'downgrade'"),
+                broken("  heads: bin/heads\n", "", "15: migrations.heads: is missing"),
+                broken("{role: api}", "{role: api, port: 0}", "9: services.web.port: must be at least 1"),
                 broken("status: [200, 203]", "status: []", "must not be empty"),
                 broken("status: [200, 203]", "status: ok", "must be a whole number or a list, is 'ok'"),
                 broken(

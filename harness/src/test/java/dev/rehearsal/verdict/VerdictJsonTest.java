@@ -264,7 +264,8 @@ class VerdictJsonTest {
                         new Verdict.ImageDigests("sha256:aa", "sha256:bb"),
                         "api",
                         new Verdict.ImageDigests(null, "sha256:cc")),
-                List.of(rejected(), inconclusive()));
+                List.of(rejected(), inconclusive()),
+                List.of(new Verdict.NotApplicable("zero-downtime", "there is no proxy")));
     }
 
     private static PathVerdict rejected() {

@@ -50,7 +50,16 @@ final class AllureResults {
             path.unmeasured().forEach(gap -> ids.add(gap.id()));
             ids.forEach(id -> writer.check(path, id));
         }
+        verdict.notApplicable().forEach(writer::notApplicable);
         AllureSurroundings.write(verdict, results);
+    }
+
+    private void notApplicable(Verdict.NotApplicable path) {
+        out.write(result(path.path(), "", "applicable", "path", List.of())
+                .setName(Printable.line(path.path() + " is not applicable to this target", MESSAGE))
+                .setStatus(Status.SKIPPED)
+                .setStatusDetails(
+                        new StatusDetails().setMessage("not applicable: " + Printable.line(path.reason(), MESSAGE))));
     }
 
     private void path(PathVerdict path) throws IOException {
@@ -132,7 +141,19 @@ final class AllureResults {
 
     /** A result that keeps its identity from run to run, so that a history can be kept. */
     private TestResult result(PathVerdict path, String name, String group) {
-        String identity = String.join("/", verdict.target(), path.path(), path.procedure(), name);
+        return result(
+                path.path(),
+                path.procedure(),
+                name,
+                group,
+                List.of(
+                        parameter("from", path.from()),
+                        parameter("to", path.to()),
+                        parameter("procedure", path.procedure())));
+    }
+
+    private TestResult result(String path, String procedure, String name, String group, List<Parameter> parameters) {
+        String identity = String.join("/", verdict.target(), path, procedure, name);
         long start = verdict.startedAt().toEpochMilli();
         return new TestResult()
                 .setUuid(UUID.nameUUIDFromBytes(bytes(verdict.runId() + "/" + identity))
@@ -145,15 +166,12 @@ final class AllureResults {
                 .setStop(start)
                 .setLabels(List.of(
                         label("parentSuite", verdict.target()),
-                        label("suite", path.path()),
+                        label("suite", path),
                         label("subSuite", group),
                         label("feature", group),
-                        label("story", path.path()),
+                        label("story", path),
                         label("framework", "rehearsal")))
-                .setParameters(List.of(
-                        parameter("from", path.from()),
-                        parameter("to", path.to()),
-                        parameter("procedure", path.procedure())));
+                .setParameters(parameters);
     }
 
     /** Allure reads it as Markdown, where a line of its own needs an empty one before it. */

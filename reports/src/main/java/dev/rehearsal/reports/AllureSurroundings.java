@@ -39,9 +39,12 @@ final class AllureSurroundings {
                 Category.of("Availability: longer or slower than allowed", "availability|lock|capacity"),
                 Category.of("Release: what was built and declared", "release|config|contract"),
                 Category.of("Procedure: what the runbook does", "process|window|rollback"),
+                new Category("Paths that are not applicable", List.of("skipped"), "(?s)not applicable: .*"),
                 new Category("Paths that were rejected", List.of("failed"), "(?s)path rejected.*"),
                 new Category(
-                        "Harness: not measured, or a fault of the machine", List.of("broken", "skipped"), "(?s).*"));
+                        "Harness: not measured, or a fault of the machine",
+                        List.of("broken", "skipped"),
+                        "(?s)(?!not applicable: ).*"));
     }
 
     private static void environment(Verdict verdict, Path file) throws IOException {

@@ -99,7 +99,9 @@ final class Conclusion {
                 .mapToLong(path -> decisiveGaps(path).size())
                 .sum();
         if (verdict.paths().isEmpty()) {
-            return "no path was rehearsed";
+            return verdict.notApplicable().isEmpty()
+                    ? "no path was rehearsed"
+                    : "no path was rehearsed, since none is applicable to this target";
         }
         String fault =
                 count(faults, "path") + " ended early by a fault of the harness or the machine, not of the release";

@@ -37,13 +37,16 @@ public final class ConsoleSummary {
     private void print(Verdict verdict, Path reportDirectory) {
         say(code(verdict.outcome()), Conclusion.title(verdict.outcome()), "  " + ascii(Conclusion.sentence(verdict)));
         out.println();
-        table(verdict.paths());
+        if (!verdict.paths().isEmpty()) {
+            table(verdict.paths());
+        }
         for (PathVerdict path : verdict.paths()) {
             Conclusion.blocking(path).forEach(finding -> blocking(path, finding));
         }
         for (PathVerdict path : verdict.paths()) {
             gaps(path);
         }
+        notApplicable(verdict.notApplicable());
         controls(verdict.paths());
         waysBack(verdict.paths());
         warnings(verdict.paths());
@@ -114,6 +117,16 @@ public final class ConsoleSummary {
             controlled.forEach(path -> say("  " + path.path() + "  "
                     + Printable.line(String.valueOf(Costs.control(path.control())), WIDTH * 2)));
         }
+    }
+
+    private void notApplicable(List<Verdict.NotApplicable> paths) {
+        if (paths.isEmpty()) {
+            return;
+        }
+        out.println();
+        say(BOLD, "not applicable to this target", "");
+        paths.forEach(
+                path -> say("  " + Printable.line(path.path(), 60) + "  " + Printable.line(path.reason(), WIDTH)));
     }
 
     /** What a way back takes is asked for when there is no time to open a report. */

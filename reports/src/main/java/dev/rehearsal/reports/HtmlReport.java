@@ -49,6 +49,7 @@ final class HtmlReport {
         html.element("p", "Rehearsed " + time(verdict.startedAt()) + " in " + Span.of(verdict.durationMillis()));
         html.close();
         paths();
+        notApplicable();
         blocking();
         for (int number = 1; number <= verdict.paths().size(); number++) {
             new HtmlPath(verdict.paths().get(number - 1), number, directory, html).write();
@@ -146,6 +147,22 @@ final class HtmlReport {
             html.element("td", path.procedure()).close();
         }
         html.close().close().close().close();
+    }
+
+    private void notApplicable() {
+        if (verdict.notApplicable().isEmpty()) {
+            return;
+        }
+        html.open("section")
+                .element("h2", "Not applicable")
+                .element("p", "These paths were meant, and this target cannot have them.")
+                .open("ul");
+        verdict.notApplicable()
+                .forEach(path -> html.open("li")
+                        .element("strong", path.path())
+                        .text(": " + Printable.cut(path.reason(), 1_000))
+                        .close());
+        html.close().close();
     }
 
     private void subject() {

@@ -46,6 +46,9 @@ final class JUnitReport {
             for (PathVerdict path : verdict.paths()) {
                 suite(xml, verdict, path, unique(path.path() + " (" + path.procedure() + ")", names));
             }
+            for (Verdict.NotApplicable path : verdict.notApplicable()) {
+                notApplicable(xml, path, unique(path.path() + " (not applicable)", names));
+            }
             xml.writeEndElement();
             xml.writeEndDocument();
             xml.close();
@@ -70,6 +73,20 @@ final class JUnitReport {
         for (Case each : cases) {
             write(xml, each, name);
         }
+        xml.writeEndElement();
+    }
+
+    private static void notApplicable(XMLStreamWriter xml, Verdict.NotApplicable path, String name)
+            throws XMLStreamException {
+        xml.writeCharacters("\n");
+        xml.writeStartElement("testsuite");
+        attribute(xml, "name", name);
+        attribute(xml, "tests", "1");
+        attribute(xml, "failures", "0");
+        attribute(xml, "errors", "0");
+        attribute(xml, "skipped", "1");
+        attribute(xml, "time", seconds(0));
+        write(xml, new Case("path", "the path is rehearsed", 0, "skipped", path.reason(), ""), name);
         xml.writeEndElement();
     }
 

@@ -52,6 +52,17 @@ class ConsoleSummaryTest {
     }
 
     @Test
+    void aPathThatTheTargetCannotHaveIsToldWithItsReason() {
+        assertThat(printed(Samples.partlyApplicable(), false))
+                .startsWith("Approved  ")
+                .contains("not applicable to this target\n  zero-downtime  no service has the role proxy\n");
+        assertThat(printed(Samples.notApplicable(), false))
+                .startsWith("Inconclusive  ")
+                .contains("no path was rehearsed, since none is applicable to this target")
+                .doesNotContain("procedure");
+    }
+
+    @Test
     void colourIsUsedOnlyWhenAskedFor() {
         assertThat(printed(Samples.approved(), true)).startsWith("\u001b[1;32mApproved\u001b[0m");
         assertThat(printed(Samples.hostile(), false)).doesNotContain("\u001b", "\u202e", "\u0000");

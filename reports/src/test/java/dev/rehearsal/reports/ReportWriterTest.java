@@ -40,9 +40,12 @@ class ReportWriterTest {
                         Samples.rejected(),
                         Samples.inconclusive(),
                         Samples.hostile(),
-                        Samples.empty())
+                        Samples.empty(),
+                        Samples.partlyApplicable())
                 .map(verdict -> Arguments.argumentSet(
-                        verdict.outcome() + ", paths: " + verdict.paths().size(), verdict));
+                        verdict.outcome() + ", paths: " + verdict.paths().size() + " and "
+                                + verdict.notApplicable().size(),
+                        verdict));
     }
 
     @ParameterizedTest
@@ -57,7 +60,7 @@ class ReportWriterTest {
         }
         assertThat(names).doesNotHaveDuplicates();
         assertThat(elements(document, "testsuite"))
-                .hasSize(verdict.paths().size())
+                .hasSize(verdict.paths().size() + verdict.notApplicable().size())
                 .allSatisfy(suite -> {
                     assertThat(suite.getAttribute("tests")).isEqualTo(count(suite, "testcase"));
                     assertThat(suite.getAttribute("failures")).isEqualTo(count(suite, "failure"));
@@ -98,6 +101,24 @@ class ReportWriterTest {
                 .content()
                 .contains("<h1><span class=\"badge\">" + Conclusion.title(verdict.outcome()) + "</span>")
                 .doesNotContain("<script", "<link", "src=", "http://", "@import", "url(", "\u001b", "\u202e", "\u0000");
+    }
+
+    @Test
+    void aPathThatTheTargetCannotHaveIsToldEverywhere() throws Exception {
+        write(Samples.partlyApplicable());
+
+        assertThat(directory.resolve("report.html"))
+                .content()
+                .contains("<h2>Not applicable</h2>", "zero-downtime</strong>: no service has the role proxy");
+        assertThat(elements(xml(), "skipped"))
+                .singleElement()
+                .satisfies(skipped ->
+                        assertThat(skipped.getAttribute("message")).isEqualTo("no service has the role proxy"));
+        assertThat(results())
+                .filteredOn(each -> each.path("status").asText().equals("skipped"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.at("/statusDetails/message").asText())
+                        .isEqualTo("not applicable: no service has the role proxy"));
     }
 
     @Test

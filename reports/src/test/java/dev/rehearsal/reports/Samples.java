@@ -64,6 +64,21 @@ final class Samples {
         return verdict(Outcome.INCONCLUSIVE, List.of());
     }
 
+    /** Of two paths that were meant, the target can have one. */
+    static Verdict partlyApplicable() {
+        return verdict(
+                Outcome.APPROVED,
+                List.of(approvedPath()),
+                List.of(new Verdict.NotApplicable("zero-downtime", "no service has the role proxy")));
+    }
+
+    static Verdict notApplicable() {
+        return verdict(
+                Outcome.INCONCLUSIVE,
+                List.of(),
+                List.of(new Verdict.NotApplicable("zero-downtime", "no service has the role proxy")));
+    }
+
     /** Every text that comes from outside tries to be something else; and there is far too much of it. */
     static Verdict hostile() {
         List<Finding> findings = new ArrayList<>();
@@ -112,10 +127,16 @@ final class Samples {
                 1,
                 HOSTILE,
                 Map.of(HOSTILE, new Verdict.ImageDigests(HOSTILE, null)),
-                List.of(path, path));
+                List.of(path, path),
+                List.of(new Verdict.NotApplicable(HOSTILE, HOSTILE)));
     }
 
     private static Verdict verdict(Outcome outcome, List<PathVerdict> paths) {
+        return verdict(outcome, paths, List.of());
+    }
+
+    private static Verdict verdict(
+            Outcome outcome, List<PathVerdict> paths, List<Verdict.NotApplicable> notApplicable) {
         return new Verdict(
                 Verdict.SCHEMA_VERSION,
                 "20260517-200000-ab12",
@@ -135,7 +156,8 @@ final class Samples {
                         digests("3f1c"),
                         "proxy",
                         new Verdict.ImageDigests(null, null)),
-                paths);
+                paths,
+                notApplicable);
     }
 
     private static Verdict.ImageDigests digests(String start) {

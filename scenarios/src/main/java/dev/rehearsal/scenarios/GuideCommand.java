@@ -1,13 +1,11 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.Plan;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,16 +43,16 @@ final class GuideCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Target target = paths.target();
         Runbooks runbooks = Runbooks.of(target);
-        List<Plan> plans = paths.plans(
+        Selection selection = paths.select(
                 target,
                 Runbooks.DOCUMENTED,
                 path -> runbooks.find(path, Runbooks.DOCUMENTED).isPresent());
-        if (plans.isEmpty()) {
+        if (selection.plans().isEmpty()) {
             throw new UsageException("The target " + target.name()
                     + " names releases for no path that has a documented procedure; put the guide's own text below the directory"
                     + " that its key procedures names, or give --path, --from and --to.");
         }
-        return rehearsal.carryOut(spec, target, plans, paths, new Ending(runbooks));
+        return rehearsal.carryOut(spec, target, selection, paths, new Ending(runbooks));
     }
 
     /** The report on the guide is the result, whatever it says. */

@@ -4,7 +4,10 @@ import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetException;
+import dev.rehearsal.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -59,25 +62,28 @@ final class PathOptions {
     }
 
     /**
-     * The plans of the paths that are meant, each path once.
+     * The paths that are meant, each once.
      *
-     * @param unnamed which paths are meant when none is named, of those that the target has releases for
+     * @param unnamed which paths are meant when none is named
      * @throws UsageException when there is no such path, procedure or release, or the releases are in the wrong order
      * @throws RunbookException when a runbook cannot be carried out
      */
-    List<Plan> plans(Target application, String procedure, Predicate<String> unnamed) {
-        return meant(application, unnamed).stream()
-                .map(path -> Procedures.plan(application, path, procedure, from, to))
-                .toList();
+    Selection select(Target application, String procedure, Predicate<String> unnamed) {
+        List<Plan> plans = new ArrayList<>();
+        List<Verdict.NotApplicable> notApplicable = new ArrayList<>();
+        for (String path : meant(application, unnamed)) {
+            Optional<String> obstacle = Procedures.obstacle(application, path, procedure)
+                    .or(() -> paths.contains(ALL) ? Procedures.withoutReleases(application, path) : Optional.empty());
+            obstacle.ifPresentOrElse(
+                    reason -> notApplicable.add(new Verdict.NotApplicable(path, reason)),
+                    () -> plans.add(Procedures.plan(application, path, procedure, from, to)));
+        }
+        return new Selection(plans, notApplicable);
     }
 
     private List<String> meant(Target application, Predicate<String> unnamed) {
-        if (paths.contains(ALL)) {
-            return Runbooks.of(application).paths().stream()
-                    .filter(application.paths()::containsKey)
-                    .filter(unnamed)
-                    .toList();
-        }
-        return paths.stream().map(String::strip).distinct().toList();
+        return paths.contains(ALL)
+                ? Runbooks.of(application).paths().stream().filter(unnamed).toList()
+                : paths.stream().map(String::strip).distinct().toList();
     }
 }

@@ -26,7 +26,8 @@ final class PathsCommand implements Callable<Integer> {
             String proves,
             @Nullable String from,
             @Nullable String to,
-            List<String> procedures) {
+            List<String> procedures,
+            @Nullable String notApplicable) {
         static Listed of(String path, Target target, Runbooks runbooks) {
             PathSettings settings = target.paths().get(path);
             return new Listed(
@@ -36,7 +37,8 @@ final class PathsCommand implements Callable<Integer> {
                             .orElse("The target's own; name its procedure with --procedure FILE.md."),
                     settings == null ? null : settings.from(),
                     settings == null ? null : settings.to(),
-                    runbooks.procedures(path));
+                    runbooks.procedures(path),
+                    Procedures.obstacle(target, path, Runbooks.RECOMMENDED).orElse(null));
         }
     }
 
@@ -74,5 +76,8 @@ final class PathsCommand implements Callable<Integer> {
                 "  releases    " + (path.from() == null ? "give --from and --to" : path.from() + " -> " + path.to()));
         out.println("  procedures  "
                 + (path.procedures().isEmpty() ? "none of its own" : String.join(", ", path.procedures())));
+        if (path.notApplicable() != null) {
+            out.println("  not here    " + path.notApplicable());
+        }
     }
 }

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.PlanPrinter;
-import java.util.List;
-import java.util.Map;
+import dev.rehearsal.verdict.Verdict;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,13 +44,20 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        List<Plan> plans = options.plans(options.target());
+        Selection selection = options.select(options.target());
         var out = spec.commandLine().getOut();
         out.print(
                 json
-                        ? JSON.writeValueAsString(Map.of("plans", plans)) + "\n"
-                        : plans.stream().map(PlanPrinter::print).collect(Collectors.joining("\n")));
+                        ? JSON.writeValueAsString(selection) + "\n"
+                        : Stream.concat(
+                                        selection.plans().stream().map(PlanPrinter::print),
+                                        selection.notApplicable().stream().map(PlanCommand::text))
+                                .collect(Collectors.joining("\n")));
         out.flush();
         return ExitStatus.APPROVED;
+    }
+
+    private static String text(Verdict.NotApplicable path) {
+        return path.path() + ": not applicable, since " + path.reason() + "\n";
     }
 }

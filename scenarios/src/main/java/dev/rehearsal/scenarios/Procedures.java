@@ -1,11 +1,12 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.plan.Ends;
+import dev.rehearsal.plan.Facility;
 import dev.rehearsal.plan.FrontMatter;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.plan.RunbookParser;
-import dev.rehearsal.plan.Substitutions;
+import dev.rehearsal.plan.Vocabulary;
 import dev.rehearsal.release.MalformedVersionException;
 import dev.rehearsal.release.Version;
 import dev.rehearsal.release.VersionScheme;
@@ -14,7 +15,10 @@ import dev.rehearsal.target.Target.PathSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +31,16 @@ final class Procedures {
     private final Runbooks runbooks;
     private final String path;
     private final String procedure;
-    private final Map<String, String> substitutions;
+    private final Vocabulary vocabulary;
     private final String from;
     private final String to;
 
     private Procedures(
-            Runbooks runbooks,
-            String path,
-            String procedure,
-            Map<String, String> substitutions,
-            Version from,
-            Version to) {
+            Runbooks runbooks, String path, String procedure, Vocabulary vocabulary, Version from, Version to) {
         this.runbooks = runbooks;
         this.path = path;
         this.procedure = procedure;
-        this.substitutions = substitutions;
+        this.vocabulary = vocabulary;
         this.from = from.toString();
         this.to = to.toString();
     }
@@ -76,7 +75,36 @@ final class Procedures {
         if (settings != null) {
             substitutions.putAll(settings.substitutions());
         }
-        return new Procedures(runbooks, path, procedure, substitutions, old, next).plan(runbook);
+        // a guide's own text was not written for any target: it has literals and no words
+        Vocabulary vocabulary = procedure.equals(Runbooks.DOCUMENTED)
+                ? Vocabulary.literal(substitutions)
+                : Vocabulary.of(target, path, substitutions);
+        return new Procedures(runbooks, path, procedure, vocabulary, old, next).plan(runbook);
+    }
+
+    /** Why this target cannot have the path, as a sentence without its stop; empty when it can. */
+    static Optional<String> obstacle(Target target, String path, String procedure) {
+        Runbooks runbooks = Runbooks.of(target);
+        Optional<Runbook> runbook =
+                procedure.endsWith(".md") ? Optional.of(Runbook.named(procedure)) : runbooks.find(path, procedure);
+        Set<Facility> has = Facility.of(target, path);
+        return runbook.flatMap(found -> Stream.concat(Stream.of(found), first(runbooks, found, procedure).stream())
+                .flatMap(each -> each.matter().needs().stream())
+                .filter(facility -> !has.contains(facility))
+                .map(Facility::absence)
+                .findFirst());
+    }
+
+    /** What of {@code --path all} is left out, though it could be carried out between releases that are given. */
+    static Optional<String> withoutReleases(Target target, String path) {
+        return target.paths().containsKey(path)
+                ? Optional.empty()
+                : Optional.of("the descriptor names no releases and no budget for it (paths." + path + ")");
+    }
+
+    private static Optional<Runbook> first(Runbooks runbooks, Runbook runbook, String procedure) {
+        return Optional.ofNullable(runbook.matter().after())
+                .flatMap(path -> runbooks.find(path, Runbooks.or(procedure)));
     }
 
     private Plan plan(Runbook runbook) {
@@ -88,8 +116,7 @@ final class Procedures {
     }
 
     private Plan parse(String named, String how, Runbook runbook) {
-        return new RunbookParser(runbook.file(), new Substitutions(substitutions), from, to)
-                .parse(named, how, runbook.text());
+        return new RunbookParser(runbook.file(), vocabulary, from, to).parse(named, how, runbook.text());
     }
 
     /** The plan of the path that a key of the front matter names, between the same releases; null when it names none. */
@@ -101,7 +128,7 @@ final class Procedures {
         if (named.equals(path)) {
             throw new RunbookException(by.file(), line, key + " names the runbook's own path '" + path + "'.");
         }
-        String how = usual();
+        String how = Runbooks.or(procedure);
         Runbook runbook = runbooks.find(named, how)
                 .orElseThrow(() -> new RunbookException(
                         by.file(), line, key + ": there is no " + how + " procedure of a path '" + named + "'."));
@@ -112,10 +139,6 @@ final class Procedures {
                     key + ": the path '" + named + "' needs another one itself; name one that does not.");
         }
         return parse(named, how, runbook);
-    }
-
-    private String usual() {
-        return Runbooks.PROCEDURES.contains(procedure) ? procedure : Runbooks.RECOMMENDED;
     }
 
     /** The plan of the runbook that puts the old release beside itself; null when it names none. */
@@ -140,8 +163,8 @@ final class Procedures {
                             + " other runbook itself.");
         }
         // both releases are the old one: whatever text of the guide stands for the new one means it here, too
-        return new RunbookParser(runbook.file(), new Substitutions(substitutions), from, from)
-                .parse(Runbooks.stem(named), usual(), runbook.text());
+        return new RunbookParser(runbook.file(), vocabulary, from, from)
+                .parse(Runbooks.stem(named), Runbooks.or(procedure), runbook.text());
     }
 
     private static void requireNewPath(String path, Runbook runbook) {

@@ -1,7 +1,6 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.check.Severity;
-import dev.rehearsal.plan.Plan;
 import dev.rehearsal.rehearsal.Progress;
 import dev.rehearsal.rehearsal.Rehearsal;
 import dev.rehearsal.rehearsal.RehearsalRequest;
@@ -13,7 +12,6 @@ import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -74,13 +72,13 @@ final class RehearsalOptions {
     private boolean quiet;
 
     /**
-     * Rehearses the plans, writes the documents and prints the summary.
+     * Rehearses the paths, writes the documents and prints the summary.
      *
      * @return the exit status
      * @throws UsageException when the options do not fit the target
      * @throws IOException when a document cannot be written
      */
-    int carryOut(CommandSpec spec, Target target, List<Plan> plans, PathOptions releases, Ending ending)
+    int carryOut(CommandSpec spec, Target target, Selection selection, PathOptions releases, Ending ending)
             throws IOException {
         requireUsable(target);
         RunId id = RunId.create();
@@ -91,7 +89,8 @@ final class RehearsalOptions {
                 id.text(),
                 Home.directory(),
                 target,
-                plans,
+                selection.plans(),
+                selection.notApplicable(),
                 releases.from(),
                 releases.to(),
                 data,

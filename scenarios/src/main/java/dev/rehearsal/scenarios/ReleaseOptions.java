@@ -1,9 +1,7 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.target.Target;
-import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,12 +28,12 @@ final class ReleaseOptions {
     }
 
     /**
-     * The plans of the paths that are meant, each path once.
+     * The paths that are meant, each once.
      *
      * @throws UsageException when there is no such path, procedure or release, or the releases are in the wrong order
      * @throws RunbookException when a runbook cannot be carried out
      */
-    List<Plan> plans(Target application) {
-        return paths.plans(application, procedure, path -> true);
+    Selection select(Target application) {
+        return paths.select(application, procedure, path -> true);
     }
 }

@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Target target = releases.target();
-        return rehearsal.carryOut(spec, target, releases.plans(target), releases.paths(), new Verdicts());
+        return rehearsal.carryOut(spec, target, releases.select(target), releases.paths(), new Verdicts());
     }
 
     /** The verdict is the result, and the usual documents are all. */

@@ -41,6 +41,11 @@ final class Runbooks {
                 target, procedures == null ? null : target.directory().resolve(procedures));
     }
 
+    /** The procedure by which another path's runbook comes before or after one of this procedure. */
+    static String or(String procedure) {
+        return PROCEDURES.contains(procedure) ? procedure : RECOMMENDED;
+    }
+
     /** Every path that can be named: as the descriptor lists them, then those that only have a runbook. */
     List<String> paths() {
         Set<String> paths = new LinkedHashSet<>(target.paths().keySet());

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** Which application is meant. */
 final class TargetOptions {
-    private static final String BUNDLED = "fixtures/gitpulse/target.yaml";
+    private static final String BUNDLED = "fixtures/target.yaml";
 
     @Option(
             names = "--target",

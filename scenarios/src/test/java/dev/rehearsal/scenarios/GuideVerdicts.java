@@ -33,7 +33,8 @@ final class GuideVerdicts {
                 40_000,
                 "./rehearse guide",
                 Map.of(),
-                List.of(paths));
+                List.of(paths),
+                List.of());
     }
 
     static PathVerdict rejectedPath() {

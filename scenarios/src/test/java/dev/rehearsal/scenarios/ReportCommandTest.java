@@ -74,6 +74,7 @@ class ReportCommandTest {
                 1_000,
                 "./rehearse run",
                 Map.of(),
+                List.of(),
                 List.of());
     }
 }
