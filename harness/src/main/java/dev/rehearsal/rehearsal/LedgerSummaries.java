@@ -53,7 +53,8 @@ final class LedgerSummaries {
                 undone == null ? Map.of() : replays(undone),
                 kept(rollback),
                 sum(written(rollback), TableDifference::changed),
-                sum(written(rollback), TableDifference::lost));
+                sum(written(rollback), TableDifference::lost),
+                rollback.upgraded());
     }
 
     /** Rows compared since the way back; null where they changed by themselves when they were remembered. */

@@ -130,6 +130,7 @@ public record PathVerdict(
      * @param rowsKept rows from just before the way back that are still there as they were; null when they were not counted
      * @param rowsChanged those that are there with another value; null when they were not compared
      * @param rowsLost those that are gone; null when they were not compared
+     * @param upgraded whether a new release came before; null where a verdict does not say it
      */
     public record Rollback(
             boolean restored,
@@ -140,7 +141,8 @@ public record PathVerdict(
             Map<String, Long> replays,
             @Nullable Long rowsKept,
             @Nullable Long rowsChanged,
-            @Nullable Long rowsLost) {
+            @Nullable Long rowsLost,
+            @Nullable Boolean upgraded) {
         public Rollback {
             replays = Map.copyOf(replays);
         }

@@ -60,7 +60,8 @@ class LedgerSummariesTest {
                 List.of());
 
         assertThat(LedgerSummaries.rollback(restoredFrom(SENT.minusSeconds(60)), ledger))
-                .isEqualTo(new PathVerdict.Rollback(true, 9_000L, null, 2L, 1L, Map.of("GitLab", 1L), 5L, 4L, 3L));
+                .isEqualTo(
+                        new PathVerdict.Rollback(true, 9_000L, null, 2L, 1L, Map.of("GitLab", 1L), 5L, 4L, 3L, true));
         assertThat(LedgerSummaries.rollback(restoredFrom(SENT.plusSeconds(1)), ledger))
                 .extracting(PathVerdict.Rollback::writesGivenUp)
                 .isEqualTo(0L);
@@ -72,7 +73,8 @@ class LedgerSummariesTest {
                 null, null, null, null, null, Duration.ofMinutes(1), List.of(), null, null, true, List.of());
 
         assertThat(LedgerSummaries.rollback(downgrade, new Ledger(List.of(), List.of())))
-                .isEqualTo(new PathVerdict.Rollback(false, null, 60_000L, null, null, Map.of(), null, null, null));
+                .isEqualTo(
+                        new PathVerdict.Rollback(false, null, 60_000L, null, null, Map.of(), null, null, null, true));
         assertThat(LedgerSummaries.rollback(null, null)).isNull();
     }
 
@@ -92,7 +94,7 @@ class LedgerSummariesTest {
                 Interlude.unsettled(null));
 
         assertThat(LedgerSummaries.rollback(moving, null))
-                .isEqualTo(new PathVerdict.Rollback(false, null, null, null, null, Map.of(), null, null, null));
+                .isEqualTo(new PathVerdict.Rollback(false, null, null, null, null, Map.of(), null, null, null, true));
         assertThat(Interlude.unsettled(List.of())).isEmpty();
         assertThat(Interlude.unsettled(List.of("webhook"))).containsExactly("webhook");
     }

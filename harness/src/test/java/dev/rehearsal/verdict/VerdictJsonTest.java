@@ -301,7 +301,7 @@ class VerdictJsonTest {
                 List.of(
                         new PathVerdict.WindowPhase("DB migration", 600_000, 2_000L),
                         new PathVerdict.WindowPhase("User notification", 900_000, null)),
-                new PathVerdict.Rollback(true, 9_000L, 60_000L, 12L, 8L, Map.of("GitLab", 8L), null, 0L, 3L),
+                new PathVerdict.Rollback(true, 9_000L, 60_000L, 12L, 8L, Map.of("GitLab", 8L), null, 0L, 3L, true),
                 new PathVerdict.Backup("backups/a.sql", 4_096, true, 14L),
                 new PathVerdict.Disk(9_000_000L, 1_000, 200, 30, null, 1_230),
                 new PathVerdict.Maintenance(40, 2, 1, 20, 0),

@@ -132,7 +132,7 @@ public final class ConsoleSummary {
     /** What a way back takes is asked for when there is no time to open a report. */
     private void waysBack(List<PathVerdict> paths) {
         List<PathVerdict> back =
-                paths.stream().filter(path -> path.rollback() != null).toList();
+                paths.stream().filter(path -> Costs.isWayBack(path.rollback())).toList();
         if (back.isEmpty()) {
             return;
         }

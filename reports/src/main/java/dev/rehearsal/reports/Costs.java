@@ -21,7 +21,7 @@ final class Costs {
         add(facts, "Old beside old", control(path.control()));
         add(facts, "Writes", writes(path));
         add(facts, "Queues", queues(path.ledger()));
-        add(facts, "Way back", wayBack(path.rollback()));
+        add(facts, isWayBack(path.rollback()) ? "Way back" : "Old release", wayBack(path.rollback()));
         add(facts, "Maintenance", maintenance(path.maintenance()));
         add(facts, "Backup", backup(path.backup()));
         add(facts, "Disk space", disk(path.disk()));
@@ -58,7 +58,12 @@ final class Costs {
         return looked ? "nothing lost" : Span.NONE;
     }
 
-    /** What the way back takes and gives up; null when there was none. */
+    /** Whether a new release came before; a mere restart of the old one leads back from nothing. */
+    static boolean isWayBack(PathVerdict.@Nullable Rollback back) {
+        return back != null && !Boolean.FALSE.equals(back.upgraded());
+    }
+
+    /** What the way back takes and gives up, or the restart; null when there was none. */
     static @Nullable String wayBack(PathVerdict.@Nullable Rollback back) {
         if (back == null) {
             return null;
