@@ -2,6 +2,7 @@ package dev.rehearsal.observe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rehearsal.release.MalformedVersionException;
 import dev.rehearsal.release.VersionScheme;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record DeclaredDifferences(
         List<DeclaredDifference> all, @Nullable String problem) {
+    private static final String FORM = "table, column (optional), since and reason";
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     DeclaredDifferences {
@@ -38,9 +41,12 @@ record DeclaredDifferences(
             if (said.isMissingNode() || said.isNull()) {
                 return none();
             }
+            if (!said.isArray()) {
+                return unreadable(file + " is no list; it has to be one of " + FORM + ".");
+            }
             for (JsonNode entry : said) {
-                if (said.isArray() && entry.isNull()) {
-                    return unreadable(file + " has an empty entry; an entry says table, since and reason.");
+                if (!entry.isObject()) {
+                    return unreadable("an entry of " + file + " is no map; it has to be one of " + FORM + ".");
                 }
             }
             List<DeclaredDifference> declared = List.of(YAML.treeToValue(said, DeclaredDifference[].class));
@@ -52,6 +58,9 @@ record DeclaredDifferences(
                 scheme.parse(each.since());
             }
             return new DeclaredDifferences(declared, null);
+        } catch (UnrecognizedPropertyException unknown) {
+            return unreadable(
+                    "an entry of " + file + " has the key " + unknown.getPropertyName() + "; there are " + FORM + ".");
         } catch (JsonProcessingException malformed) {
             return unreadable(file + " cannot be read: "
                     + malformed
@@ -60,7 +69,7 @@ record DeclaredDifferences(
                             .findFirst()
                             .orElse("no YAML")
                             .strip()
-                    + "; it is a list of table, column (optional), since and reason.");
+                    + "; it has to be a list of " + FORM + ".");
         } catch (MalformedVersionException malformed) {
             return unreadable("in " + file + ", since: " + malformed.getMessage());
         }

@@ -26,7 +26,7 @@ class ReleaseReaderTest {
         ReleaseContents contents = tagged("declared-differences.yaml", "commits: all of them\n");
 
         assertThat(contents.declaredDifferences()).isEmpty();
-        assertThat(contents.declarationsProblem()).startsWith("declared-differences.yaml cannot be read");
+        assertThat(contents.declarationsProblem()).startsWith("declared-differences.yaml is no list");
     }
 
     @Test
