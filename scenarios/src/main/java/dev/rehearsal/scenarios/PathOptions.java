@@ -73,7 +73,7 @@ final class PathOptions {
         List<Verdict.NotApplicable> notApplicable = new ArrayList<>();
         for (String path : meant(application, unnamed)) {
             Optional<String> obstacle = Procedures.obstacle(application, path, procedure)
-                    .or(() -> paths.contains(ALL) ? Procedures.withoutReleases(application, path) : Optional.empty());
+                    .or(() -> paths.contains(ALL) ? Procedures.gap(application, path, procedure) : Optional.empty());
             obstacle.ifPresentOrElse(
                     reason -> notApplicable.add(new Verdict.NotApplicable(path, reason)),
                     () -> plans.add(Procedures.plan(application, path, procedure, from, to)));

@@ -95,11 +95,15 @@ final class Procedures {
                 .findFirst());
     }
 
-    /** What of {@code --path all} is left out, though it could be carried out between releases that are given. */
-    static Optional<String> withoutReleases(Target target, String path) {
-        return target.paths().containsKey(path)
+    /** Why {@code --path all} leaves a path out that could be carried out by itself, with what is missing given. */
+    static Optional<String> gap(Target target, String path, String procedure) {
+        if (!target.paths().containsKey(path)) {
+            return Optional.of("the descriptor names no releases and no budget for it (paths." + path + ")");
+        }
+        return !Runbooks.PROCEDURES.contains(procedure)
+                        || Runbooks.of(target).find(path, procedure).isPresent()
                 ? Optional.empty()
-                : Optional.of("the descriptor names no releases and no budget for it (paths." + path + ")");
+                : Optional.of("it has no " + procedure + " procedure; name a Markdown file with --procedure FILE.md");
     }
 
     private static Optional<Runbook> first(Runbooks runbooks, Runbook runbook, String procedure) {

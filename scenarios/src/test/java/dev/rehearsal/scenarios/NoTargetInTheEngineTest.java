@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** What is known of an application stands in its descriptor and its runbooks: no source names one. */
 class NoTargetInTheEngineTest {
     private static final Path HOME = Path.of("..");
+
+    /** Names that are words of the engine's own language, too, so that finding one says nothing. */
+    private static final Set<String> ORDINARY = Set.of("notes");
 
     @Test
     void noSourceOrResourceNamesATargetOfTheFixtures() throws IOException {
@@ -34,6 +38,7 @@ class NoTargetInTheEngineTest {
             return fixtures.map(fixture -> fixture.resolve("target.yaml"))
                     .filter(Files::isRegularFile)
                     .map(descriptor -> TargetLoader.load(descriptor).name())
+                    .filter(name -> !ORDINARY.contains(name))
                     .toList();
         }
     }
