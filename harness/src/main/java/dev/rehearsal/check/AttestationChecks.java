@@ -28,7 +28,7 @@ final class AttestationChecks {
                                 "What was tested and what runs differ; the next pull changes production silently.",
                                 "Pull the tag again, and never build or tag on the server.",
                                 "The image's digest is compared with the registry's for the tag in the Compose file.",
-                                "Services whose image does not come from the target's registry."),
+                                "Services whose image is built on the server."),
                         AttestationChecks::imageMismatch),
                 new Check(
                         new CheckDescription(
@@ -108,7 +108,7 @@ final class AttestationChecks {
             }
         }
         if (!any) {
-            ruling.undecided("No container runs an image that the target's registry knows.");
+            ruling.undecided("No container runs an image that the registry knows.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rehearsal.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.replica.ImageName;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
@@ -240,20 +241,15 @@ public final class ContainerInspection {
         if (config.succeeded()) {
             for (Map.Entry<String, JsonNode> service :
                     InspectedContainer.json(config.output()).path("services").properties()) {
-                images.put(service.getKey(), service.getValue().path("image").asText());
+                // what is only built on the server has the name that Compose gives it
+                images.put(service.getKey(), service.getValue().path("image").asText(project + "-" + service.getKey()));
             }
         }
         return images;
     }
 
     private Optional<String> digestInRegistry(String image) {
-        String registry = target.registry();
-        int colon = image.lastIndexOf(':');
-        if (registry.isEmpty() || !image.startsWith(registry + "/") || colon < registry.length()) {
-            return Optional.empty();
-        }
-        String url = "http://" + registry + "/v2/" + image.substring(registry.length() + 1, colon) + "/manifests/"
-                + image.substring(colon + 1);
+        String url = ImageName.parse(image).manifestUrl();
         CommandResult head = replica.exec("curl -fsSI"
                 + " -H 'Accept: application/vnd.docker.distribution.manifest.v2+json'"
                 + " -H 'Accept: application/vnd.docker.distribution.manifest.list.v2+json'"

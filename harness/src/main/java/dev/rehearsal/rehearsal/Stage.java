@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,7 @@ final class Stage implements AutoCloseable {
      *
      * @param caches this user's cache directory
      * @throws ReplicaException for faults of the machine
+     * @throws dev.rehearsal.replica.AbsentImageException with every image that cannot be handed over
      * @throws UnknownVersionException when a release has no tag
      */
     static Stage open(RehearsalRequest request, Path caches, Progress progress) {
@@ -101,23 +105,17 @@ final class Stage implements AutoCloseable {
         progress.begins("", "starting the registry and the git remote");
         RehearsalNetwork network = RehearsalNetwork.create(labels);
         Depot depot = Depot.start(
-                engine,
-                labels,
-                network,
-                images.reference("registry"),
-                prepared.repository(),
-                target.registry(),
-                request.home());
-        List<String> named = versions(request)
-                .flatMap(version ->
-                        depot.imagesOf(target.tagOf(version), target.compose().file(), environment).stream())
-                .distinct()
-                .toList();
-        progress.begins("", "handing " + named.size() + " images to the registry");
-        depot.publish(named, prepared.images());
+                engine, labels, network, images.reference("registry"), prepared.repository(), request.home());
+        Map<String, Set<String>> named = new TreeMap<>();
+        versions(request)
+                .forEach(version -> depot.imagesOf(
+                                target.tagOf(version), target.compose().file(), environment)
+                        .forEach(image -> named.computeIfAbsent(image, each -> new LinkedHashSet<>())
+                                .add(version)));
+        depot.publish(named, prepared.images(), target.registry(), doing -> progress.begins("", doing));
         Target.Host host = target.host();
         HostSpec spec = new HostSpec(
-                host.name(), host.user(), host.publicName(), host.port(), otherPorts(host), target.registry());
+                host.name(), host.user(), host.publicName(), host.port(), otherPorts(host), depot.registries());
         String replicaImage = images.reference("replica");
         Replicas replicas = new Replicas(engine, labels, network, replicaImage, spec);
         Controllers controllers = new Controllers(

@@ -1,21 +1,31 @@
 package dev.rehearsal.replica;
 
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.exception.NotFoundException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
-import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -30,11 +40,16 @@ public final class Depot implements AutoCloseable {
     /** Address of the git remote, as replicas see it. */
     public static final String GIT_URL = "git://git.rehearsal/release.git";
 
+    /** Port of its registry, which is that of plain HTTP. */
+    static final int PORT = 80;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Engine engine;
     private final GenericContainer<?> container;
     private final Map<String, String> published = new HashMap<>();
+    private final Set<String> hosts = new TreeSet<>();
 
     private Depot(Engine engine, GenericContainer<?> container) {
         this.engine = engine;
@@ -44,35 +59,26 @@ public final class Depot implements AutoCloseable {
     /**
      * Starts it with the given bare repository.
      *
-     * @param registry name that images carry, answered here; empty for none
      * @param home the checkout that runs; each has a registry cache of its own, since tags of one may hold other content
      * @throws ReplicaException when it does not come up
      */
     public static Depot start(
-            Engine engine,
-            RunLabels labels,
-            RehearsalNetwork network,
-            String image,
-            Path bareRepository,
-            String registry,
-            Path home) {
-        String cache = "rehearsal-registry-"
-                + Integer.toHexString(
-                        home.toAbsolutePath().normalize().toString().hashCode());
+            Engine engine, RunLabels labels, RehearsalNetwork network, String image, Path bareRepository, Path home) {
+        String cache = cache(home);
         Volumes volumes = new Volumes(engine);
         if (!volumes.exists(cache)) {
             volumes.create(cache, Map.of(RunLabels.CACHE, "registry"));
         }
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withNetwork(network.network())
-                .withNetworkAliases("git.rehearsal", registry.isEmpty() ? "registry.rehearsal" : registry)
-                .withExposedPorts(80)
+                .withNetworkAliases("git.rehearsal", Registries.MIRROR)
+                .withExposedPorts(PORT)
                 .withLabels(labels.asMap())
                 .withCopyFileToContainer(MountableFile.forHostPath(bareRepository), "/srv/git/release.git")
                 .withCreateContainerCmdModifier(create -> {
                     var host = Objects.requireNonNull(create.getHostConfig());
                     host.withBinds(new Bind(cache, new Volume("/var/lib/registry")));
-                    host.withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(80)));
+                    host.withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PORT)));
                 })
                 .waitingFor(Wait.forSuccessfulCommand("curl -fsS http://127.0.0.1/v2/")
                         .withStartupTimeout(START_LIMIT));
@@ -84,56 +90,117 @@ public final class Depot implements AutoCloseable {
         return new Depot(engine, container);
     }
 
+    /** Name of the volume of a checkout's registry. */
+    static String cache(Path home) {
+        return "rehearsal-registry-"
+                + Integer.toHexString(
+                        home.toAbsolutePath().normalize().toString().hashCode());
+    }
+
     /**
-     * Hands images of the engine to the registry under their own names.
+     * Hands images to the registry under their own names, and answers for every registry that they name. What is not on
+     * the engine is pulled to it first.
      *
+     * @param releases name of an image to the releases that name it
      * @param references name of an image to its reference on the engine, where that is not its name
-     * @throws ReplicaException when one is not on the engine or cannot be pushed
+     * @param registry a further one to answer for; empty for none
+     * @param says what takes its time
+     * @throws AbsentImageException with every image that cannot be handed over
+     * @throws ReplicaException when the registry does not take one
      */
-    public void publish(List<String> images, Map<String, String> references) {
-        for (String image : images) {
+    public void publish(
+            Map<String, ? extends Collection<String>> releases,
+            Map<String, String> references,
+            String registry,
+            Consumer<String> says) {
+        HandOver handOver = new HandOver(engine, "127.0.0.1:" + container.getMappedPort(PORT));
+        List<String> problems = new ArrayList<>();
+        Map<String, String> places = new HashMap<>();
+        Map<String, String> found = new TreeMap<>();
+        releases.forEach((image, named) -> {
             String reference = references.getOrDefault(image, image);
-            publish(image, reference);
-            published.put(image, reference);
+            String obstacle = obstacle(image, reference, handOver, places, says);
+            if (obstacle == null) {
+                found.put(image, reference);
+            } else {
+                problems.add("Image " + image + " of release " + String.join(", ", named) + " " + obstacle + ".");
+            }
+        });
+        if (problems.isEmpty()) {
+            says.accept("handing " + found.size() + " images to the registry");
+            found.forEach((image, reference) -> handOver.push(ImageName.parse(image), reference)
+                    .ifPresent(reason -> problems.add("Image " + image + " " + reason + ".")));
+        }
+        if (!problems.isEmpty()) {
+            throw new AbsentImageException(problems);
+        }
+        published.putAll(found);
+        hosts.addAll(found.keySet().stream()
+                .map(ImageName::parse)
+                .filter(name -> !name.onHub())
+                .map(ImageName::host)
+                .toList());
+        if (!registry.isEmpty()) {
+            hosts.add(registry);
+        }
+        registries().ports().forEach(this::listen);
+    }
+
+    /** What keeps an image from being handed over, or null. */
+    private static @Nullable String obstacle(
+            String image, String reference, HandOver handOver, Map<String, String> places, Consumer<String> says) {
+        ImageName name = ImageName.parse(image);
+        if (image.contains("$")) {
+            return "holds a variable that the environment file does not set; set it in compose.environmentFile";
+        }
+        if (name.onTheServerItself()) {
+            return "names a registry on the server itself, which a replica does not have; name one by its host";
+        }
+        if (handOver.id(reference).isEmpty()) {
+            says.accept("pulling " + reference + ", which is not on the engine");
+            String failure = handOver.pull(reference).orElse(null);
+            if (failure != null) {
+                return "is not on this Docker engine and cannot be pulled (" + failure
+                        + "); build it, load it with 'docker load', or tag what you have under that name";
+            }
+        }
+        String id = handOver.id(reference).orElse("");
+        String other = places.putIfAbsent(name.path() + ":" + name.tag(), id + " " + image);
+        return other == null || other.startsWith(id + " ")
+                ? null
+                : "has in another registry the path and tag of " + other.substring(other.indexOf(' ') + 1)
+                        + ", and the rehearsal's one registry cannot hold both; give one of them another tag";
+    }
+
+    /** Answers at a further port, which the name of a registry holds. */
+    private void listen(int port) {
+        String script = """
+                REGISTRY_HTTP_ADDR=":$1" setsid nohup docker-registry serve /etc/docker-registry/config.yml >/dev/null 2>&1 &
+                for attempt in $(seq 100); do
+                  if curl -fsS "http://127.0.0.1:$1/v2/" >/dev/null 2>&1; then exit 0; fi
+                  sleep 0.1
+                done
+                exit 1
+                """;
+        if (execute(script, String.valueOf(port)).getExitCode() != 0) {
+            throw new ReplicaException(
+                    "The registry container does not answer at port " + port + ", which the name of an image holds.");
         }
     }
 
-    private void publish(String image, String reference) {
-        String path = image.substring(image.indexOf('/') + 1);
-        int colon = path.lastIndexOf(':');
-        String repository = "127.0.0.1:" + container.getMappedPort(80) + "/" + path.substring(0, colon);
-        String tag = path.substring(colon + 1);
-        try {
-            engine.client().tagImageCmd(reference, repository, tag).exec();
-        } catch (NotFoundException absent) {
-            throw new ReplicaException("Image " + reference + " is not on the engine; build or pull it first.", absent);
-        }
-        try {
-            engine.client()
-                    .pushImageCmd(repository + ":" + tag)
-                    .exec(new ResultCallback.Adapter<PushResponseItem>() {
-                        @Override
-                        public void onNext(PushResponseItem item) {
-                            if (item.getErrorDetail() != null) {
-                                onError(new ReplicaException("Image " + image + " could not be pushed: "
-                                        + item.getErrorDetail().getMessage()));
-                            }
-                        }
-                    })
-                    .awaitCompletion();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new ReplicaException("The run was interrupted.", stopped);
-        } finally {
-            engine.client()
-                    .removeImageCmd(repository + ":" + tag)
-                    .withNoPrune(true)
-                    .exec();
-        }
+    /** The registries that it answers for, once images were published. */
+    public Registries registries() {
+        String address = container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+                .map(ContainerNetwork::getIpAddress)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new ReplicaException("The registry container has no address on its network."));
+        return new Registries(address, hosts);
     }
 
     /**
-     * Every image that the Compose file of a git tag names, also when the environment lacks a variable it demands.
+     * Every image that the Compose file of a git tag names, in any profile, also when the environment lacks a variable it
+     * demands. What is only built on the server is none of them.
      *
      * @param composeFile path in the repository
      * @param environment text of the {@code .env} to read it with
@@ -145,21 +212,33 @@ public final class Depot implements AutoCloseable {
                 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
                 git --git-dir /srv/git/release.git archive "$1" | tar -x -C "$work"
                 cd "$work"; printf '%s' "$3" >.env
-                { docker compose -f "$2" config --images 2>/dev/null ||
-                  docker compose -f "$2" config --images --no-interpolate; } | sort -u
+                docker compose --profile '*' -f "$2" config --format json 2>/dev/null ||
+                  docker compose --profile '*' -f "$2" config --format json --no-interpolate
                 """;
+        ExecResult result = execute(script, tag, composeFile, environment);
+        if (result.getExitCode() != 0) {
+            throw new ReplicaException("The images of release " + tag + " cannot be read from its " + composeFile + ": "
+                    + result.getStderr().strip());
+        }
         try {
-            ExecResult result = container.execInContainer(
-                    "bash", "-o", "pipefail", "-c", script, "-", tag, composeFile, environment);
-            if (result.getExitCode() != 0) {
-                throw new ReplicaException("The images of release " + tag + " cannot be read from its " + composeFile
-                        + ": " + result.getStderr().strip());
+            SortedSet<String> images = new TreeSet<>();
+            for (JsonNode service : JSON.readTree(result.getStdout()).path("services")) {
+                if (service.hasNonNull("image")) {
+                    images.add(service.path("image").asText());
+                }
             }
-            return result.getStdout().lines().filter(line -> !line.isBlank()).toList();
+            return List.copyOf(images);
+        } catch (JsonProcessingException malformed) {
+            throw new ReplicaException("Compose printed no JSON for release " + tag + ".", malformed);
+        }
+    }
+
+    private ExecResult execute(String script, String... arguments) {
+        String[] command = Stream.concat(Stream.of("bash", "-o", "pipefail", "-c", script, "-"), Stream.of(arguments))
+                .toArray(String[]::new);
+        try {
+            return container.execInContainer(command);
         } catch (IOException | RuntimeException failed) {
-            if (failed instanceof ReplicaException known) {
-                throw known;
-            }
             throw new ReplicaException("The registry container does not answer.", failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -169,14 +248,7 @@ public final class Depot implements AutoCloseable {
 
     /** Identity on the engine of an image, which changes with its content; empty when it is not there. */
     public Optional<String> imageId(String image) {
-        try {
-            return Optional.ofNullable(engine.client()
-                    .inspectImageCmd(published.getOrDefault(image, image))
-                    .exec()
-                    .getId());
-        } catch (NotFoundException absent) {
-            return Optional.empty();
-        }
+        return new HandOver(engine, "").id(published.getOrDefault(image, image));
     }
 
     @Override

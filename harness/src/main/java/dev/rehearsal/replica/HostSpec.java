@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
  * @param publicName name under which the application is reached, answered by the replica itself
  * @param httpPort port of the proxy on the host
  * @param otherPorts further ports that are reached from outside
- * @param registry registry host that images are pulled from; empty when there is none
+ * @param registries where images are pulled from
  */
 public record HostSpec(
-        String name, String user, String publicName, int httpPort, Set<Integer> otherPorts, String registry) {
+        String name, String user, String publicName, int httpPort, Set<Integer> otherPorts, Registries registries) {
     private static final int DATABASE_TAP = 15432;
 
     public HostSpec {

@@ -57,7 +57,6 @@ public final class Replica implements AutoCloseable {
                 .withPrivilegedMode(true)
                 .withNetwork(network.network())
                 .withExtraHost(host.publicName(), "127.0.0.1")
-                .withEnv("INSECURE_REGISTRY", host.registry())
                 .withExposedPorts(exposed)
                 .withLabels(labels.asMap())
                 .withCreateContainerCmdModifier(create -> {
@@ -71,6 +70,7 @@ public final class Replica implements AutoCloseable {
                                     .toArray(PortBinding[]::new));
                 })
                 .waitingFor(Wait.forSuccessfulCommand("docker info").withStartupTimeout(START_LIMIT));
+        host.registries().introduceTo(container);
         try {
             container.start();
         } catch (RuntimeException failed) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** A real controller beside a real replica: SSH, Ansible, and what is said when there is no image. */
 class ControllerIT {
-    private static final HostSpec HOST = new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), "");
+    private static final HostSpec HOST =
+            new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), Registries.none());
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** A real replica on the real engine: shell, authority, snapshot, clean-up. */
 class ReplicaIT {
-    private static final HostSpec HOST = new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), "");
+    private static final HostSpec HOST =
+            new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), Registries.none());
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static Engine engine;

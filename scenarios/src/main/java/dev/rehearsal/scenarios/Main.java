@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.rehearsal.UnknownVersionException;
+import dev.rehearsal.replica.AbsentImageException;
 import dev.rehearsal.replica.EngineException;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.TargetException;
@@ -90,6 +91,7 @@ public final class Main implements Runnable {
         } else if (fault instanceof UsageException
                 || fault instanceof RunbookException
                 || fault instanceof UnknownVersionException
+                || fault instanceof AbsentImageException
                 || fault instanceof EngineException) {
             err.println("rehearse: " + fault.getMessage());
             status = ExitStatus.USAGE;

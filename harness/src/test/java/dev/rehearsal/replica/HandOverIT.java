@@ -1,0 +1,197 @@
+package dev.rehearsal.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.dockerjava.api.command.BuildImageResultCallback;
+import dev.rehearsal.release.ReleaseRepository;
+import dev.rehearsal.release.ReleaseTree;
+import dev.rehearsal.release.ReleaseTree.Content;
+import dev.rehearsal.release.ReleaseTree.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images without a registry of the target's own reach a real replica, and so do releases that come as files. */
+class HandOverIT {
+    private static final String UNIQUE = UUID.randomUUID().toString().substring(0, 8);
+    private static final String ON_HUB = "rehearsal-it-" + UNIQUE;
+    private static final String ELSEWHERE = "images.example.org/it/" + UNIQUE + ":2";
+    private static final String AT_A_PORT = "registry.example.org:5005/it-" + UNIQUE + ":3";
+    private static final String PREPARED = "it/prepared-" + UNIQUE + ":4";
+    private static final String REFERENCE = "rehearsal-it-" + UNIQUE + "/content:4";
+    private static final String COMPOSE = """
+            services:
+              hub: {image: %s}
+              elsewhere: {image: %s}
+              port: {image: '%s', profiles: [tools]}
+              prepared: {image: %s}
+              built: {build: .}
+              demanding: {image: %s, environment: {TOKEN: '${TOKEN:?}'}}
+            """.formatted(ON_HUB, ELSEWHERE, AT_A_PORT, PREPARED, ON_HUB);
+
+    private static final List<String> ON_THE_ENGINE = new ArrayList<>();
+    private static Engine engine;
+    private static RunLabels labels;
+    private static Depot depot;
+    private static Replicas replicas;
+
+    @TempDir
+    private static Path directory;
+
+    @BeforeAll
+    static void handOver() {
+        engine = Engine.connect(System.getenv("DOCKER_HOST"));
+        labels = RunLabels.ofThisProcess("it-" + UNIQUE);
+        List.of(ON_HUB + ":latest", ELSEWHERE, AT_A_PORT, REFERENCE).forEach(HandOverIT::place);
+        RehearsalNetwork network = RehearsalNetwork.create(labels);
+        HostImages images = HostImages.ensure(Path.of("..").toAbsolutePath().normalize(), "replica", "registry");
+        Map<String, Content> files = Map.of(
+                "docker-compose.yml", ReleaseTree.text(Kind.PLAIN, COMPOSE),
+                "scripts/backup.sh", ReleaseTree.text(Kind.EXECUTABLE, "#!/bin/sh\n"));
+        Path repository =
+                new ReleaseRepository(directory).of(List.of(new ReleaseTree("1.0.0", "v1.0.0", new TreeMap<>(files))));
+        depot = Depot.start(engine, labels, network, images.reference("registry"), repository, directory);
+        Map<String, Set<String>> named = new TreeMap<>();
+        depot.imagesOf("v1.0.0", "docker-compose.yml", "").forEach(image -> named.put(image, Set.of("1.0.0")));
+        assertThat(named).containsOnlyKeys(ON_HUB, ELSEWHERE, AT_A_PORT, PREPARED);
+        depot.publish(named, Map.of(PREPARED, REFERENCE), "further.example.org", doing -> {});
+        replicas = new Replicas(
+                engine,
+                labels,
+                network,
+                images.reference("replica"),
+                new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), depot.registries()));
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        ON_THE_ENGINE.forEach(image -> engine.client().removeImageCmd(image).exec());
+        new Cleaner(engine).removeRun(labels.runId());
+        assertThat(new Cleaner(engine).removeRun(labels.runId())).isEmpty();
+        new Volumes(engine)
+                .labelled(RunLabels.CACHE, "registry").stream()
+                        .filter(name -> name.equals(Depot.cache(directory)))
+                        .forEach(new Volumes(engine)::remove);
+    }
+
+    @Test
+    void theReplicaPullsUnderEveryNameAndFetchesTheRelease() {
+        try (Replica replica = replicas.fresh()) {
+            assertThat(replica.execAsOperator(
+                                    "cd && git init -q app && cd app && git remote add origin " + Depot.GIT_URL
+                                            + " && git fetch -q --tags origin && git checkout -q v1.0.0 && test -x scripts/backup.sh")
+                            .output())
+                    .isEmpty();
+            CommandResult pulled = replica.execAsOperator(
+                    "cd ~/app && TOKEN=x docker compose --profile '*' pull -q --ignore-buildable 2>&1");
+            assertThat(pulled.exitCode()).as(pulled.output()).isZero();
+            for (String image : List.of(ON_HUB, ELSEWHERE, AT_A_PORT, PREPARED)) {
+                assertThat(replica.execAsOperator("docker image inspect -f '{{.RepoDigests}}' " + image)
+                                .output())
+                        .contains("@sha256:");
+                assertThat(replica.exec("curl -fsSI '" + ImageName.parse(image).manifestUrl() + "'")
+                                .exitCode())
+                        .isZero();
+            }
+            assertThat(replica.exec("curl -fsS http://further.example.org/v2/").exitCode())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void everyImageThatCannotBeHandedOverIsOneSentence() {
+        place(ELSEWHERE.replace("images.", "others."), "other content");
+        Map<String, Set<String>> named = new TreeMap<>(Map.of(
+                "absent.invalid/it:1",
+                Set.of("1.0.0", "2.0.0"),
+                "localhost:5000/it:1",
+                Set.of("1.0.0"),
+                "it:${TAG}",
+                Set.of("1.0.0"),
+                ELSEWHERE,
+                Set.of("1.0.0"),
+                ELSEWHERE.replace("images.", "others."),
+                Set.of("2.0.0")));
+
+        AbsentImageException fault =
+                catchThrowableOfType(AbsentImageException.class, () -> depot.publish(named, Map.of(), "", doing -> {}));
+
+        assertThat(String.valueOf(fault.getMessage()).lines())
+                .hasSize(4)
+                .allMatch(sentence -> sentence.startsWith("Image ") && sentence.endsWith("."))
+                .anyMatch(sentence -> sentence.contains("absent.invalid/it:1 of release ")
+                        && sentence.contains("2.0.0")
+                        && sentence.contains("is not on this Docker engine and cannot be pulled ("))
+                .anyMatch(sentence -> sentence.contains("localhost:5000/it:1 of release 1.0.0 names a registry on the"))
+                .anyMatch(sentence -> sentence.contains("it:${TAG} of release 1.0.0 holds a variable"))
+                .anyMatch(sentence -> sentence.contains("has in another registry the path and tag of " + ELSEWHERE));
+    }
+
+    @Test
+    void aDigestThatTheEngineDoesNotKeepIsTold() {
+        String image = ON_HUB + "@sha256:" + "0".repeat(64);
+
+        AbsentImageException fault = catchThrowableOfType(
+                AbsentImageException.class,
+                () -> depot.publish(
+                        Map.of(image, Set.of("1.0.0")), Map.of(image, ON_HUB + ":latest"), "", doing -> {}));
+
+        assertThat(fault).hasMessageContaining(image + " is named by a digest");
+    }
+
+    private static void place(String image) {
+        place(image, image);
+    }
+
+    /** Builds an image of one file, which needs no base. */
+    private static void place(String image, String content) {
+        ByteArrayOutputStream context = new ByteArrayOutputStream();
+        context.writeBytes(entry("Dockerfile", "FROM scratch\nCOPY content /\n"));
+        context.writeBytes(entry("content", content));
+        context.writeBytes(new byte[2 * 512]);
+        engine.client()
+                .buildImageCmd(new ByteArrayInputStream(context.toByteArray()))
+                .withTags(Set.of(image))
+                .exec(new BuildImageResultCallback())
+                .awaitImageId();
+        ON_THE_ENGINE.add(image);
+    }
+
+    /** A file in a tar archive: a header of 512 bytes with its checksum, and a block of content. */
+    private static byte[] entry(String name, String content) {
+        byte[] entry = new byte[2 * 512];
+        field(entry, 0, name);
+        field(entry, 100, "0000644");
+        field(entry, 108, "0000000");
+        field(entry, 116, "0000000");
+        field(entry, 124, "%011o".formatted(content.length()));
+        field(entry, 136, "00000000000");
+        field(entry, 148, "        0");
+        field(entry, 257, "ustar");
+        field(entry, 263, "00");
+        int sum = 0;
+        for (int i = 0; i < 512; i++) {
+            sum += entry[i];
+        }
+        field(entry, 148, "%06o\0".formatted(sum));
+        field(entry, 512, content);
+        return entry;
+    }
+
+    private static void field(byte[] archive, int at, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, archive, at, bytes.length);
+    }
+}
