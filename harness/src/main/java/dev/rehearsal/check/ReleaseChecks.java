@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 
 /** What a release says about itself. */
 final class ReleaseChecks {
+    private static final String NO_NOTES = "The target keeps no release notes (releaseNotes).";
+
     private ReleaseChecks() {}
 
     static List<Check> all() {
@@ -155,7 +157,9 @@ final class ReleaseChecks {
         if (contents == null) {
             return;
         }
-        if (contents.notes() == null || contents.notes().isBlank()) {
+        if (contents.notes() == null) {
+            ruling.blind(NO_NOTES);
+        } else if (contents.notes().isBlank()) {
             ruling.finding(
                     evidence.to(),
                     "The git tag of " + evidence.to() + " holds no release notes for it; add them and tag again.",
@@ -185,8 +189,12 @@ final class ReleaseChecks {
         if (to == null || from == null) {
             return;
         }
+        String notes = to.notes();
+        if (notes == null) {
+            ruling.blind(NO_NOTES);
+            return;
+        }
         List<String> actions = new ArrayList<>();
-        String notes = to.notes() == null ? "" : to.notes();
         Set<String> demanded = new TreeSet<>(to.requiredVariables());
         demanded.removeAll(from.requiredVariables());
         demanded.addAll(MissingVariables.in(evidence));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a release's git tag holds, as far as checks judge it. Immutable.
  *
- * @param notes text of the release notes; null when there are none
+ * @param notes text of the release notes, empty when the tag has none; null when the target does not keep any
  * @param declaresBreaking whether the notes say that the release is breaking
  * @param migrations path of each migration file to the hash of its content; null when the target has no such directory
  * @param irreversible migration files that have no way down; null when that cannot be told

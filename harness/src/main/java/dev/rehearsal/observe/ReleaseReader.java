@@ -105,9 +105,7 @@ public final class ReleaseReader {
         try (RevWalk walk = new RevWalk(git)) {
             commit = walk.parseCommit(id);
         }
-        String notes = target.releaseNotes() == null
-                ? null
-                : text(git, commit, target.releaseNotes().replace("{version}", version));
+        String notes = notes(git, commit, version);
         String example = target.exampleEnvironment() == null ? null : text(git, commit, target.exampleEnvironment());
         String compose = text(git, commit, target.compose().file());
         String file = target.declaredDifferences();
@@ -133,6 +131,14 @@ public final class ReleaseReader {
                 compose == null ? Set.of() : names(DEMANDED, compose),
                 differences.all(),
                 differences.problem());
+    }
+
+    private @Nullable String notes(Repository git, RevCommit commit, String version) throws IOException {
+        if (target.releaseNotes() == null) {
+            return null;
+        }
+        String notes = text(git, commit, target.releaseNotes().replace("{version}", version));
+        return notes == null ? "" : notes;
     }
 
     private @Nullable SortedMap<String, ObjectId> migrations(Repository git, RevCommit commit) throws IOException {

@@ -44,7 +44,7 @@ final class BadReleases {
                 post("migration added", Map.of("001.py", "a1", "002.py", "b2")),
                 post("migration changed", Map.of("001.py", "a2")),
                 post("migration removed", Map.of()),
-                new Case("release.notes-missing", "none", TO, TO, e -> e.toContents = notes(null)),
+                new Case("release.notes-missing", "none", TO, TO, e -> e.toContents = notes("")),
                 new Case("release.notes-missing", "blank", TO, TO, e -> e.toContents = notes(" \n")),
                 new Case(
                         "release.declarations-malformed",

@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import static dev.rehearsal.check.EvidenceParts.container;
+import static dev.rehearsal.check.EvidenceParts.contents;
 import static dev.rehearsal.check.EvidenceParts.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -9,6 +10,7 @@ import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.WindowPhase;
 import dev.rehearsal.release.VersionScheme;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -108,6 +110,20 @@ class ChecksTest {
                 .contains("release.version-malformed", "release.version-not-newer")
                 .doesNotContain("release.post-carries-migration");
         assertThat(judgement.unmeasured()).extracting(Unmeasured::id).doesNotContain("release.post-carries-migration");
+    }
+
+    @Test
+    void whereNoNotesAreKeptNoneAreMissedAndNoneAreTakenForGood() {
+        Judgement judgement = Checks.judge(GoodEvidence.with(evidence -> {
+            evidence.toContents = contents(evidence.to, null, Map.of("001.py", "a1"), Set.of("TOKEN", "SMTP_HOST"));
+            evidence.environment = Set.of("TOKEN", "SMTP_HOST");
+        }));
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.unmeasured())
+                .filteredOn(each -> each.reason().contains("keeps no release notes"))
+                .extracting(Unmeasured::id, Unmeasured::decisive)
+                .containsExactly(tuple("release.notes-missing", false), tuple("release.breaking-undeclared", false));
     }
 
     @ParameterizedTest

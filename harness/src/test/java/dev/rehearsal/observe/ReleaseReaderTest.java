@@ -71,6 +71,11 @@ class ReleaseReaderTest {
                 .isFalse();
     }
 
+    @Test
+    void notesThatShouldBeThereAndAreNotAreEmpty() throws Exception {
+        assertThat(tagged("elsewhere.md", "Notes.").notes()).isEmpty();
+    }
+
     private ReleaseContents tagged(String file, String text) throws IOException, GitAPIException {
         Path written = repository.resolve(file);
         Files.createDirectories(written.getParent());
