@@ -24,6 +24,9 @@ import java.util.TreeMap;
  */
 public final class SchemaFingerprints {
     private static final String QUERY = query();
+    /** What PostgreSQL writes out of the expressions that it holds. */
+    private static final Set<String> EXPRESSIONS =
+            Set.of("definition", "partition bound", "default", "generated", "using", "with check", "expressions");
 
     private SchemaFingerprints() {}
 
@@ -43,9 +46,11 @@ public final class SchemaFingerprints {
                 while (rows.next()) {
                     SortedMap<String, String> attributes =
                             objects.computeIfAbsent(rows.getString(1), object -> new TreeMap<>());
+                    String attribute = rows.getString(2);
                     String value = rows.getString(3);
                     if (value != null) {
-                        attributes.put(rows.getString(2), value);
+                        attributes.put(
+                                attribute, EXPRESSIONS.contains(attribute) ? ArrayCasts.onElements(value) : value);
                     }
                 }
             }
