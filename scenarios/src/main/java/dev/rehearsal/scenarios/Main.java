@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             PathsCommand.class,
             PlanCommand.class,
             ReportCommand.class,
-            ChecksCommand.class
+            ChecksCommand.class,
+            InitCommand.class
         })
 public final class Main implements Runnable {
     @Spec

@@ -52,7 +52,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"checks", "clean", "doctor", "guide", "paths", "plan"})
+    @ValueSource(strings = {"checks", "clean", "doctor", "guide", "init", "paths", "plan"})
     void everyCommandExplainsItself(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: rehearse " + command);
