@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** What several checks ask of the smoke results. Stateless. */
 final class SmokeRules {
+    /** What many an application has not; content, credentials and denials every one has. */
+    private static final Set<Proof> OPTIONAL = Set.of(Proof.SECRET, Proof.SESSION);
+
     private SmokeRules() {}
 
     /** Decides whether what these resources prove still holds; what the old release itself failed is not held against the new one. */
@@ -19,6 +22,10 @@ final class SmokeRules {
         }
         List<SmokeResult> ours =
                 smoke.stream().filter(result -> result.proves() == proof).toList();
+        if (ours.isEmpty() && OPTIONAL.contains(proof)) {
+            ruling.untold("The target has no smoke resource that proves it; it needs one if the application has such.");
+            return;
+        }
         Set<String> failedBefore = failedBefore(ours);
         failedBefore.forEach(
                 resource -> ruling.undecided("The old release itself fails the smoke resource '" + resource + "'."));

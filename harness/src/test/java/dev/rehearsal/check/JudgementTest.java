@@ -12,8 +12,10 @@ import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.plan.OnFailure;
+import dev.rehearsal.target.SmokeResource.Proof;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,6 +44,23 @@ class JudgementTest {
                 .noneMatch(id -> id.startsWith("rollback.") || id.startsWith("backup.") || id.contains("downgrade"))
                 .doesNotContain(
                         "availability.maintenance-not-effective", "capacity.disk-short", "process.diagnosis-useless");
+    }
+
+    @Test
+    void anApplicationWithoutSecretsAndSessionsIsNotHeldForUndecidedYetOneWithoutContentIs() {
+        Judgement judgement = judge(
+                GoodPath.UPGRADE,
+                evidence -> evidence.smoke = Objects.requireNonNull(evidence.smoke).stream()
+                        .filter(result -> result.proves() == Proof.TOKEN)
+                        .toList());
+
+        assertThat(undecided(judgement)).containsExactly("contract.response-changed");
+        assertThat(judgement.decided())
+                .contains("contract.token-rejected")
+                .doesNotContain("contract.session-survived", "data.secret-unreadable");
+        assertThat(judgement.unmeasured())
+                .extracting(Unmeasured::id)
+                .contains("contract.session-survived", "data.secret-unreadable");
     }
 
     @Test
