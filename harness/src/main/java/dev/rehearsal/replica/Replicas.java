@@ -85,8 +85,10 @@ public final class Replicas {
     /** Boots a replica on a copy of a snapshot. */
     public Replica cloneOf(String key) {
         String prefix = createVolumes();
-        volumes.copy(snapshot(key) + DOCKER, prefix + DOCKER, image, labels.asMap());
-        volumes.copy(snapshot(key) + HOME, prefix + HOME, image, labels.asMap());
+        volumes.copy(
+                Map.of(snapshot(key) + DOCKER, prefix + DOCKER, snapshot(key) + HOME, prefix + HOME),
+                image,
+                labels.asMap());
         return boot(prefix, () -> removeVolumes(prefix));
     }
 

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,17 +19,24 @@ final class Volumes {
     /** Volumes are mounted once each, and a link cannot cross mounts: layers are linked below their common parent. */
     private static final String COPY = """
             set -euo pipefail
-            source=/volumes/$1/_data target=/volumes/$2/_data
-            layers=$source/image/overlay2/layerdb/sha256
-            if [ ! -d "$layers" ] || [ ! -d "$target" ]; then
-              exec cp -a /from/. /to/
-            fi
-            mkdir -p "$target/overlay2"
-            chmod --reference="$source/overlay2" "$target/overlay2"
-            for id in "$layers"/*/cache-id; do cat "$id"; echo; done | sort >/tmp/layers
-            (cd "$source/overlay2" && xargs -r cp -al -t "$target/overlay2" </tmp/layers)
-            (cd "$source/overlay2" && ls -A | sort | comm -23 - /tmp/layers | xargs -r cp -a -t "$target/overlay2")
-            (cd "$source" && ls -A | grep -vx overlay2 | xargs -r cp -a -t "$target")
+            copy() {
+              local source=/volumes/$1/_data target=/volumes/$2/_data
+              local layers=$source/image/overlay2/layerdb/sha256
+              if [ ! -d "$layers" ] || [ ! -d "$target" ]; then
+                cp -a "/from/$1/." "/to/$2/"
+                return
+              fi
+              mkdir -p "$target/overlay2"
+              chmod --reference="$source/overlay2" "$target/overlay2"
+              for id in "$layers"/*/cache-id; do cat "$id"; echo; done | sort >/tmp/layers
+              (cd "$source/overlay2" && xargs -r cp -al -t "$target/overlay2" </tmp/layers)
+              (cd "$source/overlay2" && ls -A | sort | comm -23 - /tmp/layers | xargs -r cp -a -t "$target/overlay2")
+              (cd "$source" && ls -A | grep -vx overlay2 | xargs -r cp -a -t "$target")
+            }
+            while [ $# -gt 0 ]; do
+              copy "$1" "$2"
+              shift 2
+            done
             """;
 
     private final DockerClient client;
@@ -71,26 +79,31 @@ final class Volumes {
     }
 
     /**
-     * Copies everything of one volume into another, with owners, times and extended attributes. Layers of images, which
-     * an engine never writes to again, are shared by hard links where both volumes lie on one file system: they are most
-     * of a replica's data.
+     * Copies everything of volumes into others, with owners, times and extended attributes. Layers of images, which an
+     * engine never writes to again, are shared by hard links where both volumes lie on one file system: they are most of
+     * a replica's data. One container does it for all of them, for starting one takes longer than many a copy.
      *
+     * @param targets name of each volume to that of its copy, which exists
      * @param image an image with {@code bash} and {@code cp}, on the engine already
-     * @throws ReplicaException when the copy fails, for want of space above all
+     * @throws ReplicaException when a copy fails, for want of space above all
      */
-    void copy(String from, String to, String image, Map<String, String> labels) {
-        String root = client.infoCmd().exec().getDockerRootDir();
+    void copy(Map<String, String> targets, String image, Map<String, String> labels) {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", COPY, "copy"));
+        List<Bind> binds = new ArrayList<>();
+        targets.forEach((from, to) -> {
+            command.addAll(List.of(from, to));
+            binds.add(new Bind(from, new Volume("/from/" + from)));
+            binds.add(new Bind(to, new Volume("/to/" + to)));
+        });
+        binds.add(new Bind(client.infoCmd().exec().getDockerRootDir() + "/volumes", new Volume("/volumes")));
         CreateContainerResponse copier = client.createContainerCmd(image)
-                .withEntrypoint("bash", "-c", COPY, "copy", from, to)
+                .withEntrypoint(command)
                 .withLabels(labels)
                 .withHostConfig(HostConfig.newHostConfig()
                         // extended attributes that overlay file systems keep are for the privileged only
                         .withPrivileged(true)
                         .withNetworkMode("none")
-                        .withBinds(
-                                new Bind(from, new Volume("/from")),
-                                new Bind(to, new Volume("/to")),
-                                new Bind(root + "/volumes", new Volume("/volumes"))))
+                        .withBinds(binds))
                 .exec();
         try {
             client.startContainerCmd(copier.getId()).exec();
@@ -98,8 +111,9 @@ final class Volumes {
                     .exec(new WaitContainerResultCallback())
                     .awaitStatusCode();
             if (status != 0) {
-                throw new ReplicaException("Volume " + from + " could not be copied to " + to + " (the copy ended with "
-                        + status + "); look at the free space of the engine's disk.");
+                throw new ReplicaException("The volumes " + String.join(", ", targets.keySet())
+                        + " could not be copied (the copy ended with " + status
+                        + "); look at the free space of the engine's disk.");
             }
         } finally {
             client.removeContainerCmd(copier.getId())
