@@ -20,15 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** Looks at the application's containers on one replica. Thread-safe. */
 public final class ContainerInspection {
     private static final int LAST_LINES = 40;
+    private static final int SHOWN_LINES = 3;
     private static final Set<String> APPLICATION = Set.of("api", "worker", "scheduler");
 
     private final Replica replica;
     private final Target target;
+    private final Map<String, Service> services;
     private final String project;
 
-    public ContainerInspection(Replica replica, Target target) {
+    /**
+     * @param target as the release describes it that has to stand in the end
+     * @param other as the other release describes it, whose services may run meanwhile
+     */
+    public ContainerInspection(Replica replica, Target target, Target other) {
         this.replica = replica;
         this.target = target;
+        this.services = new TreeMap<>(other.services());
+        services.putAll(target.services());
         this.project = target.host().project();
     }
 
@@ -66,16 +74,40 @@ public final class ContainerInspection {
         Set<String> running = lines("docker ps --filter label=com.docker.compose.project=" + project
                 + " --format '{{.Label \"com.docker.compose.service\"}}'");
         return running.stream()
-                .map(target.services()::get)
+                .map(services::get)
                 .anyMatch(service -> service != null && APPLICATION.contains(service.role()));
+    }
+
+    /** Begins to watch for services with the role api, worker or scheduler that exit and stay so. */
+    public ExitWatch watchExits() {
+        return new ExitWatch(
+                target.limits().exited(),
+                this::application,
+                container -> replica.execAsOperator(
+                                "docker logs --tail " + SHOWN_LINES + " " + container.name() + " 2>&1")
+                        .output(),
+                System::nanoTime);
+    }
+
+    /** A look that fails, since a container has just gone, says nothing about the application: the next one will. */
+    private List<InspectedContainer> application() {
+        try {
+            return containers().stream().filter(this::isApplication).toList();
+        } catch (ReplicaException gone) {
+            return List.of();
+        }
+    }
+
+    private boolean isApplication(InspectedContainer container) {
+        Service service = services.get(container.service());
+        return service != null && APPLICATION.contains(service.role());
     }
 
     /** Every start of a container with the role api, worker or scheduler; the same while none is started anew. */
     public Set<String> applicationStarts() {
         Set<String> starts = new TreeSet<>();
         for (InspectedContainer container : containers()) {
-            Service service = target.services().get(container.service());
-            if (service != null && APPLICATION.contains(service.role())) {
+            if (isApplication(container)) {
                 starts.add(container.name() + " " + container.startedAt());
             }
         }
@@ -103,7 +135,7 @@ public final class ContainerInspection {
         List<ContainerAttestation> attestations = new ArrayList<>();
         for (InspectedContainer container : containers) {
             String image = expected.get(container.service());
-            Service service = target.services().get(container.service());
+            Service service = services.get(container.service());
             attestations.add(new ContainerAttestation(
                     container.service(),
                     container.name(),
@@ -130,7 +162,7 @@ public final class ContainerInspection {
     }
 
     private ContainerAttestation absent(String service, @Nullable String image, @Nullable String old) {
-        Service described = target.services().get(service);
+        Service described = services.get(service);
         boolean tells = described != null && (described.versionHeader() != null || described.versionCommand() != null);
         return new ContainerAttestation(
                 service, "(no container)", "", image, null, null, old, tells, null, false, "none", 0);

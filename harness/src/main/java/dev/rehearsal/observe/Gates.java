@@ -16,6 +16,8 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The three gates of an application: alive, ready, usable. Thread-safe. */
 public final class Gates {
     private static final Duration LOOK = Duration.ofMillis(200);
+    /** Rarer, since it costs the replica's engine some work. */
+    private static final Duration LOOK_AT_CONTAINERS = Duration.ofSeconds(1);
 
     private final Site site;
     private final SiteClient client;
@@ -59,20 +61,39 @@ public final class Gates {
         return closed;
     }
 
-    /** Waits until all are open; what is still closed when the limit has run out. */
-    public List<String> awaitOpen(Duration limit) {
+    /**
+     * Waits until all are open, or it is known that they will not be.
+     *
+     * @param exits looked at while any is closed
+     * @return what is still closed when the limit has run out, or which services do not run and what is closed
+     */
+    public List<String> awaitOpen(Duration limit, ExitWatch exits) {
+        List<String> hopeless = new ArrayList<>();
+        long[] looked = {System.nanoTime()};
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(LOOK)
                     .atMost(limit)
-                    .until(this::closed, List::isEmpty);
-            return List.of();
+                    .until(() -> {
+                        if (closed().isEmpty()) {
+                            return true;
+                        }
+                        if (System.nanoTime() - looked[0] >= LOOK_AT_CONTAINERS.toNanos()) {
+                            hopeless.addAll(exits.givenUp());
+                            looked[0] = System.nanoTime();
+                        }
+                        return !hopeless.isEmpty();
+                    });
         } catch (ConditionTimeoutException stillClosed) {
             return closed().stream()
-                    .map(line -> line + ", for " + limit.toSeconds() + " s")
+                    .map(line -> line + ", for " + limit.toSeconds() + " s"
+                            + (exits.everythingRuns() ? " while its containers ran" : ""))
                     .toList();
         }
+        return hopeless.isEmpty()
+                ? List.of()
+                : Stream.concat(hopeless.stream(), closed().stream()).toList();
     }
 
     private Optional<String> seen(String name, Gate gate) {

@@ -16,7 +16,8 @@ record InspectedContainer(
         String startedAt,
         boolean running,
         String health,
-        int restarts) {
+        int restarts,
+        int exitCode) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Reads the output of {@code docker inspect}; in the order of names. */
@@ -36,7 +37,8 @@ record InspectedContainer(
                     state.path("Running").asBoolean()
                             && !state.path("Restarting").asBoolean(),
                     state.path("Health").path("Status").asText("none"),
-                    each.path("RestartCount").asInt()));
+                    each.path("RestartCount").asInt(),
+                    state.path("ExitCode").asInt()));
         }
         containers.sort(Comparator.comparing(InspectedContainer::name));
         return containers;

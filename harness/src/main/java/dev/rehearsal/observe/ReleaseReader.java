@@ -107,7 +107,7 @@ public final class ReleaseReader {
         }
         String notes = notes(git, commit, version);
         String example = target.exampleEnvironment() == null ? null : text(git, commit, target.exampleEnvironment());
-        String compose = text(git, commit, target.compose().file());
+        String compose = text(git, commit, target.at(version).compose().file());
         String file = target.declaredDifferences();
         String declared = file == null ? null : text(git, commit, file);
         DeclaredDifferences differences = file == null || declared == null

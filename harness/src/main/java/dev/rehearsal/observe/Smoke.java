@@ -18,8 +18,9 @@ import java.util.function.Function;
  * replica. Not thread-safe.
  */
 public final class Smoke {
-    private final Exchange exchange;
-    private final List<SmokeResource> resources;
+    private final Site site;
+    private Exchange exchange;
+    private List<SmokeResource> resources;
     private final Function<String, List<String>> database;
     private final Map<String, String> captured = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
@@ -34,10 +35,17 @@ public final class Smoke {
             List<SmokeResource> resources,
             Function<String, List<String>> database,
             String runId) {
+        this.site = site;
         this.exchange = new Exchange(new SiteClient(site, identities));
         this.resources = List.copyOf(resources);
         this.database = database;
         captured.put("run", runId);
+    }
+
+    /** From now on another release stands, which may be asked otherwise; what was captured stays. */
+    public void standsNow(Map<String, Map<String, String>> identities, List<SmokeResource> itsResources) {
+        exchange = new Exchange(new SiteClient(site, identities));
+        resources = List.copyOf(itsResources);
     }
 
     /** Carries one phase out over all resources; a resource whose creation failed only says so from then on. */

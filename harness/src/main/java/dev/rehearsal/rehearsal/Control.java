@@ -3,7 +3,6 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.ControlRun;
-import dev.rehearsal.observe.Gates;
 import dev.rehearsal.observe.Site;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Plan;
@@ -46,11 +45,11 @@ final class Control {
      */
     @Nullable
     ControlRun carryOut(
-            Site site, Gates gates, ContainerInspection containers, Target.@Nullable PathSettings settings) {
+            Site site, Readiness old, ContainerInspection containers, Target.@Nullable PathSettings settings) {
         if (plan == null) {
             return null;
         }
-        Course course = new Course(stage, target, plan, progress, replica, gates, containers, log, () -> {});
+        Course course = new Course(stage, target, plan, progress, replica, old, old, containers, log, () -> {});
         // no workload: what it writes would be part of what the path starts from
         try (Observers observers = Observers.start(site, target, settings, null, course::currentStep)) {
             long start = System.nanoTime();
@@ -59,7 +58,7 @@ final class Control {
             Availability seen = observers.stop();
             requireCarriedOut(plan, outcome.steps());
             requireHealthy(plan, outcome.closedGates());
-            requireHealthy(plan, gates.awaitOpen(target.limits().healthy()));
+            requireHealthy(plan, old.await());
             return new ControlRun(plan.path(), seen, took);
         }
     }

@@ -1,7 +1,6 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.ContainerInspection;
-import dev.rehearsal.observe.Gates;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Command;
 import dev.rehearsal.plan.Host;
@@ -34,7 +33,8 @@ final class Course implements PlanRunner.Listener {
     private final Target target;
     private final Plan plan;
     private final Replica replica;
-    private final Gates gates;
+    private final Readiness before;
+    private final Readiness afterwards;
     private final ContainerInspection containers;
     private final PathLog log;
     private final Diagnostics diagnostics;
@@ -47,6 +47,8 @@ final class Course implements PlanRunner.Listener {
 
     /**
      * @param target with what seeding captured
+     * @param before whether the release stands that what comes before brings
+     * @param afterwards whether the release stands that the procedure ends with
      * @param say hears what is waited for
      * @param whileDown called once, between two commands, when no container of the application runs
      */
@@ -56,7 +58,8 @@ final class Course implements PlanRunner.Listener {
             Plan plan,
             Progress progress,
             Replica replica,
-            Gates gates,
+            Readiness before,
+            Readiness afterwards,
             ContainerInspection containers,
             PathLog log,
             Runnable whileDown) {
@@ -64,7 +67,8 @@ final class Course implements PlanRunner.Listener {
         this.target = target;
         this.plan = plan;
         this.replica = replica;
-        this.gates = gates;
+        this.before = before;
+        this.afterwards = afterwards;
         this.containers = containers;
         this.log = log;
         this.diagnostics = new Diagnostics(replica, target, log);
@@ -125,7 +129,7 @@ final class Course implements PlanRunner.Listener {
                     }
                     steps.replaceAll(step -> step.stopped() ? step.expected() : step);
                 } else if (stopped || !closed.isEmpty()) {
-                    return ended(start, null, closed.isEmpty() ? gates.closed() : closed);
+                    return ended(start, null, closed.isEmpty() ? before.closed() : closed);
                 } else {
                     between.run();
                 }
@@ -144,7 +148,7 @@ final class Course implements PlanRunner.Listener {
             return List.of();
         }
         say.accept("waiting until the new release is healthy");
-        List<String> closed = gates.awaitOpen(target.limits().healthy());
+        List<String> closed = before.await();
         if (!closed.isEmpty()) {
             diagnose("the new release does not become healthy: " + String.join("; ", closed));
         }
@@ -171,11 +175,11 @@ final class Course implements PlanRunner.Listener {
         if (stopped()) {
             diagnose("a command of the procedure failed");
             return new Outcome(
-                    List.copyOf(steps), failed, gates.closed(), null, null, null, Instant.now(), planDuration);
+                    List.copyOf(steps), failed, afterwards.closed(), null, null, null, Instant.now(), planDuration);
         }
         say.accept("waiting until the release is healthy");
         long waiting = System.nanoTime();
-        List<String> closed = gates.awaitOpen(target.limits().healthy());
+        List<String> closed = afterwards.await();
         if (!closed.isEmpty()) {
             diagnose("the release does not become healthy: " + String.join("; ", closed));
             return new Outcome(List.copyOf(steps), failed, closed, null, null, null, Instant.now(), planDuration);
@@ -234,7 +238,7 @@ final class Course implements PlanRunner.Listener {
         Set<String> seen = new LinkedHashSet<>();
         long end = System.nanoTime() + window.toNanos();
         while (System.nanoTime() - end < 0) {
-            seen.addAll(gates.closed());
+            seen.addAll(afterwards.closed());
             LockSupport.parkNanos(LOOK.toNanos());
         }
         Map<String, Integer> after = containers.restarts();

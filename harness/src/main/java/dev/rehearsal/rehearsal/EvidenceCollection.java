@@ -11,7 +11,6 @@ import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.DiskNeed;
-import dev.rehearsal.observe.Gates;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerLines;
 import dev.rehearsal.observe.LogLines;
@@ -37,12 +36,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries one plan out on a clone and collects everything about it. One instance serves one path, on one thread. */
 final class EvidenceCollection {
     private final Stage stage;
+    /** As the old release describes it, with what seeding captured. */
     private final Target target;
+
+    private final Target fresh;
+    /** That of the release which has to stand in the end. */
+    private final Target standing;
+
     private final Plan plan;
     private final Terms terms;
     private final ImageRecord images = new ImageRecord();
@@ -56,7 +62,10 @@ final class EvidenceCollection {
 
     EvidenceCollection(Stage stage, Plan plan, Progress progress, Replica replica, PathLog log) {
         this.stage = stage;
-        this.target = stage.target().with(CapturedValues.read(replica));
+        Map<String, String> captured = CapturedValues.read(replica);
+        this.target = stage.target().at(plan.from()).with(captured);
+        this.fresh = stage.target().at(plan.to()).with(captured);
+        this.standing = plan.conditions().ends() == Ends.NEW ? fresh : target;
         this.plan = plan;
         this.terms = new Terms(plan, target);
         this.progress = progress;
@@ -74,15 +83,16 @@ final class EvidenceCollection {
         say("starting release " + plan.from() + " on the clone");
         ReplicaSite site = ReplicaSite.on(replica, target);
         site.up();
-        Gates gates = new Gates(site.site(), target.health(), target.identities());
-        List<String> notReady = gates.awaitOpen(target.limits().healthy());
+        ContainerInspection containers =
+                new ContainerInspection(replica, standing, standing == target ? fresh : target);
+        Readiness old = Readiness.of(site.site(), target, containers);
+        List<String> notReady = old.await();
         if (!notReady.isEmpty()) {
             throw new ReplicaException("The old release " + plan.from() + " does not become healthy on its clone: "
                     + String.join("; ", notReady));
         }
-        ContainerInspection containers = new ContainerInspection(replica, target);
         ControlRun control = new Control(stage, target, plan, progress, replica, log)
-                .carryOut(site.site(), gates, containers, terms.settings());
+                .carryOut(site.site(), old, containers, terms.settings());
         images.old(containers.images());
         Function<String, List<String>> database = database(site);
         Smoke smoke = new Smoke(
@@ -95,7 +105,7 @@ final class EvidenceCollection {
         smokeResults.addAll(smoke.run(Phase.CREATE));
         smokeResults.addAll(smoke.run(Phase.VERIFY));
         WorkloadRunner workload = workload(site);
-        List<String> revisionBefore = collector.collect("revision before the plan", () -> revisions(site));
+        List<String> revisionBefore = collector.collect("revision before the plan", () -> revisions(site, target));
         say("taking the baseline");
         Baseline baseline = Baseline.take(site, target, "baseline", workloadRows());
         String oldLog = containers.logs();
@@ -110,7 +120,8 @@ final class EvidenceCollection {
                 plan,
                 progress,
                 replica,
-                gates,
+                Readiness.of(site.site(), fresh, containers),
+                Readiness.of(site.site(), standing, containers),
                 containers,
                 log,
                 () -> smokeResults.addAll(smoke.run(Phase.VERIFY_DOWN)));
@@ -135,8 +146,8 @@ final class EvidenceCollection {
         }
         Map<String, String> failedLogs = collector.collect("logs of failed services", containers::failedServiceLogs);
         List<String> leftovers = collector.collect("leftovers", () -> containers.leftovers(inventory));
-        RevisionState revision =
-                collector.collect("revision after the plan", () -> new RevisionState(revisions(site), heads(site)));
+        RevisionState revision = collector.collect(
+                "revision after the plan", () -> new RevisionState(revisions(site, standing), heads(site)));
         boolean deploys = !starts.equals(containers.applicationStarts());
         Ledger ledger = workload == null
                 ? null
@@ -161,6 +172,9 @@ final class EvidenceCollection {
         if (outcome.closedGates().isEmpty()) {
             say("verifying what must have survived");
             long start = System.nanoTime();
+            if (deploys) {
+                smoke.standsNow(standing.identities(), standing.smoke());
+            }
             // what no restart has touched is still what it was
             smokeResults.addAll(deploys ? smoke.run(Phase.VERIFY_AFTER) : smoke.verifyUnchanged());
             smokeTook = Duration.ofNanos(System.nanoTime() - start);
@@ -184,8 +198,12 @@ final class EvidenceCollection {
         List<String> newErrors = LogLines.newErrors(
                 oldLog,
                 newLog,
-                Pattern.compile(target.logs().errorPattern()),
-                target.logs().allow().stream().map(Pattern::compile).toList());
+                Pattern.compile(standing.logs().errorPattern()),
+                Stream.of(standing, target, fresh)
+                        .flatMap(each -> each.logs().allow().stream())
+                        .distinct()
+                        .map(Pattern::compile)
+                        .toList());
         return new Evidence(
                 plan.path(),
                 plan.from(),
@@ -253,12 +271,12 @@ final class EvidenceCollection {
                 .keySet());
     }
 
-    private List<String> revisions(ReplicaSite site) {
-        return Questions.ask(site.database(), target.migrations().current());
+    private static List<String> revisions(ReplicaSite site, Target release) {
+        return Questions.ask(site.database(), release.migrations().current());
     }
 
     private @Nullable List<String> heads(ReplicaSite site) {
-        return new Heads(replica, site, target).of(plan.conditions().ends() == Ends.NEW ? plan.to() : plan.from());
+        return new Heads(replica, site, standing).of(plan.conditions().ends() == Ends.NEW ? plan.to() : plan.from());
     }
 
     private void say(String what) {

@@ -91,7 +91,7 @@ final class ReleaseFiles {
             files.putAll(ReleaseTree.filesOf(compose.resolveSibling(named), named));
         }
         String text = ComposeImages.read(Files.readString(compose)).with(images);
-        files.put(target.compose().file(), ReleaseTree.text(Kind.PLAIN, text));
+        files.put(target.at(version).compose().file(), ReleaseTree.text(Kind.PLAIN, text));
         return files;
     }
 

@@ -1,7 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.database.Seeder;
-import dev.rehearsal.observe.Gates;
+import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.SeedRequests;
 import dev.rehearsal.replica.Depot;
 import dev.rehearsal.replica.Replica;
@@ -76,7 +76,7 @@ final class Snapshots {
     }
 
     private void make(String key, String from, String path, Progress progress) {
-        Target target = stage.target();
+        Target target = stage.target().at(from);
         progress.begins(path, "booting release " + from + " on an empty replica");
         Replica replica = stage.replicas().forSnapshot(key);
         try {
@@ -86,7 +86,7 @@ final class Snapshots {
             site.operator("git init -q --initial-branch=main " + target.host().directory());
             site.operatorInCheckout("git remote add origin " + Depot.GIT_URL + " && git fetch -q --no-tags origin "
                     + tag + ":" + tag + " && git checkout -q " + target.tagOf(from));
-            replica.write("/tmp/environment", stage.environment());
+            replica.write("/tmp/environment", stage.environment(from));
             site.operatorInCheckout("cp /tmp/environment .env && chmod 0600 .env");
             site.placeCertificate();
             progress.begins(path, "pulling the images of release " + from);
@@ -97,11 +97,12 @@ final class Snapshots {
                 site.operatorInCheckout(upgrade);
             }
             site.up();
-            requireHealthy(gates(site, target).beforeSeeding(), from, "on an empty replica");
+            ContainerInspection containers = new ContainerInspection(replica, target, target);
+            requireHealthy(Readiness.of(site.site(), target, containers).beforeSeeding(), from, "on an empty replica");
             progress.begins(path, "seeding " + stage.request().data() + " data");
             Seeder.seed(site.database(), locations(), placeholders());
             if (!target.seed().requests().isEmpty()) {
-                seedByRequests(replica, site, from);
+                seedByRequests(replica, site, containers, from);
             }
             site.operatorInCheckout("docker compose stop");
             progress.begins(path, "freezing the snapshot");
@@ -113,20 +114,16 @@ final class Snapshots {
         }
     }
 
-    private void seedByRequests(Replica replica, ReplicaSite site, String from) {
-        Target target = stage.target();
+    private void seedByRequests(Replica replica, ReplicaSite site, ContainerInspection containers, String from) {
+        Target target = stage.target().at(from);
         Map<String, String> captured = new SeedRequests(site.site(), target.identities())
                 .send(target.seed().requests(), placeholders());
         CapturedValues.write(replica, captured);
-        requireHealthy(gates(site, target.with(captured)), from, "once it was seeded");
+        requireHealthy(Readiness.of(site.site(), target.with(captured), containers), from, "once it was seeded");
     }
 
-    private static Gates gates(ReplicaSite site, Target target) {
-        return new Gates(site.site(), target.health(), target.identities());
-    }
-
-    private void requireHealthy(Gates gates, String from, String when) {
-        List<String> closed = gates.awaitOpen(stage.target().limits().healthy());
+    private static void requireHealthy(Readiness readiness, String from, String when) {
+        List<String> closed = readiness.await();
         if (!closed.isEmpty()) {
             throw new ReplicaException(
                     "The old release " + from + " does not become healthy " + when + ": " + String.join("; ", closed));
@@ -146,13 +143,13 @@ final class Snapshots {
 
     /** A hash of everything that makes the snapshot what it is. */
     private String key(String from) {
-        Target target = stage.target();
+        Target target = stage.target().at(from);
         MessageDigest hash = sha256();
-        add(hash, FORMAT, stage.replicaImage(), target.name(), stage.environment());
+        add(hash, FORMAT, stage.replicaImage(), target.name(), stage.environment(from));
         add(hash, target.host().shape(), target.compose(), target.database(), target.migrations());
         add(hash, stage.releases().tagId(from), new TreeMap<>(placeholders()));
         stage.depot()
-                .imagesOf(target.tagOf(from), target.compose().file(), stage.environment())
+                .imagesOf(target.tagOf(from), target.compose().file(), stage.environment(from))
                 .forEach(image -> add(hash, image, stage.depot().imageId(image).orElse("absent")));
         if (!target.seed().requests().isEmpty()) {
             Map<String, Map<String, String>> identities = new TreeMap<>();

@@ -38,7 +38,7 @@ final class Stage implements AutoCloseable {
     private final Depot depot;
     private final ReleaseReader releases;
     private final String replicaImage;
-    private final String environment;
+    private final Map<String, String> environments;
 
     private Stage(
             Cleaner cleaner,
@@ -48,7 +48,7 @@ final class Stage implements AutoCloseable {
             Depot depot,
             ReleaseReader releases,
             String replicaImage,
-            String environment) {
+            Map<String, String> environments) {
         this.cleaner = cleaner;
         this.request = request;
         this.replicas = replicas;
@@ -56,7 +56,7 @@ final class Stage implements AutoCloseable {
         this.depot = depot;
         this.releases = releases;
         this.replicaImage = replicaImage;
-        this.environment = environment;
+        this.environments = Map.copyOf(environments);
     }
 
     /**
@@ -101,7 +101,8 @@ final class Stage implements AutoCloseable {
         Preparation prepared = Preparation.of(target, caches);
         ReleaseReader releases = new ReleaseReader(prepared.repository(), target);
         versions(request).forEach(version -> requireTag(releases, target, version));
-        String environment = environment(target);
+        Map<String, String> environments = versions(request)
+                .collect(Collectors.toMap(version -> version, version -> environment(target.at(version))));
         progress.begins("", "starting the registry and the git remote");
         RehearsalNetwork network = RehearsalNetwork.create(labels);
         Depot depot = Depot.start(
@@ -109,7 +110,9 @@ final class Stage implements AutoCloseable {
         Map<String, Set<String>> named = new TreeMap<>();
         versions(request)
                 .forEach(version -> depot.imagesOf(
-                                target.tagOf(version), target.compose().file(), environment)
+                                target.tagOf(version),
+                                target.at(version).compose().file(),
+                                environments.getOrDefault(version, ""))
                         .forEach(image -> named.computeIfAbsent(image, each -> new LinkedHashSet<>())
                                 .add(version)));
         depot.publish(named, prepared.images(), target.registry(), doing -> progress.begins("", doing));
@@ -124,7 +127,7 @@ final class Stage implements AutoCloseable {
                 network,
                 spec,
                 () -> HostImages.ensure(request.home(), "controller").reference("controller"));
-        return new Stage(cleaner, request, replicas, controllers, depot, releases, replicaImage, environment);
+        return new Stage(cleaner, request, replicas, controllers, depot, releases, replicaImage, environments);
     }
 
     private static Set<Integer> otherPorts(Target.Host host) {
@@ -180,9 +183,9 @@ final class Stage implements AutoCloseable {
         return replicaImage;
     }
 
-    /** Text of production's environment file. */
-    String environment() {
-        return environment;
+    /** Text of production's environment file under this release. */
+    String environment(String version) {
+        return environments.getOrDefault(version, "");
     }
 
     @Nullable

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What releases that come as files must hold beyond their form: every version that is named is there, with its Compose
@@ -26,10 +27,10 @@ final class ReleaseRules {
     private final JsonNode content;
     private final Descriptor descriptor;
     private final Problems problems;
-    private final String composeFile;
+    private final UnaryOperator<String> composeFile;
 
-    /** @param composeFile the Compose file in the checkout */
-    ReleaseRules(Descriptor descriptor, Problems problems, String composeFile) {
+    /** @param composeFile version to the Compose file in its checkout */
+    ReleaseRules(Descriptor descriptor, Problems problems, UnaryOperator<String> composeFile) {
         this.content = descriptor.content();
         this.descriptor = descriptor;
         this.problems = problems;
@@ -126,8 +127,9 @@ final class ReleaseRules {
             problem(pointer, "there is no directory " + named + " for '" + version + "'");
             return;
         }
-        if (!Files.isRegularFile(directory.resolve(composeFile))) {
-            problem(DIRECTORY, named + " holds no " + composeFile + ", which compose.file names");
+        String compose = composeFile.apply(version);
+        if (!Files.isRegularFile(directory.resolve(compose))) {
+            problem(DIRECTORY, named + " holds no " + compose + ", which compose.file names");
         }
         if (Files.exists(directory.resolve(".env"))) {
             problem(

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param maintenance what maintenance mode promises; null when there is none
  * @param window the planned maintenance window, phase by phase
  * @param diagnostics operator's commands whose output is kept when something fails
+ * @param overrides what it is for certain releases: by {@code >=} in the order of their versions, then the exact ones
  */
 public record Target(
         Path directory,
@@ -77,7 +78,8 @@ public record Target(
         @Nullable Workload workload,
         @Nullable Maintenance maintenance,
         List<PlannedPhase> window,
-        List<String> diagnostics) {
+        List<String> diagnostics,
+        List<Edition> overrides) {
     private static final String HTTPS = "https";
 
     public Target {
@@ -90,6 +92,18 @@ public record Target(
         paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
         window = List.copyOf(window);
         diagnostics = List.copyOf(diagnostics);
+        overrides = List.copyOf(overrides);
+    }
+
+    /** The target as it is described for this release; this one when nothing is said of it in particular. */
+    public Target at(String version) {
+        Target found = this;
+        for (Edition edition : overrides) {
+            if (Editions.Edition.covers(edition.version(), edition.onwards(), version, versions)) {
+                found = edition.target();
+            }
+        }
+        return found;
     }
 
     /** The git tag of a version. */
@@ -101,6 +115,14 @@ public record Target(
     public Target with(Map<String, String> captured) {
         return TargetLoader.fill(this, captured);
     }
+
+    /**
+     * A target for certain releases.
+     *
+     * @param version the first of them
+     * @param onwards whether it is also for later ones
+     */
+    public record Edition(String version, boolean onwards, Target target) {}
 
     /**
      * The production server.
@@ -285,8 +307,9 @@ public record Target(
      *
      * @param step of one command of a procedure
      * @param healthy from the last command until every gate is open
+     * @param exited how long a service of the application may be down before waiting for the gates ends
      */
-    public record Limits(Duration step, Duration healthy) {}
+    public record Limits(Duration step, Duration healthy, Duration exited) {}
 
     /**
      * What a path rehearses and may cost.

@@ -17,12 +17,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.rehearsal.release.VersionScheme;
+import dev.rehearsal.target.Editions.Edition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code target.yaml}. A descriptor may name another one with {@code extends}; it then says only what differs.
@@ -57,15 +65,60 @@ public final class TargetLoader {
         schema.check(descriptor, problems);
         Path directory = Objects.requireNonNull(
                 file.toAbsolutePath().normalize().getParent(), "a file that was read lies in a directory");
-        new TargetRules(descriptor, problems).check();
-        new ReleaseRules(descriptor, problems, composeFile(descriptor.content(), schema)).check();
-        new TargetFiles(descriptor, problems).settle(directory);
+        List<Edition> editions = Editions.takenFrom(descriptor, problems);
+        // what is wrong with both is the same problem, told once
+        editions.forEach(edition -> schema.check(edition.descriptor(), problems));
+        new ReleaseRules(descriptor, problems, composeFiles(descriptor, editions, schema)).check();
+        Stream.concat(Stream.of(descriptor), editions.stream().map(Edition::descriptor))
+                .forEach(each -> {
+                    new TargetRules(each, problems).check();
+                    new TargetFiles(each, problems).settle(directory);
+                });
         problems.throwIfAny();
-        return bind(descriptor.content(), schema, directory);
+        ObjectNode content = complete(descriptor, schema, directory);
+        ArrayNode overrides = content.putArray("overrides");
+        for (Edition edition : editions) {
+            ObjectNode target = complete(edition.descriptor(), schema, directory);
+            target.putArray("overrides");
+            overrides
+                    .addObject()
+                    .put("version", edition.version())
+                    .put("onwards", edition.onwards())
+                    .set("target", target);
+        }
+        List<ObjectNode> all = new ArrayList<>(List.of(content));
+        overrides.forEach(each -> all.add((ObjectNode) each.get("target")));
+        shareTables(all);
+        return bind(content);
     }
 
-    private static String composeFile(ObjectNode content, TargetSchema schema) {
-        return content.path("compose").path("file").asText(schema.standard("/properties/compose/properties/file"));
+    /** A table of the migration tool's that only one release knows is compared with none. */
+    private static void shareTables(List<ObjectNode> targets) {
+        Set<String> tables = new LinkedHashSet<>();
+        targets.forEach(each -> each.at("/migrations/tables").forEach(table -> tables.add(table.asText())));
+        targets.forEach(each -> {
+            ArrayNode shared = each.withObject("/migrations").putArray("tables");
+            tables.forEach(shared::add);
+        });
+    }
+
+    /** Which Compose file a release has: that of its own descriptor, as far as its version is one. */
+    private static UnaryOperator<String> composeFiles(
+            Descriptor descriptor, List<Edition> editions, TargetSchema schema) {
+        Optional<VersionScheme> scheme =
+                VersionScheme.named(descriptor.content().path("versions").asText("calendar"));
+        return version -> {
+            Descriptor found = descriptor;
+            for (Edition edition : editions) {
+                if (scheme.isPresent() && edition.covers(version, scheme.get())) {
+                    found = edition.descriptor();
+                }
+            }
+            return found.content()
+                    .path("compose")
+                    .path("file")
+                    .asText(schema.standard("/properties/compose/properties/file"));
+        };
     }
 
     /** An image that holds {@code {version}} becomes one for each version. */
@@ -84,7 +137,8 @@ public final class TargetLoader {
         }
     }
 
-    private static Target bind(ObjectNode content, TargetSchema schema, Path directory) {
+    private static ObjectNode complete(Descriptor descriptor, TargetSchema schema, Path directory) {
+        ObjectNode content = descriptor.content();
         schema.complete(content);
         content.put("directory", directory.toString());
         spellOut(content.path("releases"));
@@ -105,7 +159,7 @@ public final class TargetLoader {
         if (content.path("seed").get("requests") instanceof ArrayNode requests) {
             requests.forEach(TargetLoader::nest);
         }
-        return bind(content);
+        return content;
     }
 
     /** What repeats a request stands beside the request's own keys. */

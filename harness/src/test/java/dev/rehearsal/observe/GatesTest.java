@@ -79,6 +79,33 @@ class GatesTest {
         }
     }
 
+    private List<String> await(boolean running, Duration limit, Duration allowed) {
+        InspectedContainer container = new InspectedContainer(
+                "api", "shop-api-1", "shop/api:2", "sha256:1", "2026-01-01T10:00:00Z", running, "none", 0, 3);
+        ExitWatch exits =
+                new ExitWatch(allowed, () -> List.of(container), each -> "no key\n  is set\n", System::nanoTime);
+        Gate open = new Gate("/ping", 200, "anonymous");
+        Gates gates = new Gates(server.site(), new Health(open, open, new Gate("/notes", 200, "anonymous")), Map.of());
+        return gates.awaitOpen(limit, exits);
+    }
+
+    @Test
+    void waitingEndsWhenAContainerHasExitedAndStaysSo() {
+        assertThat(await(false, Duration.ofSeconds(30), Duration.ZERO))
+                .containsExactly(
+                        "exited: service api does not run: its container shop-api-1 ended with exit code 3 and stayed"
+                                + " down for 0 s; it last said: no key | is set",
+                        "usable: /notes answered 401, expected 200");
+    }
+
+    @Test
+    void whatRunsAndIsNeverReadyHasItsOwnLimit() {
+        assertThat(await(true, Duration.ofSeconds(2), Duration.ZERO))
+                .contains("usable: /notes answered 401, expected 200, for 2 s while its containers ran");
+        assertThat(await(false, Duration.ofSeconds(2), Duration.ofSeconds(20)))
+                .contains("usable: /notes answered 401, expected 200, for 2 s");
+    }
+
     @Test
     void aGateOnAnotherPortIsAskedThere() {
         Health health = new Health(
@@ -100,7 +127,7 @@ class GatesTest {
 
     @Test
     void aClosedGateSaysWhatWasSeenAndForHowLong() {
-        assertThat(gates().awaitOpen(Duration.ofSeconds(1)))
+        assertThat(gates().awaitOpen(Duration.ofSeconds(1), ExitWatch.ofNothing()))
                 .hasSize(2)
                 .last()
                 .isEqualTo("usable: /notes answered 401, expected 200, for 1 s");

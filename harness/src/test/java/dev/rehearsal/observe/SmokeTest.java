@@ -80,6 +80,19 @@ class SmokeTest {
     }
 
     @Test
+    void aReleaseThatStandsNowIsAskedInItsOwnWay() {
+        Smoke smoke = smoke();
+        smoke.standsNow(
+                Map.of(),
+                List.of(new SmokeResource(
+                        "session", Proof.SESSION, List.of(), List.of(), List.of(), List.of(get(200)), List.of())));
+
+        assertThat(smoke.run(Phase.VERIFY_AFTER))
+                .extracting(SmokeResult::passed)
+                .containsExactly(true);
+    }
+
+    @Test
     void afterAChangeItsOwnExpectationsHold() {
         status.set(401);
 

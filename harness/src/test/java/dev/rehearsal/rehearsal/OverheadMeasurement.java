@@ -1,6 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Severity;
+import dev.rehearsal.observe.ExitWatch;
 import dev.rehearsal.observe.Gates;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Command;
@@ -75,7 +76,7 @@ final class OverheadMeasurement {
             ReplicaSite site = ReplicaSite.on(replica, target);
             site.up();
             new Gates(site.site(), target.health(), target.identities())
-                    .awaitOpen(target.limits().healthy());
+                    .awaitOpen(target.limits().healthy(), ExitWatch.ofNothing());
             long healthy = System.nanoTime();
             System.out.printf(
                     "clone and boot %d ms, healthy after %d ms more%n",

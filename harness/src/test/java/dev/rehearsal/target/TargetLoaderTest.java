@@ -117,7 +117,9 @@ class TargetLoaderTest {
                 .isEqualTo(new Target.Logs("(?i)\\b(error|exception|traceback|fatal|panic|critical)\\b", List.of()));
         assertThat(target.ignoredData()).isEmpty();
         assertThat(target.stabilityWindow()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(target.limits()).isEqualTo(new Target.Limits(Duration.ofMinutes(10), Duration.ofMinutes(2)));
+        assertThat(target.limits())
+                .isEqualTo(new Target.Limits(Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofSeconds(20)));
+        assertThat(target.overrides()).isEmpty();
         assertThat(target.paths())
                 .isEqualTo(Map.of(
                         "standard",

@@ -30,6 +30,11 @@ class TargetSchemaTest {
                         "/properties/host/properties/ports/additionalProperties",
                         Set.of(),
                         Set.of()),
+                Arguments.of(
+                        Target.Edition.class,
+                        "/properties/overrides/additionalProperties",
+                        Set.of("version", "onwards", "target"),
+                        Set.of("compose", "services", "health", "identities", "migrations", "smoke", "probe", "logs")),
                 Arguments.of(Target.Compose.class, "/properties/compose", Set.of(), Set.of()),
                 Arguments.of(Target.Service.class, "/properties/services/additionalProperties", Set.of(), Set.of()),
                 Arguments.of(Target.Health.class, "/properties/health", Set.of(), Set.of()),

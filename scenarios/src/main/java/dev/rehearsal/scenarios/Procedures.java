@@ -78,7 +78,7 @@ final class Procedures {
         // a guide's own text was not written for any target: it has literals and no words
         Vocabulary vocabulary = procedure.equals(Runbooks.DOCUMENTED)
                 ? Vocabulary.literal(substitutions)
-                : Vocabulary.of(target, path, substitutions);
+                : Vocabulary.of(target.at(next.toString()), path, substitutions);
         return new Procedures(runbooks, path, procedure, vocabulary, old, next).plan(runbook);
     }
 
@@ -87,7 +87,8 @@ final class Procedures {
         Runbooks runbooks = Runbooks.of(target);
         Optional<Runbook> runbook =
                 procedure.endsWith(".md") ? Optional.of(Runbook.named(procedure)) : runbooks.find(path, procedure);
-        Set<Facility> has = Facility.of(target, path);
+        PathSettings settings = target.paths().get(path);
+        Set<Facility> has = Facility.of(settings == null ? target : target.at(settings.to()), path);
         return runbook.flatMap(found -> Stream.concat(Stream.of(found), first(runbooks, found, procedure).stream())
                 .flatMap(each -> each.matter().needs().stream())
                 .filter(facility -> !has.contains(facility))
