@@ -72,7 +72,7 @@ final class PathOptions {
         List<Plan> plans = new ArrayList<>();
         List<Verdict.NotApplicable> notApplicable = new ArrayList<>();
         for (String path : meant(application, unnamed)) {
-            Optional<String> obstacle = Procedures.obstacle(application, path, procedure)
+            Optional<String> obstacle = Procedures.obstacle(application, path, procedure, to)
                     .or(() -> paths.contains(ALL) ? Procedures.gap(application, path, procedure) : Optional.empty());
             obstacle.ifPresentOrElse(
                     reason -> notApplicable.add(new Verdict.NotApplicable(path, reason)),

@@ -38,7 +38,8 @@ final class PathsCommand implements Callable<Integer> {
                     settings == null ? null : settings.from(),
                     settings == null ? null : settings.to(),
                     runbooks.procedures(path),
-                    Procedures.obstacle(target, path, Runbooks.RECOMMENDED).orElse(null));
+                    Procedures.obstacle(target, path, Runbooks.RECOMMENDED, null)
+                            .orElse(null));
         }
     }
 

@@ -82,13 +82,18 @@ final class Procedures {
         return new Procedures(runbooks, path, procedure, vocabulary, old, next).plan(runbook);
     }
 
-    /** Why this target cannot have the path, as a sentence without its stop; empty when it can. */
-    static Optional<String> obstacle(Target target, String path, String procedure) {
+    /**
+     * Why this target cannot have the path, as a sentence without its stop; empty when it can.
+     *
+     * @param to new release; null for the one that the target names for the path
+     */
+    static Optional<String> obstacle(Target target, String path, String procedure, @Nullable String to) {
+        PathSettings settings = target.paths().get(path);
+        String next = to == null && settings != null ? settings.to() : to;
         Runbooks runbooks = Runbooks.of(target);
         Optional<Runbook> runbook =
                 procedure.endsWith(".md") ? Optional.of(Runbook.named(procedure)) : runbooks.find(path, procedure);
-        PathSettings settings = target.paths().get(path);
-        Set<Facility> has = Facility.of(settings == null ? target : target.at(settings.to()), path);
+        Set<Facility> has = Facility.of(next == null ? target : target.at(next), path);
         return runbook.flatMap(found -> Stream.concat(Stream.of(found), first(runbooks, found, procedure).stream())
                 .flatMap(each -> each.matter().needs().stream())
                 .filter(facility -> !has.contains(facility))

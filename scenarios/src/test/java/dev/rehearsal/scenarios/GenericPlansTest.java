@@ -144,6 +144,33 @@ class GenericPlansTest {
         assertThat(plan.out()).contains("-> " + command);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1.9.0  | leaves out the block | database-rollback: not applicable
+            1.10.0 | -> bin/migrate-two   | -> bin/down-two
+            """)
+    void theCommandsAreTheNewReleases(String to, String update, String rollback) throws IOException {
+        Path target = directory.resolve("target.yaml");
+        Files.writeString(
+                target,
+                Files.readString(Path.of(descriptor("full"))).replaceAll("(?m)^  (upgrade|downgrade): .*\n", "")
+                        + "overrides:\n  \">=1.10.0\":\n    migrations:\n      upgrade: bin/migrate-two\n"
+                        + "      downgrade: bin/down-two {count}\n");
+
+        Invocation plan = Invocation.of(
+                "plan",
+                "--target",
+                target.toString(),
+                "--from",
+                "1.2.0",
+                "--to",
+                to,
+                "--path",
+                "standard,database-rollback");
+
+        assertThat(plan.out()).contains(update).containsPattern(rollback.replace("-> ", "-> .*"));
+    }
+
     @Test
     void aTargetsOwnRunbookTakesTheGenericOnesPlace() throws IOException {
         Files.createDirectories(directory.resolve("mine/recommended"));
