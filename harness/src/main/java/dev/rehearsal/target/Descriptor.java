@@ -3,6 +3,7 @@ package dev.rehearsal.target;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,11 @@ record Descriptor(ObjectNode content, Map<String, Source> sources) {
                 return source;
             }
         }
+    }
+
+    /** A file that is named here, which lies beside the file that names it. */
+    Path beside(String pointer, String named) {
+        return source(pointer).file().toAbsolutePath().resolveSibling(named).normalize();
     }
 
     /** Lays another over this one: maps are merged, everything else is replaced. */

@@ -122,7 +122,7 @@ final class ReleaseRules {
             return;
         }
         String named = pattern.textValue().replace(Releases.VERSION, version);
-        Path directory = beside(DIRECTORY, named);
+        Path directory = descriptor.beside(DIRECTORY, named);
         if (!Files.isDirectory(directory)) {
             problem(pointer, "there is no directory " + named + " for '" + version + "'");
             return;
@@ -141,20 +141,24 @@ final class ReleaseRules {
 
     private void images(List<String> versions) {
         JsonNode named = content.at(COMPOSE);
-        if (!named.isTextual() || !Files.isRegularFile(beside(COMPOSE, named.textValue()))) {
+        if (!named.isTextual() || !Files.isRegularFile(descriptor.beside(COMPOSE, named.textValue()))) {
             return;
         }
         for (String item : Descriptor.items(content, RELEASES + "/files")) {
             String file = content.at(item).asText();
-            Path found = beside(COMPOSE, named.textValue()).resolveSibling(file).normalize();
+            Path found = descriptor
+                    .beside(COMPOSE, named.textValue())
+                    .resolveSibling(file)
+                    .normalize();
             if (!Files.exists(found)
-                    || !found.startsWith(beside(COMPOSE, named.textValue()).resolveSibling(""))) {
+                    || !found.startsWith(
+                            descriptor.beside(COMPOSE, named.textValue()).resolveSibling(""))) {
                 problem(item, "there is no " + file + " beside " + named.textValue());
             }
         }
         ComposeImages compose;
         try {
-            compose = ComposeImages.read(Files.readString(beside(COMPOSE, named.textValue())));
+            compose = ComposeImages.read(Files.readString(descriptor.beside(COMPOSE, named.textValue())));
         } catch (MalformedComposeException | IOException fault) {
             problem(
                     COMPOSE,
@@ -209,15 +213,6 @@ final class ReleaseRules {
                             : image.path(version).asText());
         });
         return found;
-    }
-
-    private Path beside(String pointer, String named) {
-        return descriptor
-                .source(pointer)
-                .file()
-                .toAbsolutePath()
-                .resolveSibling(named)
-                .normalize();
     }
 
     private void problem(String pointer, String what) {

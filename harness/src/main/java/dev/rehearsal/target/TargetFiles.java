@@ -32,7 +32,7 @@ final class TargetFiles {
             JsonNode named = releases.get("directory");
             if (named != null && named.isTextual()) {
                 // which directories there are, the rules of releases have asked
-                Path pattern = beside("/releases/directory", named.textValue());
+                Path pattern = descriptor.beside("/releases/directory", named.textValue());
                 releases.put("directory", directory.relativize(pattern).toString());
             }
         }
@@ -59,7 +59,7 @@ final class TargetFiles {
 
     private Path found(String pointer, String named, boolean wantsDirectory) {
         Source source = descriptor.source(pointer);
-        Path file = beside(pointer, named);
+        Path file = descriptor.beside(pointer, named);
         boolean there = wantsDirectory ? Files.isDirectory(file) : Files.isRegularFile(file);
         if (!there) {
             problems.add(
@@ -68,14 +68,5 @@ final class TargetFiles {
                     "there is no " + (wantsDirectory ? "directory " : "file ") + named);
         }
         return file;
-    }
-
-    private Path beside(String pointer, String named) {
-        return descriptor
-                .source(pointer)
-                .file()
-                .toAbsolutePath()
-                .resolveSibling(named)
-                .normalize();
     }
 }
