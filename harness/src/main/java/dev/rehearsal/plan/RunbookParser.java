@@ -164,9 +164,8 @@ public final class RunbookParser {
     private String actual(int line, String documented) {
         vocabulary.missingIn(documented).ifPresent(word -> {
             String name = word.substring(1, word.length() - 1);
-            String way = Facility.of(name).isPresent() ? "needs=" + name : "a remark with what it needs";
             throw new RunbookException(
-                    file, line, "this target has nothing for " + word + "; put " + way + " above the block.");
+                    file, line, "this target has nothing for " + word + "; " + TargetWords.remedy(name) + ".");
         });
         return vocabulary.apply(documented, from, to);
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public final class TargetWords {
     static final String COUNT = "{count}";
 
     private static final List<String> APPLICATION = List.of("api", "worker", "scheduler");
+
+    private static final Pattern CAPTURED = Pattern.compile("\\{[a-z][A-Za-z0-9_-]*}");
 
     private TargetWords() {}
 
@@ -46,6 +49,15 @@ public final class TargetWords {
         Map<String, String> bracketed = new LinkedHashMap<>();
         words.forEach((word, value) -> bracketed.put("<" + word + ">", value == null ? "" : value));
         return bracketed;
+    }
+
+    /** What helps where a target has nothing for a word. */
+    static String remedy(String word) {
+        if (word.startsWith("ready")) {
+            return "name a gate health.ready that needs no captured value, which nobody has on the server";
+        }
+        return "put " + (Facility.of(word).isPresent() ? "needs=" + word : "a remark with what it needs")
+                + " above the block";
     }
 
     static boolean has(Target target, String role) {
@@ -87,12 +99,20 @@ public final class TargetWords {
         words.put("url", url(host, own));
         words.put("port", port(target));
         String path = ready.path();
+        Map<String, String> identity = target.identities().getOrDefault(ready.as(), Map.of());
+        if (Stream.concat(Stream.ofNullable(path), identity.values().stream())
+                .anyMatch(text -> CAPTURED.matcher(text).find())) {
+            // a person at the server, with this runbook, knows nothing of what the harness has captured
+            words.put("ready", null);
+            words.put("ready-at", null);
+            return;
+        }
         if (path == null) {
             words.put("ready", connects(host.publicName() + "/" + asked.port()));
             words.put("ready-at", connects("${address/://}"));
             return;
         }
-        String headers = target.identities().getOrDefault(ready.as(), Map.of()).entrySet().stream()
+        String headers = identity.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(header -> "-H " + ShellText.quoted(header.getKey() + ": " + header.getValue()) + " ")
                 .collect(Collectors.joining());

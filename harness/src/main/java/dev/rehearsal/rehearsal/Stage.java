@@ -118,7 +118,13 @@ final class Stage implements AutoCloseable {
         depot.publish(named, prepared.images(), target.registry(), doing -> progress.begins("", doing));
         Target.Host host = target.host();
         HostSpec spec = new HostSpec(
-                host.name(), host.user(), host.publicName(), host.port(), otherPorts(host), depot.registries());
+                host.name(),
+                host.user(),
+                host.publicName(),
+                host.port(),
+                otherPorts(host),
+                target.compose().environment(),
+                depot.registries());
         String replicaImage = images.reference("replica");
         Replicas replicas = new Replicas(engine, labels, network, replicaImage, spec);
         Controllers controllers = new Controllers(

@@ -1,5 +1,6 @@
 package dev.rehearsal.replica;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -11,14 +12,22 @@ import java.util.stream.IntStream;
  * @param publicName name under which the application is reached, answered by the replica itself
  * @param httpPort port of the proxy on the host
  * @param otherPorts further ports that are reached from outside
+ * @param environment variables of every shell on it
  * @param registries where images are pulled from
  */
 public record HostSpec(
-        String name, String user, String publicName, int httpPort, Set<Integer> otherPorts, Registries registries) {
+        String name,
+        String user,
+        String publicName,
+        int httpPort,
+        Set<Integer> otherPorts,
+        Map<String, String> environment,
+        Registries registries) {
     private static final int DATABASE_TAP = 15432;
 
     public HostSpec {
         otherPorts = Set.copyOf(otherPorts);
+        environment = Map.copyOf(environment);
     }
 
     /** Every port of the application that is reached from outside. */

@@ -57,6 +57,7 @@ public final class Replica implements AutoCloseable {
                 .withPrivilegedMode(true)
                 .withNetwork(network.network())
                 .withExtraHost(host.publicName(), "127.0.0.1")
+                .withEnv(host.environment())
                 .withExposedPorts(exposed)
                 .withLabels(labels.asMap())
                 .withCreateContainerCmdModifier(create -> {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,7 +181,15 @@ public record Target(
      * @param file Compose file in the checkout
      * @param environmentFile production's environment file, relative to the descriptor; becomes {@code .env}
      */
-    public record Compose(String file, @Nullable String environmentFile) {}
+    public record Compose(String file, @Nullable String environmentFile) {
+        private static final Set<String> FOUND_BY_ITSELF =
+                Set.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
+
+        /** What the operator's shells have to say so that {@code docker compose} takes this file without being told. */
+        public Map<String, String> environment() {
+            return FOUND_BY_ITSELF.contains(file) ? Map.of() : Map.of("COMPOSE_FILE", file);
+        }
+    }
 
     /**
      * A Compose service.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A real controller beside a real replica: SSH, Ansible, and what is said when there is no image. */
 class ControllerIT {
     private static final HostSpec HOST =
-            new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), Registries.none());
+            new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), Map.of(), Registries.none());
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 

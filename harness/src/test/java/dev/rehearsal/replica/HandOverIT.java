@@ -72,7 +72,7 @@ class HandOverIT {
                 labels,
                 network,
                 images.reference("replica"),
-                new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), depot.registries()));
+                new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), Map.of(), depot.registries()));
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -12,8 +13,14 @@ import org.junit.jupiter.api.Test;
 
 /** A real replica on the real engine: shell, authority, snapshot, clean-up. */
 class ReplicaIT {
-    private static final HostSpec HOST =
-            new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), Registries.none());
+    private static final HostSpec HOST = new HostSpec(
+            "prod",
+            "deploy",
+            "app.example.org",
+            443,
+            Set.of(),
+            Map.of("COMPOSE_FILE", "production.yml"),
+            Registries.none());
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static Engine engine;
@@ -55,6 +62,7 @@ class ReplicaIT {
 
         try (Replica copy = replicas.cloneOf(KEY)) {
             assertThat(copy.execAsOperator("cat ~/note").output()).isEqualTo("kept");
+            assertThat(copy.execAsOperator("echo $COMPOSE_FILE").output()).isEqualTo("production.yml");
             assertThat(copy.exec("docker info -f '{{.ServerVersion}}'").succeeded())
                     .isTrue();
             shellKeepsDirectoryStatusAndTerminal(copy);
@@ -68,6 +76,7 @@ class ReplicaIT {
             assertThat(shell.run("pwd", LIMIT).output()).isEqualTo("/var/log");
             assertThat(shell.run("false", LIMIT).exitCode()).isEqualTo(1);
             assertThat(shell.run("test -t 0 && whoami", LIMIT).output()).isEqualTo("deploy");
+            assertThat(shell.run("echo $COMPOSE_FILE", LIMIT).output()).isEqualTo("production.yml");
             assertThat(shell.run("printf '%s' '" + "x".repeat(6000) + "' | wc -c", LIMIT)
                             .output())
                     .isEqualTo("6000");

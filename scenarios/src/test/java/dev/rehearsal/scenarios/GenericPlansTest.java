@@ -202,6 +202,22 @@ class GenericPlansTest {
                 .contains(runbook + ":3: this target has nothing for <migrate>; put needs=migrate above the block.");
     }
 
+    @Test
+    void aGateThatOnlyTheHarnessCouldAskIsNoCommand() throws IOException {
+        Path target = directory.resolve("target.yaml");
+        String text = Files.readString(Path.of(descriptor("full")));
+        Files.writeString(
+                target,
+                text.replaceAll("(?m)^  ready: .*$", "  ready: {path: \"/up/{token}\"}")
+                        + "seed: {requests: [{path: /token, status: 200, capture: {token: value}}]}\n");
+
+        Invocation plan = Invocation.of("plan", "--target", target.toString(), "--path", "standard");
+
+        assertThat(plan.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(plan.err())
+                .contains("this target has nothing for <ready>; name a gate health.ready that needs no captured value");
+    }
+
     private static String descriptor(String target) {
         return "src/test/resources/targets/" + target + ".yaml";
     }
