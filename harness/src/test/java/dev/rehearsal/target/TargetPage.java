@@ -13,7 +13,8 @@ final class TargetPage {
     private static final String HEAD = """
             # target.yaml, key by key
 
-            This page is generated from the JSON Schema that editors read too, and says what the schema says.
+            This page is generated from the JSON Schema that editors read too, and says what the schema says. `rehearse init`
+            writes a starter file; [targets.md](targets.md) shows how a whole one is written.
 
             Every key has an anchor: `target-reference.md#host.publicName`. `NAME` stands for a name of yours, `[]` for each
             entry of a list. A key without a default that is not *required* may be left out, and then there is none.

@@ -45,8 +45,9 @@ record RequestLines(List<ServiceGuess> guesses) {
                 "#   user: {Authorization: Bearer a-token-of-the-rehearsal}",
                 "",
                 "# What users ask all the while a change is carried out.",
-                "probe:",
-                "  routes:");
+                "probe:");
+        text.guess("  rate: 50", "probe.rate", "How many requests a second can the server bear beside the change?")
+                .add("  routes:");
         if (path.isPresent()) {
             text.guess(
                     "    - {name: health, path: " + quoted(path.get()) + "}",
