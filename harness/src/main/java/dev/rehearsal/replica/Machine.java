@@ -20,7 +20,7 @@ record Machine(Engine engine, GenericContainer<?> container, String name, String
         long start = System.nanoTime();
         try {
             ExecResult result = container.execInContainerWithUser(as, "bash", "-c", command);
-            String output = result.getStdout() + result.getStderr();
+            String output = ControlSequences.removedFrom(result.getStdout() + result.getStderr());
             return new CommandResult(
                     result.getExitCode(), false, output.strip(), Duration.ofNanos(System.nanoTime() - start));
         } catch (IOException | RuntimeException gone) {

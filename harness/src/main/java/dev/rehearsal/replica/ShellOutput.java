@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  * something like it from being taken for the end. Thread-safe.
  */
 final class ShellOutput {
-    private static final Pattern CONTROL = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]|\u001B[()][0-9A-B]");
     /** What a progress display wrote over, and carriage returns at the ends of lines. */
     private static final Pattern OVERWRITTEN = Pattern.compile("[^\n]*\r(?=[^\r\n])|\r");
 
@@ -78,7 +77,7 @@ final class ShellOutput {
             boolean complete = found.find();
             String printed = complete ? text.substring(0, found.start()) : text.toString();
             text.delete(0, complete ? found.end() : text.length());
-            String plain = CONTROL.matcher(printed).replaceAll("");
+            String plain = ControlSequences.removedFrom(printed);
             String clean = OVERWRITTEN.matcher(plain).replaceAll("").strip();
             return clean.length() <= CommandResult.MOST_OUTPUT
                     ? clean
