@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ReportCommand.class,
             ChecksCommand.class,
+            ProveCommand.class,
             InitCommand.class
         })
 public final class Main implements Runnable {

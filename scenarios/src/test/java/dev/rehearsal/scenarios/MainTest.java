@@ -52,7 +52,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"checks", "clean", "doctor", "guide", "init", "paths", "plan"})
+    @ValueSource(strings = {"checks", "clean", "doctor", "guide", "init", "paths", "plan", "prove"})
     void everyCommandExplainsItself(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: rehearse " + command);

@@ -1,6 +1,5 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.check.Finding;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
@@ -9,8 +8,6 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** One {@code rehearse} command, carried out in this JVM, and all that it said. */
 record CommandRun(int status, String out, String err, Path reportDirectory) {
@@ -27,19 +24,15 @@ record CommandRun(int status, String out, String err, Path reportDirectory) {
     }
 
     Verdict verdict() throws IOException {
-        return VerdictJson.read(reportDirectory.resolve("verdict.json"));
+        return VerdictJson.read(verdictFile());
     }
 
-    /** Ids of all findings of all paths. */
-    Set<String> findings() throws IOException {
-        Set<String> ids = new TreeSet<>();
-        verdict()
-                .paths()
-                .forEach(path -> path.findings().stream().map(Finding::id).forEach(ids::add));
-        return ids;
+    /** Where the verdict lies, if there is one. */
+    Path verdictFile() {
+        return reportDirectory.resolve("verdict.json");
     }
 
-    /** All of it, for the message of a failed assertion. */
+    /** All that it said, for whoever asks why it ended so. */
     String told() {
         return err + "\n" + out;
     }

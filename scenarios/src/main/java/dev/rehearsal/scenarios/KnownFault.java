@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -41,6 +42,11 @@ record KnownFault(Path directory, JsonNode said) {
         return said.path("outcome").asText().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it is caught by not being decided, instead of by a finding. */
+    boolean undecided() {
+        return outcome().equals("inconclusive");
+    }
+
     /** Ids that must not be found, since the fault is stopped before it does that harm. */
     List<String> without() {
         return StreamSupport.stream(said.path("without").spliterator(), false)
@@ -48,25 +54,36 @@ record KnownFault(Path directory, JsonNode said) {
                 .toList();
     }
 
+    String path() {
+        return said.path("path").asText();
+    }
+
+    /** Whether it is one of the few that are rehearsed where there is no time for all. */
+    boolean smoke() {
+        return said.path("smoke").asBoolean();
+    }
+
+    /** The command that rehearses it; without a descriptor of its own it is laid over what is bundled. */
     List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("run"));
         Path target = directory.resolve("target.yaml");
+        if (Files.isRegularFile(target)) {
+            arguments.addAll(List.of("--target", target.toString()));
+        }
         String procedure = said.path("procedure").asText("recommended");
-        return List.of(
-                "run",
-                "--target",
-                (Files.isRegularFile(target) ? target : Home.directory().resolve("fixtures/gitpulse/target.yaml"))
-                        .toString(),
+        arguments.addAll(List.of(
                 "--from",
                 said.path("from").asText(),
                 "--to",
                 said.path("to").asText(),
                 "--path",
-                said.path("path").asText(),
+                path(),
                 "--procedure",
                 procedure.startsWith("./")
                         ? directory.resolve(procedure).normalize().toString()
                         : procedure,
                 "--data",
-                said.path("data").asText("tiny"));
+                said.path("data").asText("tiny")));
+        return List.copyOf(arguments);
     }
 }

@@ -1,0 +1,89 @@
+package dev.rehearsal.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rehearsal.check.CheckDescription;
+import dev.rehearsal.check.Checks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusTest {
+    /** Checks that no known-bad release was shown to trip. Whoever adds its fault takes it out; none may come in. */
+    private static final Set<String> WITHOUT_A_FAULT =
+            Set.of("release.version-malformed", "release.version-not-newer", "rollback.data-loss");
+
+    private final Corpus corpus = Corpus.in(Path.of(".."));
+
+    @Test
+    void everyCheckHasAFaultButTheseFew() {
+        Set<String> proven = corpus.faults().stream().map(KnownFault::finding).collect(Collectors.toSet());
+
+        assertThat(Checks.all().stream().map(CheckDescription::id).filter(id -> !proven.contains(id)))
+                .containsExactlyInAnyOrderElementsOf(WITHOUT_A_FAULT);
+    }
+
+    @Test
+    void everyFaultExpectsACheckThatThereIs() {
+        Set<String> checks = Checks.all().stream().map(CheckDescription::id).collect(Collectors.toSet());
+
+        assertThat(corpus.faults()).allSatisfy(fault -> {
+            boolean variation = fault.directory().startsWith(Path.of("..", "fixtures", "variations"));
+            assertThat(fault.harmless()).as(fault.name()).isEqualTo(variation);
+            assertThat(variation || checks.contains(fault.finding()))
+                    .as("%s expects %s", fault.name(), fault.finding())
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void everyFaultStandsInTheListOfItsKind() throws IOException {
+        for (KnownFault fault : corpus.faults()) {
+            assertThat(Files.readString(fault.directory().resolveSibling("README.md")))
+                    .contains("\n| `" + fault.name() + "` |");
+        }
+    }
+
+    @Test
+    void theSmokeSubsetIsSmallAndOfBothKinds() {
+        assertThat(corpus.smoke().faults())
+                .hasSizeBetween(2, 6)
+                .anyMatch(KnownFault::harmless)
+                .anyMatch(fault -> !fault.harmless());
+    }
+
+    @Test
+    void namesChooseInTheOrderOfTheCorpus() {
+        assertThat(corpus.only(List.of("nullable-column", "backup-empty")).faults())
+                .extracting(KnownFault::name)
+                .containsExactly("backup-empty", "nullable-column");
+    }
+
+    @Test
+    void aNameThatThereIsNotIsRefusedInOneSentence() {
+        assertThatThrownBy(() -> corpus.only(List.of("backup-empty", "backup-full")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("Neither fixtures/faults nor fixtures/variations has 'backup-full';");
+    }
+
+    @Test
+    void aDirectoryWithoutACorpusIsRefused(@TempDir Path empty) {
+        assertThatThrownBy(() -> Corpus.in(empty))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("run this from a complete checkout");
+    }
+
+    @Test
+    void onlyAndSmokeTogetherAreAUsageError() {
+        Invocation prove = Invocation.of("prove", "--only", "backup-empty", "--smoke");
+
+        assertThat(prove.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(prove.err().strip()).isEqualTo("rehearse: Give --only or --smoke, not both.");
+    }
+}
