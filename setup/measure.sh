@@ -2,7 +2,7 @@
 # Measures what docs/performance.md states; run it on a machine that does nothing else.
 #   setup/measure.sh digest [ROWS]            rows/s against count(*) and whole-row md5
 #   setup/measure.sh outage [RATE] [ROUNDS]   length of a known outage, as the probe tells it
-#   setup/measure.sh overhead [ROUNDS] [TARGET] [RUNBOOK]   a path's commands under all observers against a bare shell
+#   setup/measure.sh overhead [ROUNDS] [TARGET] [RUNBOOK]   a path's commands in a bare shell, under as many requests, and under all observers
 #   setup/measure.sh repeat RUNS PATH [DATA]  a path again and again: outcome, failed requests, longest gap of each run
 set -euo pipefail
 

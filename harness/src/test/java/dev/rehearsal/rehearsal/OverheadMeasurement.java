@@ -4,6 +4,7 @@ import dev.rehearsal.check.Severity;
 import dev.rehearsal.observe.ExitWatch;
 import dev.rehearsal.observe.Gates;
 import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.observe.WorkloadRunner;
 import dev.rehearsal.plan.Command;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookParser;
@@ -12,6 +13,7 @@ import dev.rehearsal.replica.OperatorShell;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetLoader;
+import dev.rehearsal.target.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +21,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What observation costs: {@code OverheadMeasurement TARGET RUNBOOK DATA ROUNDS}, from the project's directory. Each round
- * carries the plan out on one clone in a bare shell and on another under all observers, and prints both; it also prints
- * how long cloning takes and how long the stack then needs to be healthy.
+ * carries the plan out on three clones: in a bare shell with nobody asking anything, in a bare shell while requests come
+ * at the rates of probe and workload, and under all observers. It prints all three; it also prints how long cloning takes
+ * and how long the stack then needs to be healthy.
  */
 final class OverheadMeasurement {
     private OverheadMeasurement() {}
@@ -58,20 +62,27 @@ final class OverheadMeasurement {
         try (Stage stage = Stage.open(request, reports, Progress.silent())) {
             String key = new Snapshots(stage, reports).ensure(plan.from(), plan.path(), Progress.silent());
             for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
-                Duration bare = bare(stage, key, plan, reports);
+                Duration bare = bare(stage, key, plan, reports, false);
+                Duration asked = bare(stage, key, plan, reports, true);
                 Duration observed = observed(stage, key, plan, reports);
                 System.out.printf(
-                        "round %d: bare %d ms, observed %d ms, ratio %.3f%n",
-                        round, bare.toMillis(), observed.toMillis(), (double) observed.toMillis() / bare.toMillis());
+                        "round %d: bare %d ms, bare while requests come %d ms, observed %d ms,"
+                                + " ratio %.3f to bare, %.3f to bare with requests%n",
+                        round,
+                        bare.toMillis(),
+                        asked.toMillis(),
+                        observed.toMillis(),
+                        (double) observed.toMillis() / bare.toMillis(),
+                        (double) observed.toMillis() / asked.toMillis());
             }
         }
         System.exit(0);
     }
 
-    private static Duration bare(Stage stage, String key, Plan plan, Path reports) {
-        Target target = stage.target();
+    private static Duration bare(Stage stage, String key, Plan plan, Path reports, boolean requests) {
         long start = System.nanoTime();
         try (Replica replica = stage.replicas().cloneOf(key)) {
+            Target target = stage.target().at(plan.from()).with(CapturedValues.read(replica));
             long cloned = System.nanoTime();
             ReplicaSite site = ReplicaSite.on(replica, target);
             site.up();
@@ -82,7 +93,8 @@ final class OverheadMeasurement {
                     "clone and boot %d ms, healthy after %d ms more%n",
                     (cloned - start) / 1_000_000, (healthy - cloned) / 1_000_000);
             try (PathLog log = new PathLog(reports, "bare");
-                    OperatorShell shell = replica.shell(log::shell)) {
+                    OperatorShell shell = replica.shell(log::shell);
+                    Requests coming = requests ? Requests.to(site, target, plan) : Requests.none()) {
                 PlanRunner runner = new PlanRunner(target.limits().step(), Progress.silent(), log, new Nobody());
                 long begun = System.nanoTime();
                 runner.run(plan, plan.path(), shell);
@@ -97,6 +109,36 @@ final class OverheadMeasurement {
             EvidenceCollection collection = new EvidenceCollection(stage, plan, Progress.silent(), replica, log);
             collection.collect();
             return collection.planDuration();
+        }
+    }
+
+    /** Requests at the rates of probe and workload, of which nothing is kept. */
+    private record Requests(@Nullable Observers senders) implements AutoCloseable {
+        static Requests none() {
+            return new Requests(null);
+        }
+
+        static Requests to(ReplicaSite site, Target target, Plan plan) {
+            Workload described = target.workload();
+            WorkloadRunner workload = null;
+            if (described != null) {
+                workload = new WorkloadRunner(
+                        site.site(),
+                        target.identities(),
+                        described,
+                        "overhead",
+                        target.probe().timeout());
+                workload.prepare();
+            }
+            return new Requests(
+                    Observers.start(site.site(), target, new Terms(plan, target).settings(), workload, () -> ""));
+        }
+
+        @Override
+        public void close() {
+            if (senders != null) {
+                senders.close();
+            }
         }
     }
 
