@@ -1,5 +1,7 @@
 package dev.rehearsal.database;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.rehearsal.replica.HostImages;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,6 +57,19 @@ final class TestDatabase implements AutoCloseable {
                 statement.execute(sql);
             }
         }
+    }
+
+    /** One of its processes dies, whereupon it ends all others and recovers; returns when it answers again. */
+    void crash() throws Exception {
+        DatabaseAccess main = new DatabaseAccess("127.0.0.1", container.getMappedPort(5432), "test", "test", "test");
+        String pid = Questions.ask(main, "select pid from pg_stat_activity where backend_type = 'checkpointer'")
+                .get(0);
+        container.execInContainer("sh", "-c", "kill -9 " + pid);
+        await().ignoreExceptions()
+                .until(() -> !Questions.ask(
+                                main,
+                                "select 1 from pg_stat_activity where backend_type = 'checkpointer' and pid <> " + pid)
+                        .isEmpty());
     }
 
     @Override

@@ -1,0 +1,75 @@
+package dev.rehearsal.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** PostgreSQL's own processes, one for each session. Stateless. */
+public final class Backends {
+    private Backends() {}
+
+    /** Ends one, as an administrator or a failover does; whether it still was there. */
+    public static boolean terminate(DatabaseAccess database, int pid) {
+        return told(database, "select pg_terminate_backend(?)", pid);
+    }
+
+    /** Whether one is still there. */
+    public static boolean lives(DatabaseAccess database, int pid) {
+        return told(database, "select exists (select from pg_stat_activity where pid = ?)", pid);
+    }
+
+    /** Whether one waits until others have finished what they began before, as concurrent definitions do half-way. */
+    public static boolean waitsForOthers(DatabaseAccess database, int pid) {
+        return told(
+                database,
+                "select exists (select from pg_locks where pid = ? and locktype = 'virtualxid' and not granted)",
+                pid);
+    }
+
+    private static boolean told(DatabaseAccess database, String question, int pid) {
+        try (Connection connection = database.open();
+                PreparedStatement statement = connection.prepareStatement(question)) {
+            statement.setInt(1, pid);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        } catch (SQLException failed) {
+            throw new DatabaseException("Backend " + pid + " cannot be asked for: " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Begins a transaction that has written to every table, as far as others can see, and leaves it open: concurrent
+     * definitions wait for it half-way.
+     *
+     * @return what ends it
+     * @throws DatabaseException when a table is locked against it
+     */
+    public static Connection linger(DatabaseAccess database) {
+        Connection connection = database.open();
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("""
+                    do $$ declare relation regclass; begin
+                      for relation in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where c.relkind in ('r', 'p') and c.relpersistence <> 't' and n.nspname !~ '^pg_'
+                          and n.nspname not in ('information_schema', 'rehearsal_gate')
+                      loop
+                        execute format('lock table only %s in row exclusive mode', relation);
+                      end loop;
+                    end $$
+                    """);
+            return connection;
+        } catch (SQLException failed) {
+            try {
+                connection.close();
+            } catch (SQLException broken) {
+                failed.addSuppressed(broken);
+            }
+            throw new DatabaseException("The tables cannot be held: " + failed.getMessage(), failed);
+        }
+    }
+}
