@@ -1,0 +1,5 @@
+/** Takes a release's migrations apart on a clone. It collects and never judges; it knows no replica, only its {@link Grounds}. */
+@NullMarked
+package dev.rehearsal.examine;
+
+import org.jspecify.annotations.NullMarked;
