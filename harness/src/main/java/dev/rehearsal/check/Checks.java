@@ -18,6 +18,7 @@ public final class Checks {
                     LedgerChecks.all(),
                     SchemaChecks.all(),
                     DowngradeChecks.all(),
+                    ExaminationChecks.all(),
                     RollbackChecks.all(),
                     BackupChecks.all(),
                     ContractChecks.all(),

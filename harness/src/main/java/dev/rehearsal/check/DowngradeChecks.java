@@ -1,6 +1,8 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.RoundTrip;
 import dev.rehearsal.observe.Rollback;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,24 +19,34 @@ final class DowngradeChecks {
                                 "schema.downgrade-leaves-trace",
                                 Severity.BLOCKER,
                                 "The schema after the way back is not the schema before the upgrade.",
-                                "The old release runs on a schema that nobody tested it with, and the next upgrade may fail on it.",
+                                "The old release runs on a schema that nobody tested it with, and the next upgrade may"
+                                        + " fail on it.",
                                 "Mend the migration's way down, or let the restore replace the whole database.",
-                                "The catalogue before the upgrade against the one after the way back.",
+                                "The catalogue before the upgrade against the one after the way back; on the path"
+                                    + " migrations for each migration by itself, with rows that are there in addition,"
+                                    + " and going up once more.",
                                 "Differences that the catalogue does not show, such as the order of rows."),
                         DowngradeChecks::leavesTrace),
                 new Check(
                         new CheckDescription(
                                 "schema.downgrade-loses-data",
                                 Severity.BLOCKER,
-                                "Rows that were written under the new release are lost or changed by the way down.",
+                                "Rows are lost or changed by the way down: those that were written under the new"
+                                        + " release, or those that a migration found.",
                                 "What users did since the upgrade is gone, though nothing failed.",
                                 "Let the way down keep it, or say that the way back is a restore.",
-                                "Rows written between upgrade and way back, before the way down and after it, in the columns that both schemas have.",
+                                "Rows written between upgrade and way back, before the way down and after it, in the"
+                                        + " columns that both schemas have; on the path migrations all rows before each"
+                                        + " migration and after its way up and down.",
                                 "What only columns of the new schema held; a restore, which is rollback.data-loss."),
                         DowngradeChecks::losesData));
     }
 
     private static void leavesTrace(Evidence evidence, Ruling ruling) {
+        if (evidence.scope().examinesMigrations()) {
+            tripsLeaveTraces(evidence, ruling);
+            return;
+        }
         Rollback rollback = RollbackChecks.given(evidence, ruling);
         List<String> differences =
                 rollback == null ? null : ruling.given(rollback.schemaDifferences(), "The schema at the end");
@@ -52,6 +64,68 @@ final class DowngradeChecks {
                 differences);
     }
 
+    private static void tripsLeaveTraces(Evidence evidence, Ruling ruling) {
+        Examination examination = RoundTripRules.given(evidence, ruling);
+        List<RoundTrip> trips = examination == null
+                ? null
+                : RoundTripRules.trips(
+                        examination,
+                        ruling,
+                        "The schema after a way down",
+                        trip -> !trip.traceLines().isEmpty());
+        if (trips == null) {
+            return;
+        }
+        for (RoundTrip trip : trips) {
+            List<String> traces = trip.traceLines();
+            if (!traces.isEmpty()) {
+                ruling.finding(
+                        trip.revision(),
+                        "Up and down again, " + trip.revision() + " leaves a trace: " + traces.get(0)
+                                + (traces.size() == 1 ? "" : ", and " + (traces.size() - 1) + " more")
+                                + "; mend its way down.",
+                        traces);
+            }
+        }
+    }
+
+    private static void tripsLoseData(Evidence evidence, Ruling ruling) {
+        Examination examination = RoundTripRules.given(evidence, ruling);
+        List<RoundTrip> trips = examination == null
+                ? null
+                : RoundTripRules.trips(
+                        examination,
+                        ruling,
+                        "The rows after a way down",
+                        trip -> !trip.damagedTables().isEmpty());
+        if (trips == null) {
+            return;
+        }
+        if (trips.stream().allMatch(trip -> trip.rows() == null || trip.rows().isEmpty())) {
+            ruling.undecided("No compared table held a row before the migrations; seed the application.");
+        }
+        for (RoundTrip trip : trips) {
+            List<TableDifference> damaged = trip.damagedTables();
+            if (!damaged.isEmpty()) {
+                TableDifference first = damaged.get(0);
+                ruling.finding(
+                        trip.revision(),
+                        "Up and down again, %s loses %,d rows of table %s and changes %,d%s; let its way down keep them, or say that the way back is a restore."
+                                .formatted(
+                                        trip.revision(),
+                                        first.lost(),
+                                        first.table(),
+                                        first.changed(),
+                                        damaged.size() == 1
+                                                ? ""
+                                                : ", and some of " + (damaged.size() - 1) + " more tables"),
+                        damaged.stream()
+                                .flatMap(table -> named(table).stream().map(line -> table.table() + ": " + line))
+                                .toList());
+            }
+        }
+    }
+
     private static String schemaIsNot(Rollback rollback) {
         if (!rollback.upgraded()) {
             return "After the procedure the schema is not that of before it";
@@ -61,6 +135,10 @@ final class DowngradeChecks {
     }
 
     private static void losesData(Evidence evidence, Ruling ruling) {
+        if (evidence.scope().examinesMigrations()) {
+            tripsLoseData(evidence, ruling);
+            return;
+        }
         Rollback rollback = RollbackChecks.given(evidence, ruling);
         if (rollback == null) {
             return;

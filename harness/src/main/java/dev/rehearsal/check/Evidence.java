@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.examine.Examination;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -17,6 +18,7 @@ import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WindowPhase;
 import dev.rehearsal.plan.Ends;
+import dev.rehearsal.plan.Examines;
 import dev.rehearsal.release.VersionScheme;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables compared tables, those without a difference too; empty when there is no table with a row
  * @param unmeasuredColumns columns that hold no information, as {@code table.column: reason}
  * @param invalidIndexes names of indexes that PostgreSQL marks invalid
+ * @param notValidated constraints that the procedure left without checking existing rows against them
  * @param closedGates gates that were not open at the end of the plan, with what was seen; empty when all were
  * @param instability restarts and closed gates seen in the stability window
  * @param newErrorLines error lines of what stands at the end that were not written before, minus the target's allow-list
@@ -52,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  * @param disk what the change needed on disk
  * @param diagnoses troubleshooting commands whose output should show something
  * @param control the old release put beside itself, before; null when the plan has no such run
+ * @param examination what became of the migrations on copies of the database
  * @param failed whether the part that was to fail did; null when none was
  */
 public record Evidence(
@@ -76,6 +80,7 @@ public record Evidence(
         @Nullable List<String> unmeasuredColumns,
         @Nullable List<SequenceState> sequences,
         @Nullable List<String> invalidIndexes,
+        @Nullable List<String> notValidated,
         @Nullable List<String> closedGates,
         @Nullable List<String> instability,
         @Nullable List<String> newErrorLines,
@@ -89,6 +94,7 @@ public record Evidence(
         @Nullable DiskNeed disk,
         List<Diagnosis> diagnoses,
         @Nullable ControlRun control,
+        @Nullable Examination examination,
         @Nullable Boolean failed) {
 
     /** The release that should stand at the end. */
@@ -111,6 +117,7 @@ public record Evidence(
      * @param backup whether its backup is restored elsewhere
      * @param maintenance whether it announces maintenance
      * @param disk whether it measures what the change needs on disk
+     * @param examines what it takes apart afterwards; null for nothing
      */
     public record Scope(
             Ends ends,
@@ -119,10 +126,16 @@ public record Evidence(
             boolean workload,
             boolean backup,
             boolean maintenance,
-            boolean disk) {
+            boolean disk,
+            @Nullable Examines examines) {
+        /** Whether the migrations are taken apart. */
+        boolean examinesMigrations() {
+            return examines == Examines.MIGRATIONS;
+        }
+
         /** An upgrade without anything else. */
         public static Scope upgrade() {
-            return new Scope(Ends.NEW, true, false, false, false, false, false);
+            return new Scope(Ends.NEW, true, false, false, false, false, false, null);
         }
     }
 

@@ -15,23 +15,12 @@ record PlannedCheck(String id, Severity severity, String meaning) {
                 new PlannedCheck(
                         "config.variable-undocumented",
                         Severity.WARNING,
-                        "The new release reads a variable that neither its example environment file nor its notes name."),
-                new PlannedCheck(
-                        "schema.drift-from-fresh-install",
-                        Severity.BLOCKER,
-                        "The upgraded schema is not the one that a fresh installation creates."),
-                new PlannedCheck(
-                        "schema.constraint-not-validated",
-                        Severity.WARNING,
-                        "A migration leaves a constraint behind that existing rows were not checked against."),
+                        "The new release reads a variable that neither its example environment file nor its notes"
+                                + " name."),
                 new PlannedCheck(
                         "schema.breaks-old-release",
                         Severity.BLOCKER,
                         "The old release's smoke checks fail on the new schema, though both serve side by side."),
-                new PlannedCheck(
-                        "schema.downgrade-missing",
-                        Severity.BLOCKER,
-                        "A database rollback is planned, and a migration has no way down."),
                 new PlannedCheck(
                         "lock.blocked-too-long",
                         Severity.BLOCKER,

@@ -23,7 +23,8 @@ final class ProcessChecks {
                                 "A command of the procedure ended with a status other than 0.",
                                 "The operator is left in the middle of a change.",
                                 "Read the command's last lines; mend the release or the runbook.",
-                                "The exit status of every command in the operator's shell, where the runbook does not say that it may fail.",
+                                "The exit status of every command in the operator's shell, where the runbook does not"
+                                        + " say that it may fail.",
                                 "Commands that fail and exit with 0."),
                         ProcessChecks::stepFailed),
                 new Check(
@@ -53,7 +54,8 @@ final class ProcessChecks {
                                 "What stands at the end writes error lines that were not written before.",
                                 "Errors that no request shows yet.",
                                 "Read them; allow in the target what is harmless.",
-                                "Container logs before, and of what stands at the end; numbers and identities set aside.",
+                                "Container logs before, and of what stands at the end; numbers and identities set"
+                                        + " aside.",
                                 "Errors in other words than the target's pattern; logs in files."),
                         ProcessChecks::errorsInLog),
                 new Check(
@@ -90,6 +92,12 @@ final class ProcessChecks {
                                 + (step.stopped() ? ", and the procedure stopped there" : "")
                                 + "; read its last lines.",
                         step.tail().lines().toList()));
+        RoundTripRules.failedOnTheWayUp(evidence.examination())
+                .forEach(trip -> ruling.finding(
+                        trip.revision(),
+                        "On a copy of the database the migration to " + trip.revision() + " failed: '"
+                                + trip.up().command() + "' " + trip.up().end() + "; read its last lines.",
+                        trip.up().lastLines()));
     }
 
     private static void stepTimeout(Evidence evidence, Ruling ruling) {

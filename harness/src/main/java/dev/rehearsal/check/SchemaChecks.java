@@ -1,9 +1,11 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.database.RevisionState;
+import dev.rehearsal.examine.RoundTrip;
 import dev.rehearsal.plan.Ends;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the schema arrived. */
@@ -19,7 +21,8 @@ final class SchemaChecks {
                         new CheckDescription(
                                 "schema.not-at-head",
                                 Severity.BLOCKER,
-                                "The database does not stand at the newest revision of the release that is to stand at the end.",
+                                "The database does not stand at the newest revision of the release that is to stand at"
+                                        + " the end.",
                                 "Code on another schema than its own fails at the first query that needs it.",
                                 "Migrate in the procedure, with the new release's image, up or down.",
                                 "The migration table is queried, and the release that is to stand asked for its heads.",
@@ -29,7 +32,8 @@ final class SchemaChecks {
                         new CheckDescription(
                                 "schema.multiple-heads",
                                 Severity.BLOCKER,
-                                "The migration history of the release that is to stand has more than one newest revision.",
+                                "The migration history of the release that is to stand has more than one newest"
+                                        + " revision.",
                                 "Migrating to the newest revision is refused, or leaves out one branch.",
                                 "Merge the branches before the release.",
                                 "The release is asked for its heads.",
@@ -40,7 +44,8 @@ final class SchemaChecks {
                                 "schema.invalid-index",
                                 Severity.BLOCKER,
                                 "PostgreSQL marks an index as invalid after the change.",
-                                "It costs every write and serves no query; a unique one does not hold what it promises.",
+                                "It costs every write and serves no query; a unique one does not hold what it"
+                                        + " promises.",
                                 "Drop it and build it again; look why its concurrent build failed.",
                                 "pg_index: indisvalid, indisready, indislive.",
                                 "Indexes that are valid and useless."),
@@ -99,8 +104,15 @@ final class SchemaChecks {
         if (indexes == null) {
             return;
         }
-        indexes.forEach(index -> ruling.finding(
-                index, "Index " + index + " is invalid after the change; drop it and build it again.", List.of()));
+        List<String> examined = evidence.examination() == null
+                ? null
+                : ExaminationChecks.atTheEnd(evidence.examination(), RoundTrip::leftInvalid);
+        Stream.concat(indexes.stream(), examined == null ? Stream.empty() : examined.stream())
+                .distinct()
+                .forEach(index -> ruling.finding(
+                        index,
+                        "Index " + index + " is invalid after the change; drop it and build it again.",
+                        List.of()));
     }
 
     private static String text(List<String> revisions) {

@@ -29,22 +29,64 @@ public record SchemaFingerprint(SortedMap<String, SortedMap<String, String>> obj
     /** Every difference as a line, sorted by object; empty for equal schemas. */
     public static List<String> differences(SchemaFingerprint before, SchemaFingerprint after) {
         List<String> lines = new ArrayList<>();
+        changes(before, after, Wording.OF_TIME).values().forEach(lines::addAll);
+        return lines;
+    }
+
+    /** How an upgraded schema differs from a fresh installation's, lines by object; an object that is alike is absent. */
+    public static SortedMap<String, List<String>> drift(SchemaFingerprint fresh, SchemaFingerprint upgraded) {
+        return changes(fresh, upgraded, Wording.OF_ORIGIN);
+    }
+
+    private static SortedMap<String, List<String>> changes(
+            SchemaFingerprint before, SchemaFingerprint after, Wording wording) {
+        SortedMap<String, List<String>> changes = new TreeMap<>();
         for (String object : both(before.objects, after.objects)) {
             SortedMap<String, String> old = before.objects.get(object);
             SortedMap<String, String> now = after.objects.get(object);
+            List<String> lines;
             if (now == null) {
-                lines.add(object + ": gone");
+                lines = List.of(object + ": " + wording.onlyBefore);
             } else if (old == null) {
-                lines.add(object + ": new");
+                lines = List.of(object + ": " + wording.onlyAfter);
             } else {
-                both(old, now).stream()
+                lines = both(old, now).stream()
                         .filter(attribute -> !Objects.equals(old.get(attribute), now.get(attribute)))
                         .map(attribute -> object + ": " + attribute + " "
-                                + change(old.getOrDefault(attribute, "none"), now.getOrDefault(attribute, "none")))
-                        .forEach(lines::add);
+                                + change(
+                                        old.getOrDefault(attribute, "none"),
+                                        now.getOrDefault(attribute, "none"),
+                                        wording))
+                        .toList();
+            }
+            if (!lines.isEmpty()) {
+                changes.put(object, lines);
             }
         }
-        return lines;
+        return changes;
+    }
+
+    /** Whether both have this object, and have it alike. */
+    public boolean hasAlike(String object, SchemaFingerprint other) {
+        return Objects.equals(objects.get(object), other.objects.get(object));
+    }
+
+    /** What two schemas are to each other, in words. */
+    private enum Wording {
+        OF_TIME("gone", "new", "was", "is"),
+        OF_ORIGIN("only in a fresh installation", "in no fresh installation", "freshly installed", "upgraded");
+
+        private final String onlyBefore;
+        private final String onlyAfter;
+        private final String first;
+        private final String second;
+
+        Wording(String onlyBefore, String onlyAfter, String first, String second) {
+            this.onlyBefore = onlyBefore;
+            this.onlyAfter = onlyAfter;
+            this.first = first;
+            this.second = second;
+        }
     }
 
     private static SortedSet<String> both(Map<String, ?> before, Map<String, ?> after) {
@@ -54,9 +96,9 @@ public record SchemaFingerprint(SortedMap<String, SortedMap<String, String>> obj
     }
 
     /** A function's whole text would bury what changed in it: of long texts, the first lines that differ. */
-    private static String change(String old, String now) {
+    private static String change(String old, String now, Wording wording) {
         if (old.length() <= SHORT && now.length() <= SHORT && (old + now).indexOf('\n') < 0) {
-            return "was " + old + ", is " + now;
+            return wording.first + " " + old + ", " + wording.second + " " + now;
         }
         List<String> oldLines = old.lines().toList();
         List<String> nowLines = now.lines().toList();
@@ -66,8 +108,8 @@ public record SchemaFingerprint(SortedMap<String, SortedMap<String, String>> obj
                 && oldLines.get(line).equals(nowLines.get(line))) {
             line++;
         }
-        return "differs from line " + (line + 1) + " on: was " + shortened(oldLines, line) + ", is "
-                + shortened(nowLines, line);
+        return "differs from line " + (line + 1) + " on: " + wording.first + " " + shortened(oldLines, line) + ", "
+                + wording.second + " " + shortened(nowLines, line);
     }
 
     private static String shortened(List<String> lines, int index) {

@@ -37,18 +37,29 @@ public interface Grounds {
      */
     CommandResult run(String command);
 
-    /** Stops what writes: the old release's servers, workers and schedulers. Done already is no failure. */
+    /** Stops what writes, of whichever release: servers, workers and schedulers. Done already is no failure. */
     void stopApplication();
 
     /**
-     * Starts the old release's own containers again and waits until its gates are open.
+     * Starts the old release again, by its own containers where they are left, and waits until its gates are open.
      *
      * @return the gates that stay closed; empty when it stands
      */
     List<String> startApplication();
 
-    /** Revisions that this database stands at. */
+    /**
+     * Starts the new release, as the checkout has it, and waits until its gates are open. What it is started on is for
+     * the caller to put in order; the old release's containers are gone then.
+     *
+     * @return the gates that stay closed; empty when it stands
+     */
+    List<String> startNewRelease();
+
+    /** Revisions that this database stands at; none where the migration tool has no table yet. */
     List<String> revisions(DatabaseAccess database);
+
+    /** First column of every row of a descriptor's own query; empty where it cannot be asked. */
+    List<String> ask(DatabaseAccess database, String sql);
 
     /** Newest revisions of the release in the checkout; empty when it has no way of telling. */
     List<String> heads();

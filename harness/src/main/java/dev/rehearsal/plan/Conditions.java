@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param preludeFails whether the prelude is expected to fail or to end unhealthy
  * @param host whose shell runs it
  * @param verifiesBackup whether the newest backup is restored elsewhere and compared with the database
+ * @param examines what is taken apart afterwards; null for nothing
  * @param directory where the shell starts; null for the user's home
  * @param unverified why the procedure ends without verifying anything; null when it does verify
  */
@@ -17,8 +18,9 @@ public record Conditions(
         boolean preludeFails,
         Host host,
         boolean verifiesBackup,
+        @Nullable Examines examines,
         @Nullable String directory,
         @Nullable String unverified) {
     /** A runbook without front matter: on the server, from the home directory, to the new release. */
-    public static final Conditions ORDINARY = new Conditions(Ends.NEW, false, Host.SERVER, false, null, null);
+    public static final Conditions ORDINARY = new Conditions(Ends.NEW, false, Host.SERVER, false, null, null, null);
 }

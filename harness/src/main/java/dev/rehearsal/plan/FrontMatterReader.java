@@ -25,6 +25,7 @@ final class FrontMatterReader {
             "fails",
             "host",
             "verifies",
+            "examines",
             "trial",
             "control",
             "proves",
@@ -131,6 +132,7 @@ final class FrontMatterReader {
                 fails,
                 oneOf("host", "server", "controller").equals("controller") ? Host.CONTROLLER : Host.SERVER,
                 values.containsKey("verifies") && oneOf("verifies", "backup").equals("backup"),
+                examines(),
                 directory,
                 values.get("unverified"));
         return new FrontMatter(
@@ -143,6 +145,19 @@ final class FrontMatterReader {
                 needs,
                 keys,
                 length);
+    }
+
+    /** Copies of the old release's database are examined, so it has to be there at the end, and nothing may come after. */
+    private @Nullable Examines examines() {
+        if (!values.containsKey("examines")) {
+            return null;
+        }
+        if (!"old".equals(values.get("ends")) || values.containsKey("after") || values.containsKey("trial")) {
+            throw refused("examines", "needs ends: old, and neither after nor trial.");
+        }
+        return oneOf("examines", "migrations", "interruption").equals("migrations")
+                ? Examines.MIGRATIONS
+                : Examines.INTERRUPTION;
     }
 
     /** The key's value, which must be one of these; the first one when it is not there. */

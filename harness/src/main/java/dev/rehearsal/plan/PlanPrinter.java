@@ -54,6 +54,13 @@ public final class PlanPrinter {
         if (conditions.verifiesBackup()) {
             said.add("the newest backup is restored elsewhere and compared");
         }
+        if (conditions.examines() != null) {
+            said.add(
+                    switch (conditions.examines()) {
+                        case MIGRATIONS -> "then the migrations are taken apart on copies of the database";
+                        case INTERRUPTION -> "then the migrations are interrupted on copies of the database";
+                    });
+        }
         if (conditions.unverified() != null) {
             said.add("verifies nothing itself: " + conditions.unverified());
         }

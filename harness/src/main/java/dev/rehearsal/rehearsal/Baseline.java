@@ -6,6 +6,7 @@ import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.RowComparison;
 import dev.rehearsal.database.SchemaFingerprint;
 import dev.rehearsal.database.SchemaFingerprints;
+import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.target.Target;
 import java.util.HashSet;
@@ -111,6 +112,16 @@ final class Baseline {
     /** What the schema of a database has otherwise than this had, a line each. */
     List<String> schemaDifferences(DatabaseAccess database) {
         return SchemaFingerprint.differences(schema, SchemaFingerprints.read(database, migrationTables(target)));
+    }
+
+    /** Constraints of a database that are not validated and that this did not have so. */
+    List<String> newlyNotValidated(DatabaseAccess database) {
+        return SchemaReader.constraintsNotValidated(database).stream()
+                .filter(constraint -> {
+                    var before = schema.objects().get("constraint " + constraint);
+                    return before == null || !"not validated".equals(before.get("state"));
+                })
+                .toList();
     }
 
     /** Number of compared rows of each table. */

@@ -5,6 +5,8 @@ import dev.rehearsal.database.Questions;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.SequenceReader;
+import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.Examiner;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -20,12 +22,12 @@ import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.observe.WorkloadRunner;
 import dev.rehearsal.plan.Ends;
+import dev.rehearsal.plan.Examines;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.replica.EnvironmentFile;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
-import dev.rehearsal.target.Workload;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,10 +106,12 @@ final class EvidenceCollection {
         say("creating and verifying what must survive");
         smokeResults.addAll(smoke.run(Phase.CREATE));
         smokeResults.addAll(smoke.run(Phase.VERIFY));
-        WorkloadRunner workload = workload(site);
+        say("preparing the workload");
+        WorkloadRunner workload =
+                Writers.prepare(site.site(), target, stage.request().runId());
         List<String> revisionBefore = collector.collect("revision before the plan", () -> revisions(site, target));
         say("taking the baseline");
-        Baseline baseline = Baseline.take(site, target, "baseline", workloadRows());
+        Baseline baseline = Baseline.take(site, target, "baseline", Writers.rows(target));
         String oldLog = containers.logs();
         log.write("before.log", oldLog);
         var inventory = containers.inventory();
@@ -159,6 +163,7 @@ final class EvidenceCollection {
                 });
         var sequences = collector.collect("sequences", () -> SequenceReader.read(site.database()));
         var invalidIndexes = collector.collect("indexes", () -> SchemaReader.invalidIndexes(site.database()));
+        var notValidated = collector.collect("constraints", () -> baseline.newlyNotValidated(site.database()));
         say("comparing the data with the baseline");
         DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()), target.versions());
         var tables = collector.collect("rows against the baseline", () -> baseline.compareWithNow(declared.subjects()));
@@ -195,6 +200,9 @@ final class EvidenceCollection {
                     say("carrying out " + trial.path() + " to measure what the change needs on disk");
                     return new Trial(replica, site, target).measure(trial, course.runner(), log);
                 });
+        Examination examination = plan.conditions().examines() != Examines.MIGRATIONS
+                ? null
+                : collector.collect("the migrations taken apart", () -> examine(site, old, containers));
         List<String> newErrors = LogLines.newErrors(
                 oldLog,
                 newLog,
@@ -226,6 +234,7 @@ final class EvidenceCollection {
                 declared.without(baseline.unmeasuredColumns()),
                 sequences,
                 invalidIndexes,
+                notValidated,
                 outcome.closedGates(),
                 outcome.instability(),
                 newErrors,
@@ -239,31 +248,20 @@ final class EvidenceCollection {
                 disk,
                 observers.diagnoses(),
                 control,
+                examination,
                 outcome.failed());
+    }
+
+    private Examination examine(ReplicaSite site, Readiness old, ContainerInspection containers) {
+        Readiness upgraded = Readiness.of(site.site(), fresh, containers);
+        try (ReplicaGrounds grounds =
+                ReplicaGrounds.open(replica, site, target, fresh, plan, old, upgraded, log, this::say)) {
+            return new Examiner(grounds).examine(List.of());
+        }
     }
 
     private static Function<String, List<String>> database(ReplicaSite site) {
         return sql -> Questions.ask(site.database(), sql);
-    }
-
-    private @Nullable WorkloadRunner workload(ReplicaSite site) {
-        Workload described = target.workload();
-        if (described == null) {
-            return null;
-        }
-        say("preparing the workload");
-        WorkloadRunner workload = new WorkloadRunner(
-                site.site(),
-                target.identities(),
-                described,
-                stage.request().runId(),
-                target.probe().timeout());
-        workload.prepare();
-        return workload;
-    }
-
-    private Map<String, String> workloadRows() {
-        return target.workload() == null ? Map.of() : target.workload().rows();
     }
 
     private Set<String> variables(ReplicaSite site) {

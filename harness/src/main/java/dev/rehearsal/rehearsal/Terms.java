@@ -42,7 +42,8 @@ final class Terms {
                 target.workload() != null,
                 plan.conditions().verifiesBackup(),
                 maintenance,
-                plan.trial() != null);
+                plan.trial() != null,
+                plan.conditions().examines());
     }
 
     /** A path that the target does not know may cost nothing. */

@@ -235,6 +235,7 @@ public record Target(
      * @param heads operator's command that prints the heads of the checked-out release; null when it cannot be asked
      * @param headsPattern pattern whose first group is a head in that output; null when there is no such command
      * @param upgrade operator's command that migrates to the newest revision; null when that happens at start
+     * @param upgradeStep operator's command that applies one migration; null when there is none
      * @param downgrade operator's command that migrates down to {@code {revision}}, or by {@code {count}} migrations; null
      *     when there is none
      * @param downgradeStep operator's command that takes one migration back; null when there is none
@@ -246,6 +247,7 @@ public record Target(
             @Nullable String heads,
             @Nullable String headsPattern,
             @Nullable String upgrade,
+            @Nullable String upgradeStep,
             @Nullable String downgrade,
             @Nullable String downgradeStep,
             List<String> tables) {

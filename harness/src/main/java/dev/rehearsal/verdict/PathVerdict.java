@@ -34,6 +34,7 @@ public record PathVerdict(
         @Nullable Maintenance maintenance,
         List<Diagnosis> diagnoses,
         @Nullable Control control,
+        @Nullable Examination examination,
         List<Finding> findings,
         List<Unmeasured> unmeasured,
         List<String> decided,
@@ -203,6 +204,42 @@ public record PathVerdict(
             long longestOutageMillis,
             long downtimeMillis,
             long p99Millis) {}
+
+    /**
+     * What became of the migrations on copies of the database.
+     *
+     * @param revisions each migration by itself, in their order
+     * @param whole all at once; null when that could not be tried
+     * @param drift places in which the upgraded schema is not that of a fresh installation; null when not compared
+     * @param restart places in which a mere restart of the old release changed its schema; null when not tried
+     * @param unexamined what could not be examined, and why
+     */
+    public record Examination(
+            List<RoundTrip> revisions,
+            @Nullable RoundTrip whole,
+            @Nullable Long drift,
+            @Nullable Long restart,
+            List<String> unexamined) {
+        public Examination {
+            revisions = List.copyOf(revisions);
+            unexamined = List.copyOf(unexamined);
+        }
+    }
+
+    /**
+     * One way up and down.
+     *
+     * @param up whether it went up
+     * @param down whether it came down again; null when that was not tried
+     * @param traces what it left in the schema or added to tables; null when it did not come down
+     * @param tablesDamaged tables whose rows it lost or changed; null as before
+     */
+    public record RoundTrip(
+            String revision,
+            boolean up,
+            @Nullable Boolean down,
+            @Nullable Long traces,
+            @Nullable Long tablesDamaged) {}
 
     /** One migration as it ran. */
     public record Migration(

@@ -49,7 +49,8 @@ final class BadEvidence {
                         contracts(),
                         processes(),
                         BadWriting.cases(),
-                        BadPlanning.cases())
+                        BadPlanning.cases(),
+                        BadMigrations.cases())
                 .flatMap(each -> each);
     }
 

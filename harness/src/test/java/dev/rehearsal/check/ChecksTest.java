@@ -127,7 +127,7 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MAJOR", "RESTORE", "DOWNGRADE", "PREFLIGHT"})
+    @EnumSource(names = {"MAJOR", "RESTORE", "DOWNGRADE", "PREFLIGHT", "MIGRATIONS"})
     void whatIsMissingIsUndecidedAndNotPassedOver(GoodPath path) {
         Judgement missing = Checks.judge(GoodEvidence.with(path.and(evidence -> {
             Rollback rollback = evidence.rollback;

@@ -11,6 +11,7 @@ import static dev.rehearsal.check.EvidenceParts.step;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.examine.Examination;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -101,6 +102,9 @@ final class GoodEvidence {
     List<String> invalidIndexes = List.of();
 
     @Nullable
+    List<String> notValidated = List.of();
+
+    @Nullable
     List<String> closedGates = List.of();
 
     @Nullable
@@ -136,6 +140,9 @@ final class GoodEvidence {
 
     @Nullable
     ControlRun control;
+
+    @Nullable
+    Examination examination;
 
     @Nullable
     Boolean failed;
@@ -175,6 +182,7 @@ final class GoodEvidence {
                 unmeasuredColumns,
                 sequences,
                 invalidIndexes,
+                notValidated,
                 closedGates,
                 instability,
                 newErrorLines,
@@ -188,6 +196,7 @@ final class GoodEvidence {
                 disk,
                 diagnoses,
                 control,
+                examination,
                 failed);
     }
 
@@ -207,6 +216,7 @@ final class GoodEvidence {
         unmeasuredColumns = null;
         sequences = null;
         invalidIndexes = null;
+        notValidated = null;
         closedGates = null;
         instability = null;
         newErrorLines = null;
@@ -220,6 +230,7 @@ final class GoodEvidence {
         disk = null;
         diagnoses = List.of();
         control = null;
+        examination = null;
     }
 
     /** The procedure stops in its second step. */

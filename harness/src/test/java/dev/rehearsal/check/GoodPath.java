@@ -28,6 +28,7 @@ import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.observe.WindowPhase;
 import dev.rehearsal.plan.Ends;
+import dev.rehearsal.plan.Examines;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ enum GoodPath {
     FAILED_BEFORE_ANYTHING_RESTARTED(GoodPath::failedEarly),
     FAILED_START(GoodPath::failedStart),
     RESTART(GoodPath::restart),
-    PREFLIGHT(GoodPath::preflight);
+    PREFLIGHT(GoodPath::preflight),
+    MIGRATIONS(GoodPath::migrations);
 
     private final Consumer<GoodEvidence> change;
 
@@ -65,7 +67,7 @@ enum GoodPath {
     }
 
     private static void scope(GoodEvidence evidence, Ends ends, boolean deploys) {
-        evidence.scope = new Evidence.Scope(ends, deploys, false, true, false, false, false);
+        evidence.scope = new Evidence.Scope(ends, deploys, false, true, false, false, false, null);
         evidence.ledger =
                 new Ledger(List.of(insert(10, 1, 1), insert(11, 1, 1), update(12, 1), insert(400, 1, 1)), List.of());
         evidence.window = List.of(
@@ -83,7 +85,7 @@ enum GoodPath {
 
     /** A breaking release that says so: a new variable, no way down, and an endpoint that is gone. */
     private static void major(GoodEvidence evidence) {
-        evidence.scope = new Evidence.Scope(Ends.NEW, true, false, true, true, true, false);
+        evidence.scope = new Evidence.Scope(Ends.NEW, true, false, true, true, true, false, null);
         evidence.ledger = new Ledger(List.of(insert(10, 1, 1), update(12, 1)), List.of());
         evidence.toContents = new ReleaseContents(
                 TO,
@@ -107,7 +109,7 @@ enum GoodPath {
 
     private static void old(GoodEvidence evidence, boolean deploys, boolean failureExpected) {
         scope(evidence, Ends.OLD, deploys);
-        evidence.scope = new Evidence.Scope(Ends.OLD, deploys, failureExpected, true, false, false, false);
+        evidence.scope = new Evidence.Scope(Ends.OLD, deploys, failureExpected, true, false, false, false, null);
         evidence.revision = new RevisionState(List.of("r1"), List.of("r1"));
         evidence.containers = List.of(oldContainer("api"), oldContainer("worker"), postgres());
     }
@@ -206,12 +208,20 @@ enum GoodPath {
 
     private static void preflight(GoodEvidence evidence) {
         old(evidence, false, false);
-        evidence.scope = new Evidence.Scope(Ends.OLD, false, false, true, true, false, true);
+        evidence.scope = new Evidence.Scope(Ends.OLD, false, false, true, true, false, true, null);
         evidence.budget = new Evidence.Budget(Duration.ofSeconds(1), Duration.ofSeconds(1), 0, null);
         evidence.availability = availability(1_000, 0, 0, List.of());
         evidence.smoke = nothingRestarted();
         evidence.backup = backup();
         evidence.disk = new DiskNeed(3_000L, 1_000, 400, 300, 300L);
+    }
+
+    /** Two migrations taken apart on copies while the old release serves on. */
+    static void migrations(GoodEvidence evidence) {
+        old(evidence, false, false);
+        evidence.scope = new Evidence.Scope(Ends.OLD, false, false, true, false, false, false, Examines.MIGRATIONS);
+        evidence.smoke = nothingRestarted();
+        evidence.examination = ExaminationParts.good();
     }
 
     /** Sessions live on where nothing was restarted. */

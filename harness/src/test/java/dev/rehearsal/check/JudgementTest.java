@@ -126,7 +126,7 @@ class JudgementTest {
     @Test
     void aReleaseThatIsRefusedBeforeAnybodyFeelsItIsTheOnlyFinding() {
         Judgement judgement = judge(GoodPath.ZERO_DOWNTIME, evidence -> {
-            evidence.scope = new Evidence.Scope(evidence.scope.ends(), false, false, true, false, false, false);
+            evidence.scope = new Evidence.Scope(evidence.scope.ends(), false, false, true, false, false, false, null);
             evidence.steps = List.of(step("Refuse", "check-release", 1, "not expand-only"));
             evidence.availability = availability(1_000, 0, 0, List.of());
             evidence.instability = null;

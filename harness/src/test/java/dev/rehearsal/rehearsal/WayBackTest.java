@@ -40,7 +40,7 @@ class WayBackTest {
     }
 
     private static Plan plan(Ends ends, @Nullable Plan prelude) {
-        Conditions conditions = new Conditions(ends, false, Host.SERVER, false, null, null);
+        Conditions conditions = new Conditions(ends, false, Host.SERVER, false, null, null, null);
         return new Plan(
                 "p",
                 "mine.md",

@@ -23,45 +23,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TargetLoaderTest {
     static final String SMALLEST = """
-            name: shop
-            repository: https://git.example.invalid/shop.git
-            host:
-              name: shop-prod
-              user: shop
-              directory: /srv/shop
-              publicName: shop.example.invalid
-            services:
-              web: {role: api}
-              db: {role: database}
-            health:
-              alive: {path: /ping}
-              ready: {path: /ready}
-              usable: {path: /orders}
-            migrations:
-              current: select version from migrations
-              heads: bin/heads
-              headsPattern: '(\\d+)'
-              upgrade: bin/migrate
-            database:
-              service: db
-              name: shop
-              user: shop
-              password: secret
-            probe:
-              routes:
-                - {name: orders, path: /orders}
-            smoke:
-              - name: order
-                proves: content
-                verify:
-                  - {path: /orders/1, status: [200, 203]}
-            paths:
-              standard:
-                from: 2026.1.1
-                to: 2026.1.2
-                longestOutage: 30s
-                downtime: 1m
-            """;
+        name: shop
+        repository: https://git.example.invalid/shop.git
+        host:
+          name: shop-prod
+          user: shop
+          directory: /srv/shop
+          publicName: shop.example.invalid
+        services:
+          web: {role: api}
+          db: {role: database}
+        health:
+          alive: {path: /ping}
+          ready: {path: /ready}
+          usable: {path: /orders}
+        migrations:
+          current: select version from migrations
+          heads: bin/heads
+          headsPattern: '(\\d+)'
+          upgrade: bin/migrate
+        database:
+          service: db
+          name: shop
+          user: shop
+          password: secret
+        probe:
+          routes:
+            - {name: orders, path: /orders}
+        smoke:
+          - name: order
+            proves: content
+            verify:
+              - {path: /orders/1, status: [200, 203]}
+        paths:
+          standard:
+            from: 2026.1.1
+            to: 2026.1.2
+            longestOutage: 30s
+            downtime: 1m
+        """;
 
     @TempDir
     private Path directory;
@@ -149,6 +149,7 @@ class TargetLoaderTest {
                         null,
                         null,
                         null,
+                        null,
                         List.of()));
         assertThat(target.backup().create()).contains("docker compose exec -T db pg_dump -Fc -U shop -d shop");
         assertThat(target.backup().restore()).endsWith("pg_restore --exit-on-error --create -U shop -d template1 <");
@@ -179,8 +180,11 @@ class TargetLoaderTest {
     void whateverAsksMayNameAFurtherPort() throws IOException {
         Target target = load(SMALLEST.replace(
                         "  user: shop\n  dir",
-                        "  user: shop\n  port: 8080\n  scheme: http\n"
-                                + "  ports: {metrics: {port: 9000}, admin: {port: 9443, scheme: https}, mail: {port: 25}}\n"
+                        "  user: shop\n"
+                                + "  port: 8080\n"
+                                + "  scheme: http\n"
+                                + "  ports: {metrics: {port: 9000}, admin: {port: 9443, scheme: https}, mail: {port:"
+                                + " 25}}\n"
                                 + "  dir")
                 .replace("{path: /ping}", "{port: mail}")
                 .replace("{path: /ready}", "{path: /ready, port: metrics}")

@@ -48,6 +48,7 @@ public final class ConsoleSummary {
         }
         notApplicable(verdict.notApplicable());
         controls(verdict.paths());
+        examined(verdict.paths());
         waysBack(verdict.paths());
         warnings(verdict.paths());
         out.println();
@@ -116,6 +117,17 @@ public final class ConsoleSummary {
             say(BOLD, "old beside old", "");
             controlled.forEach(path -> say("  " + path.path() + "  "
                     + Printable.line(String.valueOf(Costs.control(path.control())), WIDTH * 2)));
+        }
+    }
+
+    private void examined(List<PathVerdict> paths) {
+        List<PathVerdict> examined =
+                paths.stream().filter(path -> path.examination() != null).toList();
+        if (!examined.isEmpty()) {
+            out.println();
+            say(BOLD, "migrations on copies", "");
+            examined.forEach(path -> say("  " + path.path() + "  "
+                    + Printable.line(String.valueOf(ExaminedMigrations.text(path.examination())), WIDTH * 3)));
         }
     }
 

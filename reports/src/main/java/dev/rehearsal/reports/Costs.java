@@ -19,6 +19,7 @@ final class Costs {
     static List<Fact> of(PathVerdict path) {
         List<Fact> facts = new ArrayList<>();
         add(facts, "Old beside old", control(path.control()));
+        add(facts, "Migrations", ExaminedMigrations.text(path.examination()));
         add(facts, "Writes", writes(path));
         add(facts, "Queues", queues(path.ledger()));
         add(facts, isWayBack(path.rollback()) ? "Way back" : "Old release", wayBack(path.rollback()));

@@ -110,6 +110,12 @@ final class Samples {
                 new Maintenance(3, 3, 0, 1, 1),
                 List.of(new Diagnosis(HOSTILE, HOSTILE, HOSTILE, false)),
                 new Control(HOSTILE, 1, 2, 2, 3, 3, 4),
+                new PathVerdict.Examination(
+                        List.of(new PathVerdict.RoundTrip(HOSTILE, true, true, 1L, 1L)),
+                        new PathVerdict.RoundTrip(HOSTILE, false, null, null, null),
+                        1L,
+                        1L,
+                        List.of(HOSTILE)),
                 findings,
                 List.of(gap("data.secret-unreadable", HOSTILE)),
                 List.of("data.rows-changed"),
@@ -197,6 +203,7 @@ final class Samples {
                 null,
                 List.of(),
                 null,
+                null,
                 List.of(new Finding(
                         "process.leftovers",
                         Severity.WARNING,
@@ -242,20 +249,21 @@ final class Samples {
                         new Diagnosis("View error", "docker compose logs api | grep -i error", "cause", false),
                         new Diagnosis("Migrate down", "docker compose exec api alembic history", "revision", true)),
                 null,
+                null,
                 List.of(
                         new Finding(
                                 "process.step-failed",
                                 Severity.BLOCKER,
                                 "Migrate down",
                                 "Step 'Migrate down' of phase 'Roll back' exited with 1 after 1.9 s; the downgrade of"
-                                        + " revision 7c2e is missing, so write one or declare the migration irreversible.",
+                                    + " revision 7c2e is missing, so write one or declare the migration irreversible.",
                                 List.of("alembic.util.exc.CommandError: Can't locate revision identified by '7c2e'")),
                         new Finding(
                                 "data.rows-lost",
                                 Severity.BLOCKER,
                                 "public.commits",
-                                "3 of 500,000 rows of public.commits are gone after the roll-back; restore from the backup"
-                                        + " of step 1 before trying again.",
+                                "3 of 500,000 rows of public.commits are gone after the roll-back; restore from the"
+                                        + " backup of step 1 before trying again.",
                                 List.of(
                                         "id=48211 author=ada message='Fix <b>escaping</b> & quoting'",
                                         "id=48212 author=grace message='…'",
@@ -299,6 +307,7 @@ final class Samples {
                 null,
                 List.of(),
                 new Control("zero-downtime-control", 24_600, 4_918, 37, 310, 410, 145),
+                null,
                 List.of(),
                 List.of(
                         gap("availability.outage-over-budget", "The probe did not attach."),

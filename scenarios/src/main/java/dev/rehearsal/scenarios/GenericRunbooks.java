@@ -10,8 +10,13 @@ import java.util.Optional;
 /** The recommended runbooks that serve any target; what is particular to it is put in from its descriptor. Stateless. */
 final class GenericRunbooks {
     /** The paths that have one, in the order in which they are listed. */
-    static final List<String> PATHS =
-            List.of("preflight", "standard", "zero-downtime", "quick-rollback", "database-rollback", "failed-start");
+    static final List<String> PATHS = List.of(
+            "preflight",
+            "standard",
+            "zero-downtime",
+            "quick-rollback",
+            "database-rollback",
+            "failed-start", "migrations");
 
     private GenericRunbooks() {}
 

@@ -41,7 +41,7 @@ class GuideTest {
             List.of("docker compose stop api worker", "docker compose run --rm api alembic upgrade head");
 
     static List<String> paths() {
-        return Train.RUNBOOKS.paths();
+        return Train.guidePaths();
     }
 
     @ParameterizedTest

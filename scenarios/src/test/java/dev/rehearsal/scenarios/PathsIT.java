@@ -57,7 +57,15 @@ class PathsIT {
             Map.entry("ansible-deploy", DEPLOYS),
             Map.entry("failed-migration", RECOVERS),
             Map.entry("failed-start", RECOVERS),
-            Map.entry("failed-health", RECOVERS));
+            Map.entry("failed-health", RECOVERS),
+            Map.entry(
+                    "migrations",
+                    List.of(
+                            "schema.drift-from-fresh-install",
+                            "schema.downgrade-missing",
+                            "schema.downgrade-leaves-trace",
+                            "schema.downgrade-loses-data",
+                            "schema.constraint-not-validated")));
 
     @Test
     void everyPathIsApprovedForItsOwnReasonsAndNothingIsLeftBehind(@TempDir Path reports) throws IOException {

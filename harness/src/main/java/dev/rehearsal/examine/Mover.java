@@ -1,0 +1,68 @@
+package dev.rehearsal.examine;
+
+import dev.rehearsal.database.DatabaseAccess;
+import dev.rehearsal.database.DiskUse;
+import dev.rehearsal.database.TableFiles;
+import dev.rehearsal.plan.MigrationCommands;
+import dev.rehearsal.replica.CommandResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Runs migration commands on the current copy and measures what they do. Not thread-safe. */
+public final class Mover {
+    private static final int LAST_LINES = 20;
+    private static final String START = "docker compose up -d";
+
+    private final Grounds grounds;
+    private final DatabaseAccess database;
+
+    public Mover(Grounds grounds, DatabaseAccess database) {
+        this.grounds = grounds;
+        this.database = database;
+    }
+
+    /** To the newest revision, by the release's own command; where it has none, by starting it. */
+    public Move up() {
+        String command = MigrationCommands.of(grounds.to()).up();
+        return command == null ? measured(START, this::start) : run(command);
+    }
+
+    /** By this command. */
+    public Move run(String command) {
+        return measured(command, () -> grounds.run(command));
+    }
+
+    private CommandResult start() {
+        long start = System.nanoTime();
+        List<String> closed = grounds.startNewRelease();
+        grounds.stopApplication();
+        return new CommandResult(
+                closed.isEmpty() ? 0 : 1,
+                false,
+                String.join("\n", closed),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Move measured(String command, Supplier<CommandResult> run) {
+        List<String> from = grounds.revisions(database);
+        TableFiles files = TableFiles.read(database);
+        long wal = DiskUse.read(database).wal();
+        CommandResult result = run.get();
+        return new Move(
+                command,
+                from,
+                grounds.revisions(database),
+                result.exitCode(),
+                result.timedOut(),
+                result.duration(),
+                Math.max(0, DiskUse.read(database).wal() - wal),
+                TableFiles.read(database).rewrittenSince(files),
+                result.succeeded() ? List.of() : lastLines(result.output()));
+    }
+
+    private static List<String> lastLines(String output) {
+        List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+        return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.rehearsal.examine;
+
+import dev.rehearsal.database.DatabaseAccess;
+import dev.rehearsal.database.DatabaseCopies;
+import dev.rehearsal.database.SchemaFingerprint;
+import dev.rehearsal.database.SchemaReader;
+import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.plan.MigrationCommands;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Goes up, down and up again from whatever the current copy holds. Not thread-safe. */
+final class RoundTrips {
+    private static final String BEFORE = "before";
+
+    private final Grounds grounds;
+    private final DatabaseCopies copies;
+    private final MigrationCommands commands;
+    private final Mover mover;
+    private final DatabaseAccess database;
+    private final Set<String> ignored = new HashSet<>();
+
+    RoundTrips(Grounds grounds, DatabaseCopies copies) {
+        this.grounds = grounds;
+        this.copies = copies;
+        this.commands = MigrationCommands.of(grounds.to());
+        this.database = copies.current();
+        this.mover = new Mover(grounds, database);
+        ignored.addAll(grounds.from().ignoredData().keySet());
+        ignored.addAll(grounds.to().ignoredData().keySet());
+    }
+
+    /**
+     * A trip, and the schema as the first way up left it.
+     *
+     * @param upgraded null when that way failed
+     */
+    record Seen(RoundTrip trip, @Nullable SchemaFingerprint upgraded) {}
+
+    /** All migrations at once; down once, and not up again. */
+    Seen whole() {
+        int applied = applied();
+        return trip(grounds.toVersion(), mover::up, () -> applied() - applied, false);
+    }
+
+    /** The next migration, by this command; the current copy is upgraded by it afterwards, unless it failed. */
+    RoundTrip next(String command) {
+        return trip(null, () -> mover.run(command), () -> 1, true).trip();
+    }
+
+    private int applied() {
+        return grounds.ask(database, grounds.to().migrations().applied()).size();
+    }
+
+    private Seen trip(@Nullable String name, Supplier<Move> way, Supplier<Integer> count, boolean twice) {
+        copies.keep(BEFORE);
+        DatabaseState before = DatabaseState.read(database, grounds.to());
+        Set<String> invalid = new HashSet<>(SchemaReader.invalidIndexes(database));
+        Set<String> open = new HashSet<>(SchemaReader.constraintsNotValidated(database));
+        Move up = way.get();
+        String revision = name == null ? reached(up) : name;
+        List<String> leftInvalid = without(invalid, SchemaReader.invalidIndexes(database));
+        List<String> leftOpen = without(open, SchemaReader.constraintsNotValidated(database));
+        if (!up.succeeded()) {
+            return new Seen(new RoundTrip(revision, up, null, null, null, null, null, leftInvalid, leftOpen), null);
+        }
+        SchemaFingerprint upgraded = DatabaseState.schema(database, grounds.to());
+        String back = commands.down(up.from(), Math.max(0, count.get()));
+        Move down = back == null || up.to().equals(up.from()) ? null : mover.run(back);
+        List<String> traces = null;
+        List<TableDifference> rows = null;
+        boolean came = down != null && down.succeeded() && down.to().equals(up.from());
+        if (came) {
+            DatabaseState after = DatabaseState.read(database, grounds.to());
+            traces = after.schemaSince(before);
+            rows = after.rowsSince(before, copies.kept(BEFORE), database, ignored);
+        }
+        Move again = null;
+        List<String> differsAgain = null;
+        if (twice && down != null) {
+            if (!came) {
+                copies.resetTo(BEFORE);
+            }
+            again = way.get();
+            if (came && again.succeeded()) {
+                differsAgain = SchemaFingerprint.differences(upgraded, DatabaseState.schema(database, grounds.to()));
+            }
+        }
+        return new Seen(
+                new RoundTrip(revision, up, down, again, traces, rows, differsAgain, leftInvalid, leftOpen), upgraded);
+    }
+
+    /** The revisions that a way up has added; where it added none, those it did not get beyond. */
+    private static String reached(Move up) {
+        List<String> fresh = up.to().stream()
+                .filter(revision -> !up.from().contains(revision))
+                .toList();
+        return fresh.isEmpty() ? "after " + String.join(", ", up.from()) : String.join(", ", fresh);
+    }
+
+    private static List<String> without(Set<String> known, List<String> now) {
+        return now.stream().filter(each -> !known.contains(each)).toList();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.rehearsal.check;
+
+import static dev.rehearsal.check.EvidenceParts.difference;
+import static dev.rehearsal.check.ExaminationParts.ALIKE;
+import static dev.rehearsal.check.ExaminationParts.again;
+import static dev.rehearsal.check.ExaminationParts.drifting;
+import static dev.rehearsal.check.ExaminationParts.failing;
+import static dev.rehearsal.check.ExaminationParts.leaving;
+import static dev.rehearsal.check.ExaminationParts.move;
+import static dev.rehearsal.check.ExaminationParts.of;
+import static dev.rehearsal.check.ExaminationParts.stuck;
+import static dev.rehearsal.check.ExaminationParts.trip;
+
+import dev.rehearsal.check.BadEvidence.Case;
+import dev.rehearsal.examine.Drift;
+import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.RoundTrip;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What trips the checks that take migrations apart. */
+final class BadMigrations {
+    private BadMigrations() {}
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                bad(
+                        "schema.drift-from-fresh-install",
+                        "an edited migration",
+                        "schema",
+                        "column t.c: type",
+                        drifting(new Drift(
+                                List.of("column t.c: type freshly installed text, upgraded integer"), List.of()))),
+                bad(
+                        "schema.drift-from-fresh-install",
+                        "an index by hand",
+                        "schema",
+                        "the upgrade did not touch it",
+                        drifting(new Drift(List.of(), List.of("index x on t: in no fresh installation")))),
+                bad(
+                        "schema.downgrade-missing",
+                        "it fails",
+                        "r3",
+                        "ended with 1",
+                        trips(stuck("r2", "r3", move("r3", "r3", 1)))),
+                bad(
+                        "schema.downgrade-missing",
+                        "it lies",
+                        "r3",
+                        "the database stands at r3 instead of r2",
+                        trips(stuck("r2", "r3", move("r3", "r3", 0)))),
+                bad(
+                        "schema.downgrade-leaves-trace",
+                        "a column",
+                        "r3",
+                        "column t.d: new",
+                        trips(trip("r2", "r3", List.of("column t.d: new"), ALIKE))),
+                bad(
+                        "schema.downgrade-leaves-trace",
+                        "rows in addition",
+                        "r3",
+                        "users: 2 rows more",
+                        trips(trip("r2", "r3", List.of(), List.of(difference("users", 0, 0, 2))))),
+                bad(
+                        "schema.downgrade-leaves-trace",
+                        "another schema the second time",
+                        "r3",
+                        "going up once more",
+                        trips(again("r2", "r3", move("r2", "r3", 0), List.of("type mood: gone")))),
+                bad(
+                        "schema.downgrade-leaves-trace",
+                        "it cannot go up again",
+                        "r3",
+                        "fails once it was taken back",
+                        trips(again("r2", "r3", move("r2", "r2", 1), List.of()))),
+                bad(
+                        "schema.downgrade-leaves-trace",
+                        "only all at once",
+                        "r3",
+                        "column t.d: new",
+                        of(List.of(trip("r1", "r2")), trip("r1", "r3", List.of("column t.d: new"), ALIKE))),
+                bad(
+                        "schema.downgrade-loses-data",
+                        "a column's values",
+                        "r3",
+                        "changes 4",
+                        trips(trip("r2", "r3", List.of(), List.of(difference("users", 0, 4, 0))))),
+                bad(
+                        "schema.constraint-not-validated",
+                        "on a copy",
+                        "adult on users",
+                        "adult on users",
+                        of(List.of(), leaving("r1", "r3", List.of(), List.of("adult on users")))),
+                new Case(
+                        "schema.constraint-not-validated",
+                        "by the procedure",
+                        "adult on users",
+                        "adult on users",
+                        evidence -> evidence.notValidated = List.of("adult on users")),
+                bad(
+                        "schema.invalid-index",
+                        "on a copy",
+                        "x on users",
+                        "x on users",
+                        of(List.of(), leaving("r1", "r3", List.of("x on users"), List.of()))),
+                bad(
+                        "process.step-failed",
+                        "on a copy",
+                        "r3",
+                        "migration to r3 failed",
+                        of(List.of(trip("r1", "r2"), failing("r2", "r3")), failing("r1", "r3"))));
+    }
+
+    private static Examination trips(RoundTrip last) {
+        return of(List.of(trip("r1", "r2"), last), trip("r1", "r3"));
+    }
+
+    private static Case bad(String id, String fault, String subject, String names, Examination examination) {
+        return new Case(id, fault, subject, names, evidence -> {
+            GoodPath.migrations(evidence);
+            evidence.examination = examination;
+        });
+    }
+}

@@ -1,0 +1,120 @@
+package dev.rehearsal.check;
+
+import static dev.rehearsal.check.EvidenceParts.contents;
+import static dev.rehearsal.check.ExaminationParts.move;
+import static dev.rehearsal.check.ExaminationParts.of;
+import static dev.rehearsal.check.ExaminationParts.stuck;
+import static dev.rehearsal.check.ExaminationParts.trip;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.Examination.Gap;
+import dev.rehearsal.examine.Examination.Part;
+import dev.rehearsal.examine.RoundTrip;
+import dev.rehearsal.observe.ReleaseContents;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ExaminationJudgementTest {
+    private static final RoundTrip NO_WAY_DOWN = stuck("r2", "r3", move("r3", "r3", 1));
+
+    private static Judgement judged(Examination examination, Consumer<GoodEvidence> more) {
+        return Checks.judge(GoodEvidence.with(GoodPath.MIGRATIONS.and(evidence -> {
+            evidence.examination = examination;
+            more.accept(evidence);
+        })));
+    }
+
+    private static Judgement judged(Examination examination) {
+        return judged(examination, evidence -> {});
+    }
+
+    @Test
+    void aMigrationThatABreakingReleaseDeclaresToHaveNoWayDownIsToldAndNotHeldAgainstIt() {
+        Judgement judgement = judged(of(List.of(NO_WAY_DOWN), trip("r1", "r3")), evidence -> {
+            ReleaseContents plain =
+                    contents(evidence.to, "BREAKING: no way down.", Map.of("003.py", "c"), Set.of("TOKEN"));
+            evidence.toContents = new ReleaseContents(
+                    plain.version(),
+                    plain.notes(),
+                    true,
+                    plain.migrations(),
+                    List.of("003.py"),
+                    plain.documentedVariables(),
+                    plain.requiredVariables(),
+                    List.of(),
+                    null);
+        });
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.unmeasured())
+                .anySatisfy(gap -> assertThat(gap.reason()).contains("r3 has no way down: the way back is a restore"));
+        assertThat(judgement.unmeasured()).noneMatch(Unmeasured::decisive);
+    }
+
+    @Test
+    void allAtOnceIsNotHeldAgainstAReleaseAgainWhereOneMigrationIsToBlame() {
+        RoundTrip whole = stuck("r1", "r3", move("r3", "r3", 1));
+
+        assertThat(judged(of(List.of(trip("r1", "r2"), NO_WAY_DOWN), whole)).findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.id()).isEqualTo("schema.downgrade-missing");
+                    assertThat(finding.evidence()).containsExactly("boom");
+                });
+    }
+
+    @Test
+    void whatTheTargetHasNoCommandForIsToldAndMissesNothing() {
+        RoundTrip up = new RoundTrip("r3", move("r1", "r3", 0), null, null, null, null, null, List.of(), List.of());
+        Judgement judgement = judged(of(List.of(), up, new Gap(Part.REVISIONS, "There is no such command.", true)));
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.unmeasured())
+                .extracting(Unmeasured::id, Unmeasured::decisive)
+                .contains(org.assertj.core.api.Assertions.tuple("schema.downgrade-missing", false));
+        assertThat(judgement.decided())
+                .contains("schema.drift-from-fresh-install")
+                .doesNotContain("schema.downgrade-missing", "schema.downgrade-leaves-trace");
+    }
+
+    @Test
+    void migrationsThatCouldNotBeTriedToTheEndAreUndecided() {
+        Judgement judgement = judged(
+                of(List.of(trip("r1", "r2")), trip("r1", "r3"), new Gap(Part.REVISIONS, "It ended after r2.", false)));
+
+        assertThat(judgement.unmeasured())
+                .filteredOn(Unmeasured::decisive)
+                .extracting(Unmeasured::id)
+                .containsExactly(
+                        "schema.downgrade-leaves-trace", "schema.downgrade-loses-data", "schema.downgrade-missing");
+    }
+
+    @Test
+    void aReleaseWithoutMigrationsHasNoWayDownToMiss() {
+        Judgement judgement = judged(of(List.of(), trip("r1", "r1")));
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.unmeasured()).noneMatch(Unmeasured::decisive);
+        assertThat(judgement.decided()).doesNotContain("schema.downgrade-missing");
+    }
+
+    @Test
+    void whatNoFreshInstallationIsThereForIsUndecided() {
+        Examination examination = new Examination(
+                List.of(),
+                trip("r1", "r3"),
+                null,
+                null,
+                List.of(new Gap(Part.FRESH_INSTALL, "It cannot be installed.", false)));
+
+        assertThat(judged(examination).unmeasured()).anySatisfy(gap -> {
+            assertThat(gap.id()).isEqualTo("schema.drift-from-fresh-install");
+            assertThat(gap.decisive()).isTrue();
+            assertThat(gap.reason()).isEqualTo("It cannot be installed.");
+        });
+    }
+}

@@ -1,0 +1,81 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.examine.Drift;
+import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.Examination.Gap;
+import dev.rehearsal.examine.Move;
+import dev.rehearsal.examine.RoundTrip;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What examinations are made of. */
+final class ExaminationParts {
+    static final List<TableDifference> ALIKE = List.of(EvidenceParts.difference("users", 0, 0, 0));
+
+    private ExaminationParts() {}
+
+    /** Two migrations that come and go without a trace, and the schema of a fresh installation. */
+    static Examination good() {
+        return of(List.of(trip("r1", "r2"), trip("r2", "r3")), trip("r1", "r3"));
+    }
+
+    static Examination of(List<RoundTrip> revisions, @Nullable RoundTrip whole, Gap... gaps) {
+        return new Examination(revisions, whole, new Drift(List.of(), List.of()), List.of(), List.of(gaps));
+    }
+
+    static Examination drifting(Drift drift) {
+        return new Examination(List.of(), trip("r1", "r3"), drift, List.of(), List.of());
+    }
+
+    static Move move(String from, String to, int exitCode) {
+        return new Move(
+                "bin/migrate",
+                List.of(from),
+                List.of(to),
+                exitCode,
+                false,
+                Duration.ofSeconds(2),
+                4_000,
+                List.of(),
+                exitCode == 0 ? List.of() : List.of("boom"));
+    }
+
+    static RoundTrip trip(String from, String to) {
+        return trip(from, to, List.of(), ALIKE);
+    }
+
+    static RoundTrip trip(String from, String to, List<String> traces, List<TableDifference> rows) {
+        return new RoundTrip(
+                to,
+                move(from, to, 0),
+                move(to, from, 0),
+                move(from, to, 0),
+                traces,
+                rows,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** Up, and not down again. */
+    static RoundTrip stuck(String from, String to, Move down) {
+        return new RoundTrip(to, move(from, to, 0), down, move(from, to, 0), null, null, null, List.of(), List.of());
+    }
+
+    /** Up and down, and then something is wrong with going up once more. */
+    static RoundTrip again(String from, String to, Move again, List<String> differs) {
+        return new RoundTrip(
+                to, move(from, to, 0), move(to, from, 0), again, List.of(), ALIKE, differs, List.of(), List.of());
+    }
+
+    static RoundTrip leaving(String from, String to, List<String> invalid, List<String> notValidated) {
+        return new RoundTrip(
+                to, move(from, to, 0), move(to, from, 0), null, List.of(), ALIKE, null, invalid, notValidated);
+    }
+
+    static RoundTrip failing(String from, String to) {
+        return new RoundTrip(to, move(from, from, 1), null, null, null, null, null, List.of(), List.of());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rehearsal.reports;
+
+import dev.rehearsal.verdict.PathVerdict.Examination;
+import dev.rehearsal.verdict.PathVerdict.RoundTrip;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the migrations on copies, in a sentence or two. Restates, never decides. */
+final class ExaminedMigrations {
+    private ExaminedMigrations() {}
+
+    /** Null when the path did not take any apart. */
+    static @Nullable String text(@Nullable Examination examination) {
+        if (examination == null) {
+            return null;
+        }
+        List<RoundTrip> trips = Stream.concat(examination.revisions().stream(), Stream.ofNullable(examination.whole()))
+                .toList();
+        if (trips.isEmpty()) {
+            return "No migration could be tried.";
+        }
+        String tried = examination.revisions().isEmpty()
+                ? "All at once"
+                : Conclusion.count(examination.revisions().size(), "migration") + " one by one"
+                        + (examination.whole() == null ? "" : ", and all at once");
+        return tried + ": " + up(trips) + ", " + down(trips) + "." + drift(examination.drift());
+    }
+
+    private static String up(List<RoundTrip> trips) {
+        return named(trips.stream().filter(trip -> !trip.up()).toList(), "every way up succeeds", "no way up for ");
+    }
+
+    private static String down(List<RoundTrip> trips) {
+        List<RoundTrip> tried =
+                trips.stream().filter(trip -> trip.down() != null).toList();
+        if (tried.isEmpty()) {
+            return "no way down was tried";
+        }
+        String stuck = named(
+                tried.stream().filter(trip -> !Boolean.TRUE.equals(trip.down())).toList(), "", "no way down for ");
+        String left = named(
+                tried.stream().filter(ExaminedMigrations::leaves).toList(),
+                stuck.isEmpty() ? "and every way down leaves what was before" : "",
+                "the way down leaves something else behind for ");
+        return Stream.of(stuck, left)
+                .filter(text -> !text.isEmpty())
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+    }
+
+    private static boolean leaves(RoundTrip trip) {
+        return Objects.requireNonNullElse(trip.traces(), 0L) > 0
+                || Objects.requireNonNullElse(trip.tablesDamaged(), 0L) > 0;
+    }
+
+    private static String named(List<RoundTrip> trips, String none, String some) {
+        return trips.isEmpty()
+                ? none
+                : some
+                        + String.join(
+                                ", ", trips.stream().map(RoundTrip::revision).toList());
+    }
+
+    private static String drift(@Nullable Long drift) {
+        if (drift == null) {
+            return "";
+        }
+        return drift == 0
+                ? " The schema is that of a fresh installation."
+                : " The schema differs from a fresh installation in " + Conclusion.count(drift, "place") + ".";
+    }
+}
