@@ -62,19 +62,14 @@ final class RowCursor implements AutoCloseable {
                 + String.join(", ", values) + " from " + table.compared() + " order by 1";
     }
 
-    /** A changed type is read back through the old one, where PostgreSQL casts between them without an error. */
     private static String value(String column, Table table, Table shape) {
         String now = table.columns().get(column);
         String before = shape.columns().get(column);
         String name = Table.quoted(column);
-        if (before == null || now == null || now.equals(before) || !isNumber(before) || !isNumber(now)) {
+        if (before == null || now == null || now.equals(before) || !NumberType.is(before) || !NumberType.is(now)) {
             return name + "::text";
         }
-        return name + "::numeric::" + before + "::text";
-    }
-
-    private static boolean isNumber(String type) {
-        return type.matches("smallint|integer|bigint|numeric.*|real|double precision");
+        return new NumberType(before).textOf(name);
     }
 
     boolean present() {
