@@ -55,25 +55,25 @@ class RemarkTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        <!-- rehearse: mayfail -->;BLOCK                        | 1 | 'mayfail' is no word here; there are may-fail
-        <!-- rehearse: -->;BLOCK                                | 1 | '' is no word here
-        <!-- rehearse: may-fail, -->;BLOCK                      | 1 | '' is no word here
-        <!-- rehearse: shows= -->;BLOCK                         | 1 | 'shows=' is no word here
-        <!-- rehearse: maintenance=on -->;BLOCK                 | 1 | 'maintenance=on' is no word here
-        <!-- rehearse: needs=luck -->;BLOCK                     | 1 | 'luck' is nothing that a target can have; there are proxy, workers
-        <!-- rehearse: needs= -->;BLOCK                         | 1 | '' is nothing that a target can have
-        <!-- rehearse: may-fail, goes-on -->;BLOCK              | 1 | 'goes-on': what a failure means is said twice
-        <!-- rehearse: shows=a, shows=b -->;BLOCK               | 1 | 'shows=b': what is shown is said twice
-        <!-- rehearse may-fail -->;BLOCK                        | 1 | write this as <!-- rehearse: WORD
-        <!-- rehearse: may-fail;-->;BLOCK                       | 1 | write this as <!-- rehearse: WORD
-        x;<!-- rehearse: may-fail -->                           | 2 | no ```bash block comes straight after
-        <!-- rehearse: may-fail -->;prose;BLOCK                 | 1 | no ```bash block comes straight after
-        <!-- rehearse: may-fail -->;## Phase;BLOCK              | 1 | no ```bash block comes straight after
-        x;;<!-- rehearse: goes-on -->;<!-- rehearse: may-fail -->;BLOCK | 3 | no ```bash block comes straight after
-        <!-- rehearse: may-fail -->;```yaml deploy.yml;x: y;```;BLOCK   | 1 | no ```bash block comes straight after
-        <!-- rehearse: may-fail -->;```text;x;```;BLOCK         | 1 | no ```bash block comes straight after
-        <!-- rehearse: shows=a -->;BLOCK;                       | 5 | the remark in line 1 is of one command
-        """)
+                    <!-- rehearse: mayfail -->;BLOCK                        | 1 | 'mayfail' is no word here; there are may-fail
+                    <!-- rehearse: -->;BLOCK                                | 1 | '' is no word here
+                    <!-- rehearse: may-fail, -->;BLOCK                      | 1 | '' is no word here
+                    <!-- rehearse: shows= -->;BLOCK                         | 1 | 'shows=' is no word here
+                    <!-- rehearse: maintenance=on -->;BLOCK                 | 1 | 'maintenance=on' is no word here
+                    <!-- rehearse: needs=luck -->;BLOCK                     | 1 | 'luck' is nothing that a target can have; there are proxy, workers
+                    <!-- rehearse: needs= -->;BLOCK                         | 1 | '' is nothing that a target can have
+                    <!-- rehearse: may-fail, goes-on -->;BLOCK              | 1 | 'goes-on': what a failure means is said twice
+                    <!-- rehearse: shows=a, shows=b -->;BLOCK               | 1 | 'shows=b': what is shown is said twice
+                    <!-- rehearse may-fail -->;BLOCK                        | 1 | write this as <!-- rehearse: WORD
+                    <!-- rehearse: may-fail;-->;BLOCK                       | 1 | write this as <!-- rehearse: WORD
+                    x;<!-- rehearse: may-fail -->                           | 2 | no ```bash block comes straight after
+                    <!-- rehearse: may-fail -->;prose;BLOCK                 | 1 | no ```bash block comes straight after
+                    <!-- rehearse: may-fail -->;## Phase;BLOCK              | 1 | no ```bash block comes straight after
+                    x;;<!-- rehearse: goes-on -->;<!-- rehearse: may-fail -->;BLOCK | 3 | no ```bash block comes straight after
+                    <!-- rehearse: may-fail -->;```yaml deploy.yml;x: y;```;BLOCK   | 1 | no ```bash block comes straight after
+                    <!-- rehearse: may-fail -->;```text;x;```;BLOCK         | 1 | no ```bash block comes straight after
+                    <!-- rehearse: shows=a -->;BLOCK;                       | 5 | the remark in line 1 is of one command
+                    """)
     void whatIsWrongIsToldWithItsLine(String text, int line, String message) {
         String markdown = text.replace(';', '\n').replace("BLOCK", "```bash\n# 1. Verify\na\nb\n```");
         assertThatThrownBy(() -> parse(markdown))

@@ -9,35 +9,35 @@ class RunbookBlockTest {
     @Test
     void aRunbookIsReadAsAPersonReadsIt() {
         RunbookBlock.Text text = RunbookBlock.read("book.md", """
-            ---
-            ends: new
-            ---
+                ---
+                ends: new
+                ---
 
-            # Update
+                # Update
 
-            What it is
-            for.
+                What it is
+                for.
 
-            - One.
-            - Two.
+                - One.
+                - Two.
 
-            ## Preparation
+                ## Preparation
 
-            Why it
-            stops.
+                Why it
+                stops.
 
-            <!-- rehearse: may-fail -->
-            ```bash
-            # 1. Stop
-            stop \\
-              all
+                <!-- rehearse: may-fail -->
+                ```bash
+                # 1. Stop
+                stop \\
+                  all
 
-            ```
+                ```
 
-            ```yaml deploy.yml
-            a: b
-            ```
-            """);
+                ```yaml deploy.yml
+                a: b
+                ```
+                """);
 
         assertThat(text.title()).isEqualTo("Update");
         assertThat(text.introduction()).containsExactly("What it is for.", "- One.", "- Two.");

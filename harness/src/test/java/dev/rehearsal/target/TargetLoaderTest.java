@@ -23,45 +23,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TargetLoaderTest {
     static final String SMALLEST = """
-        name: shop
-        repository: https://git.example.invalid/shop.git
-        host:
-          name: shop-prod
-          user: shop
-          directory: /srv/shop
-          publicName: shop.example.invalid
-        services:
-          web: {role: api}
-          db: {role: database}
-        health:
-          alive: {path: /ping}
-          ready: {path: /ready}
-          usable: {path: /orders}
-        migrations:
-          current: select version from migrations
-          heads: bin/heads
-          headsPattern: '(\\d+)'
-          upgrade: bin/migrate
-        database:
-          service: db
-          name: shop
-          user: shop
-          password: secret
-        probe:
-          routes:
-            - {name: orders, path: /orders}
-        smoke:
-          - name: order
-            proves: content
-            verify:
-              - {path: /orders/1, status: [200, 203]}
-        paths:
-          standard:
-            from: 2026.1.1
-            to: 2026.1.2
-            longestOutage: 30s
-            downtime: 1m
-        """;
+            name: shop
+            repository: https://git.example.invalid/shop.git
+            host:
+              name: shop-prod
+              user: shop
+              directory: /srv/shop
+              publicName: shop.example.invalid
+            services:
+              web: {role: api}
+              db: {role: database}
+            health:
+              alive: {path: /ping}
+              ready: {path: /ready}
+              usable: {path: /orders}
+            migrations:
+              current: select version from migrations
+              heads: bin/heads
+              headsPattern: '(\\d+)'
+              upgrade: bin/migrate
+            database:
+              service: db
+              name: shop
+              user: shop
+              password: secret
+            probe:
+              routes:
+                - {name: orders, path: /orders}
+            smoke:
+              - name: order
+                proves: content
+                verify:
+                  - {path: /orders/1, status: [200, 203]}
+            paths:
+              standard:
+                from: 2026.1.1
+                to: 2026.1.2
+                longestOutage: 30s
+                downtime: 1m
+            """;
 
     @TempDir
     private Path directory;

@@ -60,26 +60,26 @@ class VerdictJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        /schemaVersion                          | 1
-        /outcome                                | "rejected"
-        /startedAt                              | "2026-05-17T20:00:00.125Z"
-        /from                                   | null
-        /images/api/from                        | null
-        /paths/0/outcome                        | "rejected"
-        /paths/0/findings/0/severity            | "blocker"
-        /paths/0/availability/outages/0/kind    | "refused"
-        /paths/0/migrations/0/locks/0/heldMillis| 40
-        /paths/0/fault                          | null
-        /paths/1/availability                   | null
-        /paths/1/ledger                         | null
-        /paths/0/window/1/measuredMillis        | null
-        /paths/0/rollback/replays               | {"GitLab": 8}
-        /paths/0/disk/total                     | 1230
-        /paths/0/steps/0/tolerated              | false
-        /paths/0/control/requests               | 5000
-        /paths/1/control                        | null
-        /paths/1/diagnoses                      | []
-        """)
+                    /schemaVersion                          | 1
+                    /outcome                                | "rejected"
+                    /startedAt                              | "2026-05-17T20:00:00.125Z"
+                    /from                                   | null
+                    /images/api/from                        | null
+                    /paths/0/outcome                        | "rejected"
+                    /paths/0/findings/0/severity            | "blocker"
+                    /paths/0/availability/outages/0/kind    | "refused"
+                    /paths/0/migrations/0/locks/0/heldMillis| 40
+                    /paths/0/fault                          | null
+                    /paths/1/availability                   | null
+                    /paths/1/ledger                         | null
+                    /paths/0/window/1/measuredMillis        | null
+                    /paths/0/rollback/replays               | {"GitLab": 8}
+                    /paths/0/disk/total                     | 1230
+                    /paths/0/steps/0/tolerated              | false
+                    /paths/0/control/requests               | 5000
+                    /paths/1/control                        | null
+                    /paths/1/diagnoses                      | []
+                    """)
     void theFormIsTheDocumentedOne(String pointer, String expected) throws IOException {
         assertThat(JSON.readTree(VerdictJson.text(verdict())).at(pointer)).isEqualTo(JSON.readTree(expected));
     }
@@ -99,29 +99,29 @@ class VerdictJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        ''                        | schemaVersion  | 2
-        ''                        | outcome        | "APPROVED"
-        ''                        | outcome        | "passed"
-        ''                        | startedAt      | "yesterday"
-        ''                        | durationMillis | null
-        ''                        | paths          | null
-        /paths/0                  | durationMillis | -1
-        /paths/0                  | decided        | "data.rows-lost"
-        /paths/0/findings/0       | severity       | "fatal"
-        /paths/0/findings/0       | id             | "Rows lost"
-        /paths/0/steps/0          | exitCode       | "0"
-        /paths/0/availability     | requests       | 1.5
-        /images/api               | to             | 7
-        /paths/0/window/0         | measuredMillis | -1
-        /paths/0/rollback         | restored       | null
-        /paths/0/backup           | bytes          | "4 KiB"
-        /paths/0/disk             | free           | -1
-        /paths/0/maintenance      | asked          | null
-        /paths/0/diagnoses/0      | shown          | "yes"
-        /paths/0/ledger           | jobsLost       | -1
-        /paths/0/control          | failed         | null
-        /paths/0/steps/0          | tolerated      | 1
-        """)
+                    ''                        | schemaVersion  | 2
+                    ''                        | outcome        | "APPROVED"
+                    ''                        | outcome        | "passed"
+                    ''                        | startedAt      | "yesterday"
+                    ''                        | durationMillis | null
+                    ''                        | paths          | null
+                    /paths/0                  | durationMillis | -1
+                    /paths/0                  | decided        | "data.rows-lost"
+                    /paths/0/findings/0       | severity       | "fatal"
+                    /paths/0/findings/0       | id             | "Rows lost"
+                    /paths/0/steps/0          | exitCode       | "0"
+                    /paths/0/availability     | requests       | 1.5
+                    /images/api               | to             | 7
+                    /paths/0/window/0         | measuredMillis | -1
+                    /paths/0/rollback         | restored       | null
+                    /paths/0/backup           | bytes          | "4 KiB"
+                    /paths/0/disk             | free           | -1
+                    /paths/0/maintenance      | asked          | null
+                    /paths/0/diagnoses/0      | shown          | "yes"
+                    /paths/0/ledger           | jobsLost       | -1
+                    /paths/0/control          | failed         | null
+                    /paths/0/steps/0          | tolerated      | 1
+                    """)
     void aBrokenVerdictIsRefusedWithThePlaceOfTheFault(String pointer, String name, String value) throws IOException {
         ObjectNode broken = (ObjectNode) JSON.readTree(VerdictJson.text(verdict()));
         ((ObjectNode) broken.at(pointer)).set(name, JSON.readTree(value));
@@ -183,11 +183,11 @@ class VerdictJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        ''
-        {
-        []
-        {} {}
-        """)
+            ''
+            {
+            []
+            {} {}
+            """)
     void textThatIsNoVerdictIsRefused(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("verdict.json"), text);
 

@@ -256,7 +256,7 @@ final class Samples {
                                 Severity.BLOCKER,
                                 "Migrate down",
                                 "Step 'Migrate down' of phase 'Roll back' exited with 1 after 1.9 s; the downgrade of"
-                                    + " revision 7c2e is missing, so write one or declare the migration irreversible.",
+                                        + " revision 7c2e is missing, so write one or declare the migration irreversible.",
                                 List.of("alembic.util.exc.CommandError: Can't locate revision identified by '7c2e'")),
                         new Finding(
                                 "data.rows-lost",
