@@ -16,11 +16,12 @@ import java.util.TreeMap;
  * Reads a schema's fingerprint from PostgreSQL's catalogs (15 and later) in one statement, so that it is one moment's.
  *
  * <p>Covered: schemas, tables and partitions, columns, constraints, indexes, triggers, rules, views, policies, sequences,
- * routines, types, enums, domains, extensions, publications, event triggers, extended statistics, privileges and default
- * privileges, and the database's settings. Not covered: the order of columns; roles and their memberships; tablespaces
- * themselves; foreign servers; operators and their classes; casts; conversions; text search; collations; languages;
- * subscriptions; column lists of publications; security labels; comments other than on tables and columns; large objects;
- * the grantor of a privilege; members of extensions; and the settings of the server and of roles as such. Stateless.
+ * routines, types, enums, domains, collations, text search configurations, foreign servers, casts, extensions,
+ * publications, event triggers, extended statistics, privileges and default privileges, and the database's settings. Not
+ * covered: the order of columns; roles and their memberships; tablespaces themselves; operators and their classes;
+ * conversions; text search dictionaries, parsers and templates; languages; subscriptions; security labels; comments other
+ * than on tables and columns; large objects; the grantor of a privilege; members of extensions; and the settings of the
+ * server and of roles as such. {@code docs/paths.md} has the same list. Stateless.
  */
 public final class SchemaFingerprints {
     private static final String QUERY = query();

@@ -127,6 +127,7 @@ cross join lateral (values
   ('collation', l.collname::text),
   ('storage', a.attstorage::text),
   ('compression', nullif(a.attcompression::text, '')),
+  ('statistics', nullif(a.attstattarget::text, '-1')),
   -- the documented ones alone: some builds of the server keep positions of the log among a column's options
   ('options', (select string_agg(o, ' ' order by o collate "C") from unnest(a.attoptions) o where o like 'n\_distinct%')),
   ('comment', col_description(t.oid, a.attnum))
@@ -139,7 +140,10 @@ left join tables t on t.oid = c.conrelid
 left join types y on y.oid = c.contypid
 cross join lateral (values
   ('definition', regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', '')),
-  ('state', case when c.convalidated then 'validated' else 'not validated' end)
+  ('state', case when c.convalidated then 'validated' else 'not validated' end),
+  -- a foreign key holds nothing while its triggers are off, as after DISABLE TRIGGER ALL
+  ('triggers', (select string_agg(distinct g.tgenabled::text, ' ') from pg_trigger g
+                where g.tgconstraint = c.oid and g.tgenabled <> 'O'))
 ) fact (attribute, value)
 where t.oid is not null or y.oid is not null
 
@@ -244,8 +248,54 @@ cross join lateral (values
   ('settings', (to_jsonb(p) - 'oid' - 'pubowner' - 'pubname')::text),
   ('tables', (select string_agg(format('%I.%I', t.schemaname, t.tablename)
                 || coalesce(' where ' || (to_jsonb(t) ->> 'rowfilter'), ''), ', ' order by t.schemaname, t.tablename)
-              from pg_publication_tables t where t.pubname = p.pubname))
+              from pg_publication_tables t where t.pubname = p.pubname)),
+  ('columns', (select string_agg(format('%I.%I (%s)', n.nspname, c.relname,
+                 (select string_agg(a.attname, ', ' order by a.attname) from unnest(r.prattrs::int2[]) k
+                  join pg_attribute a on a.attrelid = r.prrelid and a.attnum = k)), ', ' order by n.nspname, c.relname)
+               from pg_publication_rel r join pg_class c on c.oid = r.prrelid join pg_namespace n on n.oid = c.relnamespace
+               where r.prpubid = p.oid and r.prattrs is not null))
 ) fact (attribute, value)
+
+union all
+select 'collation ' || s.prefix || quote_ident(l.collname), fact.attribute, fact.value
+from pg_collation l
+join spaces s on s.oid = l.collnamespace
+cross join lateral (values
+  ('owner', pg_get_userbyid(l.collowner)::text),
+  -- a version of the library is the machine's, and columns of later servers have other names
+  ('settings', (to_jsonb(l) - 'oid' - 'collname' - 'collnamespace' - 'collowner' - 'collversion')::text)
+) fact (attribute, value)
+where not exists (select from members m where m.classid = 'pg_collation'::regclass and m.objid = l.oid)
+
+union all
+select 'text search configuration ' || s.prefix || quote_ident(f.cfgname), fact.attribute, fact.value
+from pg_ts_config f
+join spaces s on s.oid = f.cfgnamespace
+join pg_ts_parser r on r.oid = f.cfgparser
+cross join lateral (values
+  ('owner', pg_get_userbyid(f.cfgowner)::text),
+  ('parser', r.prsname::text),
+  ('dictionaries', (select string_agg(m.maptokentype || ':' || d.dictname, ' ' order by m.maptokentype, m.mapseqno)
+                    from pg_ts_config_map m join pg_ts_dict d on d.oid = m.mapdict where m.mapcfg = f.oid))
+) fact (attribute, value)
+where not exists (select from members m where m.classid = 'pg_ts_config'::regclass and m.objid = f.oid)
+
+union all
+select 'foreign server ' || quote_ident(v.srvname), fact.attribute, fact.value
+from pg_foreign_server v
+join pg_foreign_data_wrapper w on w.oid = v.srvfdw
+cross join lateral (values
+  ('owner', pg_get_userbyid(v.srvowner)::text),
+  ('wrapper', w.fdwname::text),
+  ('options', (select string_agg(o, ' ' order by o collate "C") from unnest(v.srvoptions) o))
+) fact (attribute, value)
+
+union all
+select 'cast from ' || format_type(a.castsource, null) || ' to ' || format_type(a.casttarget, null),
+       'definition', a.castcontext::text || ' ' || a.castmethod::text || coalesce(' ' || nullif(a.castfunc, 0)::regprocedure::text, '')
+from pg_cast a
+-- below are PostgreSQL's own
+where a.oid >= 16384 and not exists (select from members m where m.classid = 'pg_cast'::regclass and m.objid = a.oid)
 
 union all
 select 'event trigger ' || quote_ident(evtname), fact.attribute, fact.value

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,45 @@ class CatalogIT {
                         new SequenceState("a_id_seq", "a", "id", 1, 7L),
                         new SequenceState("b_id_seq", "b", "id", 6, 1L),
                         new SequenceState("shared", "c", "id", 2, 1L));
+    }
+
+    @Test
+    void aConstraintThatNobodyHasValidatedIsFoundUnderTheNameThatAFingerprintGivesIt() throws SQLException {
+        DatabaseAccess database = server.fresh();
+        TestDatabase.execute(
+                database,
+                "create table \"Odd one\" (v int check (v > 0))",
+                "alter table \"Odd one\" add constraint \"below 9\" check (v < 9) not valid");
+
+        List<String> open = SchemaReader.constraintsNotValidated(database);
+
+        assertThat(open).containsExactly("\"below 9\" on \"Odd one\"");
+        assertThat(SchemaFingerprints.read(database, Set.of()).objects()).containsKey("constraint " + open.get(0));
+        TestDatabase.execute(database, "alter table \"Odd one\" validate constraint \"below 9\"");
+        assertThat(SchemaReader.constraintsNotValidated(database)).isEmpty();
+    }
+
+    @Test
+    void aTableThatIsWrittenAnewIsToldFromOneThatIsOnlyChanged() throws SQLException {
+        DatabaseAccess database = server.fresh();
+        TestDatabase.execute(
+                database,
+                "create table anew (v int)",
+                "create table changed (v int)",
+                "create table dropped (v int)",
+                "create schema other",
+                "create table other.anew (v int)");
+        TableFiles before = TableFiles.read(database);
+        TestDatabase.execute(
+                database,
+                "alter table changed add w int default 7",
+                "drop table dropped",
+                "create table fresh (v int)",
+                "alter table anew alter v type bigint",
+                "alter table anew rename to renamed",
+                "alter table other.anew alter v type bigint");
+
+        assertThat(TableFiles.read(database).rewrittenSince(before)).containsExactly("other.anew", "renamed");
     }
 
     @Test

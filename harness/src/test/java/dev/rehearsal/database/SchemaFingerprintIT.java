@@ -106,6 +106,13 @@ class SchemaFingerprintIT {
             alter default privileges grant select on tables to reader | default privileges of test in every schema for r: new
             alter table other.t rename a to b                     | column other.t.b: new
             drop schema other cascade                             | schema other: gone
+            alter table child disable trigger all                 | constraint of_t on child: triggers was none, is D
+            alter table t alter c set statistics 500              | column t.c: statistics was none, is 500
+            alter publication p set table t (id, n)               | publication p: columns was none, is public.t (id, n)
+            create collation plain from "C"                       | collation plain: new
+            create text search configuration slovak (copy = simple) | text search configuration slovak: new
+            create cast (text as mood) with inout as assignment   | cast from text to mood: new
+            create foreign data wrapper w; create server far foreign data wrapper w | foreign server far: new
             create aggregate total(int) (sfunc = int4pl, stype = int) | aggregate total(integer): new
             """)
     void everyChangeShowsWhereItIs(String change, String difference) throws SQLException {
