@@ -102,6 +102,58 @@ public record Evidence(
         return scope.ends() == Ends.NEW ? to : from;
     }
 
+    /** What is known of a path before anything boots: what its releases' tags hold, and nothing else. */
+    public static Evidence unrehearsed(
+            String path,
+            String from,
+            String to,
+            VersionScheme versions,
+            Scope scope,
+            Budget budget,
+            @Nullable ReleaseContents fromContents,
+            @Nullable ReleaseContents toContents,
+            @Nullable ReleaseContents sameDayContents,
+            Duration stepLimit) {
+        return new Evidence(
+                path,
+                from,
+                to,
+                versions,
+                scope,
+                budget,
+                fromContents,
+                toContents,
+                sameDayContents,
+                null,
+                null,
+                stepLimit,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
     /** Whether the procedure puts the old release back; one that fails early may do so without touching what runs. */
     boolean goesBack() {
         return scope.ends() == Ends.OLD && (scope.deploys() || rollback != null);

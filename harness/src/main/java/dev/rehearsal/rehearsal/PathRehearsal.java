@@ -79,7 +79,9 @@ final class PathRehearsal {
                 throw died(null);
             }
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
-            return new Result(verdict(evidence, collection, start), collection.images());
+            return new Result(
+                    verdict(stage.request(), plan, evidence, millisSince(start), collection.planDuration()),
+                    collection.images());
         } finally {
             if (keep) {
                 progress.says(plan.path(), "the replica stays; enter it with: " + replica.enterCommand());
@@ -98,10 +100,16 @@ final class PathRehearsal {
                 noticed);
     }
 
-    private PathVerdict verdict(Evidence evidence, EvidenceCollection collection, long start) {
+    /**
+     * What the evidence says, on the terms of the request.
+     *
+     * @param duration of everything, milliseconds
+     * @param commands what the plan's commands took of it
+     */
+    static PathVerdict verdict(
+            RehearsalRequest request, Plan plan, Evidence evidence, long duration, Duration commands) {
         Judgement judgement = Checks.judge(evidence);
-        Outcome outcome = Grading.outcome(judgement, stage.request().failOn());
-        long duration = millisSince(start);
+        Outcome outcome = Grading.outcome(judgement, request.failOn());
         return new PathVerdict(
                 plan.path(),
                 plan.procedure(),
@@ -109,7 +117,7 @@ final class PathRehearsal {
                 plan.to(),
                 outcome,
                 duration,
-                duration - collection.planDuration().toMillis(),
+                duration - commands.toMillis(),
                 PathSummaries.steps(evidence.steps()),
                 PathSummaries.availability(evidence.availability()),
                 LedgerSummaries.ledger(evidence.ledger()),

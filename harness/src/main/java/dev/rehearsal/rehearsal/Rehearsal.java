@@ -12,8 +12,8 @@ import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /** The conductor: every path on a replica of its own, and one verdict over all. */
@@ -34,7 +31,6 @@ public final class Rehearsal {
     /** Below this a busy neighbour can make an outage: starting a container beside it stalls two cores that long. */
     private static final Duration BRIEF = Duration.ofSeconds(2);
 
-    private final ReadWriteLock machine = new ReentrantReadWriteLock(true);
     private final RehearsalRequest request;
     private final Path caches;
     private final Progress progress;
@@ -55,14 +51,53 @@ public final class Rehearsal {
      * @throws UnknownVersionException when a release has no tag
      */
     public Verdict run() {
+        if (request.plans().isEmpty()) {
+            return verdict(Instant.now(), null, List.of());
+        }
+        try (Theatre theatre =
+                Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress)) {
+            return run(theatre);
+        }
+    }
+
+    /**
+     * The same beside others that share the theatre; what they share stays.
+     *
+     * @throws dev.rehearsal.replica.ReplicaException when the machine does not let it begin
+     * @throws UnknownVersionException when a release has no tag
+     */
+    public Verdict run(Theatre theatre) {
         Instant startedAt = Instant.now();
         if (request.plans().isEmpty()) {
             return verdict(startedAt, null, List.of());
         }
-        try (Stage stage = Stage.open(request, caches, progress)) {
-            List<PathRehearsal.Result> results = rehearse(stage);
-            return verdict(startedAt, releaseClass(stage), results);
+        progress.begins("", "preparing images and releases");
+        Repertoire repertoire = theatre.turns().take(false, () -> Repertoire.of(request, caches));
+        Map<Plan, PathRehearsal.Result> results = new HashMap<>();
+        if (request.stopEarly()) {
+            request.plans()
+                    .forEach(plan -> new ReadThrough(request, repertoire, plan)
+                            .rejection()
+                            .ifPresent(verdict -> {
+                                progress.says(
+                                        plan.path(), "the tag of " + plan.to() + " rejects it; nothing is started");
+                                results.put(plan, new PathRehearsal.Result(verdict, Map.of()));
+                            }));
         }
+        List<Plan> left = request.plans().stream()
+                .filter(plan -> !results.containsKey(plan))
+                .toList();
+        if (!left.isEmpty()) {
+            try (Stage stage = theatre.turns().take(false, () -> Stage.open(request, repertoire, theatre, progress))) {
+                results.putAll(rehearse(theatre, stage, left));
+            }
+        }
+        return verdict(
+                startedAt,
+                releaseClass(repertoire),
+                request.plans().stream()
+                        .map(plan -> Objects.requireNonNull(results.get(plan), "every plan has a result"))
+                        .toList());
     }
 
     private Verdict verdict(Instant startedAt, @Nullable String releaseClass, List<PathRehearsal.Result> results) {
@@ -90,19 +125,23 @@ public final class Rehearsal {
                 request.notApplicable());
     }
 
-    private List<PathRehearsal.Result> rehearse(Stage stage) {
+    private Map<Plan, PathRehearsal.Result> rehearse(Theatre theatre, Stage stage, List<Plan> plans) {
         Snapshots snapshots = new Snapshots(stage, caches.resolve("locks"));
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
         try {
             Map<Plan, Future<PathRehearsal.Result>> running = new LinkedHashMap<>();
             // those that run alone begin, so that nobody waits for the others to end in the middle
-            request.plans().stream()
+            plans.stream()
                     .sorted(Comparator.comparing(plan -> !alone(plan)))
-                    .forEach(plan -> running.put(plan, workers.submit(() -> rehearse(stage, snapshots, plan))));
-            List<PathRehearsal.Result> results = new ArrayList<>();
-            for (Plan plan : request.plans()) {
-                results.add(Objects.requireNonNull(running.get(plan), "every plan was submitted")
-                        .get());
+                    .forEach(plan -> running.put(
+                            plan,
+                            workers.submit(() -> theatre.turns()
+                                    .take(
+                                            alone(plan),
+                                            () -> new PathRehearsal(stage, snapshots, plan, progress).run()))));
+            Map<Plan, PathRehearsal.Result> results = new HashMap<>();
+            for (Map.Entry<Plan, Future<PathRehearsal.Result>> each : running.entrySet()) {
+                results.put(each.getKey(), each.getValue().get());
             }
             return results;
         } catch (InterruptedException stopped) {
@@ -115,30 +154,24 @@ public final class Rehearsal {
         }
     }
 
-    private PathRehearsal.Result rehearse(Stage stage, Snapshots snapshots, Plan plan) throws InterruptedException {
-        Lock lock = alone(plan) ? machine.writeLock() : machine.readLock();
-        lock.lockInterruptibly();
-        try {
-            return new PathRehearsal(stage, snapshots, plan, progress).run();
-        } finally {
-            lock.unlock();
-        }
+    private boolean alone(Plan plan) {
+        return alone(request.target(), plan.path());
     }
 
-    /** A path that may not fail for a moment is not measured beside others, whose load it would be blamed for. */
-    private boolean alone(Plan plan) {
-        Target.PathSettings settings = request.target().paths().get(plan.path());
+    /** Whether a path may not fail for a moment: it is not measured beside others, whose load it would be blamed for. */
+    public static boolean alone(Target target, String path) {
+        Target.PathSettings settings = target.paths().get(path);
         return settings != null && settings.longestOutage().compareTo(BRIEF) < 0;
     }
 
-    private @Nullable String releaseClass(Stage stage) {
+    private @Nullable String releaseClass(Repertoire repertoire) {
         String from = request.from();
         String to = request.to();
         if (from == null || to == null) {
             return null;
         }
-        ReleaseContents contents = stage.release(to);
-        VersionScheme scheme = stage.target().versions();
+        ReleaseContents contents = repertoire.release(to);
+        VersionScheme scheme = request.target().versions();
         return ReleaseClass.of(scheme.parse(from), scheme.parse(to), contents != null && contents.declaresBreaking())
                 .name()
                 .toLowerCase(Locale.ROOT);

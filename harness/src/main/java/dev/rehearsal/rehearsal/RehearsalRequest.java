@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param data size of the seed, one of the target's
  * @param jobs how many paths may run side by side
  * @param keep whether replicas stay
+ * @param stopEarly whether a path is not rehearsed that the new release's tag already rejects
  * @param reportDirectory where the report goes
  * @param failOn least severity that rejects
  * @param command the command line that repeats this rehearsal
@@ -35,6 +36,7 @@ public record RehearsalRequest(
         String data,
         int jobs,
         boolean keep,
+        boolean stopEarly,
         Path reportDirectory,
         Severity failOn,
         String command,

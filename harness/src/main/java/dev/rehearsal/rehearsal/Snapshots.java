@@ -148,9 +148,7 @@ final class Snapshots {
         add(hash, FORMAT, stage.replicaImage(), target.name(), stage.environment(from));
         add(hash, target.host().shape(), target.compose(), target.database(), target.migrations());
         add(hash, stage.releases().tagId(from), new TreeMap<>(placeholders()));
-        stage.depot()
-                .imagesOf(target.tagOf(from), target.compose().file(), stage.environment(from))
-                .forEach(image -> add(hash, image, stage.depot().imageId(image).orElse("absent")));
+        stage.imageIds(from).forEach((image, id) -> add(hash, image, id));
         if (!target.seed().requests().isEmpty()) {
             Map<String, Map<String, String>> identities = new TreeMap<>();
             target.identities().forEach((name, headers) -> identities.put(name, new TreeMap<>(headers)));

@@ -33,12 +33,12 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /**
- * Where releases come from: a registry and a git remote on the rehearsal's own network, under production's names. Not
- * thread-safe.
+ * Where releases come from: a registry and a git remote on the rehearsal's own network, under production's names. Several
+ * targets may share one, as long as their images do not contradict each other. Thread-safe, but for starting and closing.
  */
 public final class Depot implements AutoCloseable {
-    /** Address of the git remote, as replicas see it. */
-    public static final String GIT_URL = "git://git.rehearsal/release.git";
+    /** Address of the git remote, as every replica knows it, whichever repository lies behind it. */
+    public static final String GIT_URL = "git://git.rehearsal/" + Remote.FIRST;
 
     /** Port of its registry, which is that of plain HTTP. */
     static final int PORT = 80;
@@ -48,8 +48,11 @@ public final class Depot implements AutoCloseable {
 
     private final Engine engine;
     private final GenericContainer<?> container;
+    private final Map<Path, Remote> remotes = new HashMap<>();
     private final Map<String, String> published = new HashMap<>();
+    private final Map<String, String> places = new HashMap<>();
     private final Set<String> hosts = new TreeSet<>();
+    private final Set<Integer> ports = new TreeSet<>();
 
     private Depot(Engine engine, GenericContainer<?> container) {
         this.engine = engine;
@@ -57,13 +60,12 @@ public final class Depot implements AutoCloseable {
     }
 
     /**
-     * Starts it with the given bare repository.
+     * Starts it, empty.
      *
      * @param home the checkout that runs; each has a registry cache of its own, since tags of one may hold other content
      * @throws ReplicaException when it does not come up
      */
-    public static Depot start(
-            Engine engine, RunLabels labels, RehearsalNetwork network, String image, Path bareRepository, Path home) {
+    public static Depot start(Engine engine, RunLabels labels, RehearsalNetwork network, String image, Path home) {
         String cache = cache(home);
         Volumes volumes = new Volumes(engine);
         if (!volumes.exists(cache)) {
@@ -74,7 +76,6 @@ public final class Depot implements AutoCloseable {
                 .withNetworkAliases("git.rehearsal", Registries.MIRROR)
                 .withExposedPorts(PORT)
                 .withLabels(labels.asMap())
-                .withCopyFileToContainer(MountableFile.forHostPath(bareRepository), "/srv/git/release.git")
                 .withCreateContainerCmdModifier(create -> {
                     var host = Objects.requireNonNull(create.getHostConfig());
                     host.withBinds(new Bind(cache, new Volume("/var/lib/registry")));
@@ -88,6 +89,26 @@ public final class Depot implements AutoCloseable {
             throw new ReplicaException("The registry container did not start from image " + image + ".", failed);
         }
         return new Depot(engine, container);
+    }
+
+    /**
+     * Serves a bare repository, beside those that it serves already.
+     *
+     * @throws ReplicaException when it cannot be copied
+     */
+    public synchronized Remote serve(Path bareRepository) {
+        Path path = bareRepository.toAbsolutePath().normalize();
+        Remote served = remotes.get(path);
+        if (served == null) {
+            served = new Remote(remotes.isEmpty() ? Remote.FIRST : "release-" + remotes.size() + ".git");
+            try {
+                container.copyFileToContainer(MountableFile.forHostPath(path), served.directory());
+            } catch (RuntimeException failed) {
+                throw new ReplicaException("The git repository " + path + " cannot be served.", failed);
+            }
+            remotes.put(path, served);
+        }
+        return served;
     }
 
     /** Name of the volume of a checkout's registry. */
@@ -108,25 +129,27 @@ public final class Depot implements AutoCloseable {
      * @throws AbsentImageException with every image that cannot be handed over
      * @throws ReplicaException when the registry does not take one
      */
-    public void publish(
+    public synchronized void publish(
             Map<String, ? extends Collection<String>> releases,
             Map<String, String> references,
             String registry,
             Consumer<String> says) {
         HandOver handOver = new HandOver(engine, "127.0.0.1:" + container.getMappedPort(PORT));
         List<String> problems = new ArrayList<>();
-        Map<String, String> places = new HashMap<>();
         Map<String, String> found = new TreeMap<>();
         releases.forEach((image, named) -> {
             String reference = references.getOrDefault(image, image);
-            String obstacle = obstacle(image, reference, handOver, places, says);
+            if (reference.equals(published.get(image))) {
+                return;
+            }
+            String obstacle = obstacle(image, reference, handOver, says);
             if (obstacle == null) {
                 found.put(image, reference);
             } else {
                 problems.add("Image " + image + " of release " + String.join(", ", named) + " " + obstacle + ".");
             }
         });
-        if (problems.isEmpty()) {
+        if (problems.isEmpty() && !found.isEmpty()) {
             says.accept("handing " + found.size() + " images to the registry");
             found.forEach((image, reference) -> handOver.push(ImageName.parse(image), reference)
                     .ifPresent(reason -> problems.add("Image " + image + " " + reason + ".")));
@@ -143,12 +166,11 @@ public final class Depot implements AutoCloseable {
         if (!registry.isEmpty()) {
             hosts.add(registry);
         }
-        registries().ports().forEach(this::listen);
+        registries().ports().stream().filter(ports::add).forEach(this::listen);
     }
 
     /** What keeps an image from being handed over, or null. */
-    private static @Nullable String obstacle(
-            String image, String reference, HandOver handOver, Map<String, String> places, Consumer<String> says) {
+    private @Nullable String obstacle(String image, String reference, HandOver handOver, Consumer<String> says) {
         ImageName name = ImageName.parse(image);
         if (image.contains("$")) {
             return "holds a variable that the environment file does not set; set it in compose.environmentFile";
@@ -166,8 +188,11 @@ public final class Depot implements AutoCloseable {
         }
         String id = handOver.id(reference).orElse("");
         String other = places.putIfAbsent(name.path() + ":" + name.tag(), id + " " + image);
-        return other == null || other.startsWith(id + " ")
-                ? null
+        if (other == null || other.startsWith(id + " ")) {
+            return null;
+        }
+        return other.endsWith(" " + image)
+                ? "has other content in another target of this run; number one of their releases otherwise"
                 : "has in another registry the path and tag of " + other.substring(other.indexOf(' ') + 1)
                         + ", and the rehearsal's one registry cannot hold both; give one of them another tag";
     }
@@ -189,7 +214,7 @@ public final class Depot implements AutoCloseable {
     }
 
     /** The registries that it answers for, once images were published. */
-    public Registries registries() {
+    public synchronized Registries registries() {
         String address = container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
                 .map(ContainerNetwork::getIpAddress)
                 .filter(Objects::nonNull)
@@ -202,20 +227,21 @@ public final class Depot implements AutoCloseable {
      * Every image that the Compose file of a git tag names, in any profile, also when the environment lacks a variable it
      * demands. What is only built on the server is none of them.
      *
+     * @param remote where the release lies
      * @param composeFile path in the repository
      * @param environment text of the {@code .env} to read it with
      * @throws ReplicaException when there is no such tag, or Compose refuses the file
      */
-    public List<String> imagesOf(String tag, String composeFile, String environment) {
+    public List<String> imagesOf(Remote remote, String tag, String composeFile, String environment) {
         String script = """
                 set -eu
                 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-                git --git-dir /srv/git/release.git archive "$1" | tar -x -C "$work"
+            git --git-dir "$4" archive "$1" | tar -x -C "$work"
                 cd "$work"; printf '%s' "$3" >.env
                 docker compose --profile '*' -f "$2" config --format json 2>/dev/null ||
                   docker compose --profile '*' -f "$2" config --format json --no-interpolate
                 """;
-        ExecResult result = execute(script, tag, composeFile, environment);
+        ExecResult result = execute(script, tag, composeFile, environment, remote.directory());
         if (result.getExitCode() != 0) {
             throw new ReplicaException("The images of release " + tag + " cannot be read from its " + composeFile + ": "
                     + result.getStderr().strip());
@@ -247,7 +273,7 @@ public final class Depot implements AutoCloseable {
     }
 
     /** Identity on the engine of an image, which changes with its content; empty when it is not there. */
-    public Optional<String> imageId(String image) {
+    public synchronized Optional<String> imageId(String image) {
         return new HandOver(engine, "").id(published.getOrDefault(image, image));
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param otherPorts further ports that are reached from outside
  * @param environment variables of every shell on it
  * @param registries where images are pulled from
+ * @param remote where releases are fetched from
  */
 public record HostSpec(
         String name,
@@ -22,7 +23,8 @@ public record HostSpec(
         int httpPort,
         Set<Integer> otherPorts,
         Map<String, String> environment,
-        Registries registries) {
+        Registries registries,
+        Remote remote) {
     private static final int DATABASE_TAP = 15432;
 
     public HostSpec {

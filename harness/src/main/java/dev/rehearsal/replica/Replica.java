@@ -82,6 +82,7 @@ public final class Replica implements AutoCloseable {
             replica.require("id -u " + host.user()
                     + " >/dev/null 2>&1 || useradd --uid 1500 --shell /bin/bash --create-home --groups docker "
                     + host.user());
+            host.remote().redirection().ifPresent(replica::require);
         } catch (ReplicaException failed) {
             replica.close();
             throw failed;
@@ -166,11 +167,11 @@ public final class Replica implements AutoCloseable {
     public void openDatabaseTap(String project, String service, int port) {
         write("/usr/local/bin/database-tap", """
                 #!/bin/bash
-                id=$(docker ps -q --filter label=com.docker.compose.project=%1$s \\
-                  --filter label=com.docker.compose.service=%2$s --filter label=com.docker.compose.oneoff=False | head -n 1)
-                [ -n "$id" ] || exit 1
-                address=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$id")
-                exec socat STDIO "TCP:${address%%%% *}:%3$d"
+                # the engine is asked itself: two calls of its client, at every connection, cost more than many a query
+                containers=$(curl -fsS --get --unix-socket /var/run/docker.sock http://localhost/containers/json \\
+                  --data-urlencode 'filters={"label":["com.docker.compose.project=%1$s","com.docker.compose.service=%2$s","com.docker.compose.oneoff=False"]}')
+                [[ "$containers" =~ \\"IPAddress\\":\\"([0-9.]+)\\" ]] || exit 1
+                exec socat STDIO "TCP:${BASH_REMATCH[1]}:%3$d"
                 """.formatted(project, service, port));
         require("chmod 0755 /usr/local/bin/database-tap && setsid nohup socat TCP-LISTEN:" + host.databaseTap()
                 + ",fork,reuseaddr EXEC:/usr/local/bin/database-tap >/var/log/database-tap.log 2>&1 < /dev/null &");

@@ -54,12 +54,15 @@ final class OverheadMeasurement {
                 arguments[2],
                 1,
                 false,
+                false,
                 reports,
                 Severity.BLOCKER,
                 "",
                 "",
                 System.getenv("DOCKER_HOST"));
-        try (Stage stage = Stage.open(request, reports, Progress.silent())) {
+        Progress silent = Progress.silent();
+        try (Theatre theatre = Theatre.open(request.runId(), home, false, request.dockerHost(), silent);
+                Stage stage = Stage.open(request, Repertoire.of(request, reports), theatre, silent)) {
             String key = new Snapshots(stage, reports).ensure(plan.from(), plan.path(), Progress.silent());
             for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
                 Duration bare = bare(stage, key, plan, reports, false);

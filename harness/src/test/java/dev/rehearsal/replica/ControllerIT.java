@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** A real controller beside a real replica: SSH, Ansible, and what is said when there is no image. */
 class ControllerIT {
-    private static final HostSpec HOST =
-            new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), Map.of(), Registries.none());
+    private static final HostSpec HOST = new HostSpec(
+            "prod", "deploy", "app.example.org", 443, Set.of(), Map.of(), Registries.none(), new Remote(Remote.FIRST));
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 

@@ -62,9 +62,10 @@ class HandOverIT {
                 "scripts/backup.sh", ReleaseTree.text(Kind.EXECUTABLE, "#!/bin/sh\n"));
         Path repository =
                 new ReleaseRepository(directory).of(List.of(new ReleaseTree("1.0.0", "v1.0.0", new TreeMap<>(files))));
-        depot = Depot.start(engine, labels, network, images.reference("registry"), repository, directory);
+        depot = Depot.start(engine, labels, network, images.reference("registry"), directory);
+        Remote remote = depot.serve(repository);
         Map<String, Set<String>> named = new TreeMap<>();
-        depot.imagesOf("v1.0.0", "docker-compose.yml", "").forEach(image -> named.put(image, Set.of("1.0.0")));
+        depot.imagesOf(remote, "v1.0.0", "docker-compose.yml", "").forEach(image -> named.put(image, Set.of("1.0.0")));
         assertThat(named).containsOnlyKeys(ON_HUB, ELSEWHERE, AT_A_PORT, PREPARED);
         depot.publish(named, Map.of(PREPARED, REFERENCE), "further.example.org", doing -> {});
         replicas = new Replicas(
@@ -72,7 +73,7 @@ class HandOverIT {
                 labels,
                 network,
                 images.reference("replica"),
-                new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), Map.of(), depot.registries()));
+                new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), Map.of(), depot.registries(), remote));
     }
 
     @AfterAll
@@ -91,7 +92,8 @@ class HandOverIT {
         try (Replica replica = replicas.fresh()) {
             assertThat(replica.execAsOperator(
                                     "cd && git init -q app && cd app && git remote add origin " + Depot.GIT_URL
-                                            + " && git fetch -q --tags origin && git checkout -q v1.0.0 && test -x scripts/backup.sh")
+                                            + " && git fetch -q --tags origin && git checkout -q v1.0.0 && test -x"
+                                            + " scripts/backup.sh")
                             .output())
                     .isEmpty();
             CommandResult pulled = replica.execAsOperator(

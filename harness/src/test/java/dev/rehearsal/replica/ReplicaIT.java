@@ -20,7 +20,8 @@ class ReplicaIT {
             443,
             Set.of(),
             Map.of("COMPOSE_FILE", "production.yml"),
-            Registries.none());
+            Registries.none(),
+            new Remote(Remote.FIRST));
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static Engine engine;

@@ -39,8 +39,7 @@ public final class ReportWriter {
      * @throws IOException when a document cannot be written
      */
     public void write(Verdict verdict, Path directory) throws IOException {
-        JUnitReport.write(verdict, directory.resolve("junit.xml"));
-        HtmlReport.write(verdict, directory);
+        writePages(verdict, directory);
         Path results = directory.resolve("allure-results");
         Path report = directory.resolve("allure-report");
         try {
@@ -54,6 +53,17 @@ public final class ReportWriter {
             Thread.currentThread().interrupt();
             complain(interrupted);
         }
+    }
+
+    /**
+     * Writes {@code junit.xml} and {@code report.html} alone: Allure's part is most of a report's size and takes a process
+     * of its own.
+     *
+     * @throws IOException when a document cannot be written
+     */
+    public static void writePages(Verdict verdict, Path directory) throws IOException {
+        JUnitReport.write(verdict, directory.resolve("junit.xml"));
+        HtmlReport.write(verdict, directory);
     }
 
     private void complain(Exception failed) {

@@ -69,7 +69,9 @@ final class Procedures {
         Version old = version(target.versions(), "--from", from, settings == null ? null : settings.from(), path);
         Version next = version(target.versions(), "--to", to, settings == null ? null : settings.to(), path);
         if (next.compareTo(old) <= 0) {
-            throw new UsageException("Release " + next + " does not come after " + old + "; check --from and --to.");
+            throw new UsageException(
+                    "Release " + next + " does not come after " + old + "; check --from and --to.",
+                    "release.version-not-newer");
         }
         Map<String, String> substitutions = new HashMap<>(target.substitutions());
         if (settings != null) {
@@ -196,7 +198,8 @@ final class Procedures {
         try {
             return scheme.parse(text);
         } catch (MalformedVersionException fault) {
-            throw new UsageException(option + ": " + fault.getMessage());
+            throw new UsageException(
+                    option + ": " + fault.getMessage(), option.equals("--to") ? "release.version-malformed" : null);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.rehearsal.Theatre;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,9 +48,14 @@ record Proof(KnownFault fault, SortedSet<String> found, Ending ending, String to
      * What a verdict says, as far as it matters here.
      *
      * @param undecided ids that could not be decided and should have been
-     * @param rehearsed whether a path was carried out, without a fault of the harness or machine
+     * @param rehearsed whether a path was judged, without a fault of the harness or machine
      */
     record Seen(Outcome outcome, SortedSet<String> findings, SortedSet<String> undecided, boolean rehearsed) {
+        /** What was refused by the rule of a check before there was anything to rehearse is as good as rejected by it. */
+        static Seen refused(String finding) {
+            return new Seen(Outcome.REJECTED, new TreeSet<>(Set.of(finding)), Collections.emptySortedSet(), true);
+        }
+
         static Seen of(Verdict verdict) {
             return new Seen(
                     verdict.outcome(),
@@ -75,12 +82,20 @@ record Proof(KnownFault fault, SortedSet<String> found, Ending ending, String to
         return ending == Ending.KILLED || ending == Ending.PASSED;
     }
 
+    /** Whether nothing is known: it was not run, or a harmless one came to no verdict though nothing was found. */
+    boolean undecided() {
+        return ending == Ending.NOT_RUN || ending == Ending.FALSE_ALARM && found.isEmpty();
+    }
+
     /** Rehearses it in this process, as {@code rehearse run} does, and judges. */
-    static Proof of(KnownFault fault, Path reportDirectory) throws IOException {
-        CommandRun run = CommandRun.run(reportDirectory, fault.arguments());
-        return Files.isRegularFile(run.verdictFile())
-                ? judge(fault, Seen.of(run.verdict()), run.told())
-                : new Proof(fault, Collections.emptySortedSet(), Ending.NOT_RUN, run.told());
+    static Proof of(KnownFault fault, Path reportDirectory, Theatre theatre) throws IOException {
+        CommandRun run = CommandRun.run(reportDirectory, fault.arguments(), theatre);
+        if (Files.isRegularFile(run.verdictFile())) {
+            return judge(fault, Seen.of(run.verdict()), run.told());
+        }
+        return run.refusal() == null
+                ? new Proof(fault, Collections.emptySortedSet(), Ending.NOT_RUN, run.told())
+                : judge(fault, Seen.refused(run.refusal()), run.told());
     }
 
     /** The one rule by which a rehearsal proves something of the harness. */

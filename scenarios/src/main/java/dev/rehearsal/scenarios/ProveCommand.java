@@ -1,10 +1,14 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.rehearsal.Progress;
+import dev.rehearsal.rehearsal.Rehearsal;
+import dev.rehearsal.rehearsal.Theatre;
+import dev.rehearsal.target.TargetException;
+import dev.rehearsal.target.TargetLoader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,12 @@ final class ProveCommand implements Callable<Integer> {
     @Option(names = "--smoke", description = "Only the few whose fault.yaml says smoke: true.")
     private boolean smoke;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Rehearsals side by side; as many as cores and free memory carry when left out.")
+    private @Nullable Integer jobs;
+
     @Option(names = "--json", description = "Print JSON instead of the table.")
     private boolean json;
 
@@ -44,28 +54,33 @@ final class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<KnownFault> chosen = chosen().faults();
+        if (jobs != null && jobs < 1) {
+            throw new UsageException("--jobs " + jobs + " is less than 1.");
+        }
+        Corpus chosen = chosen();
         RunId id = RunId.create();
-        Path directory = ReportDirectory.create(
-                        Home.directory(),
-                        id,
-                        Home.directory().resolve("reports/prove").resolve(id.text()))
+        Path all = Home.directory().resolve("reports/prove");
+        Path directory = ReportDirectory.create(Home.directory(), id, all.resolve(id.text()))
                 .path();
+        ProofReports reports = new ProofReports(directory);
+        reports.giveUpOldest(all);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        List<Proof> proved = new ArrayList<>();
-        for (KnownFault fault : chosen) {
-            err.println((proved.size() + 1) + "/" + chosen.size() + "  " + fault.name() + " ...");
-            err.flush();
-            Proof proof = prove(fault, directory.resolve(fault.name()));
-            if (Interruption.happened()) {
-                return ExitStatus.INCONCLUSIVE;
-            }
-            proved.add(proof);
-            err.println("     " + proof.ending().word());
-            err.flush();
+        Proofs proofs;
+        try (Interruption watched = Interruption.watch(id.text(), err);
+                Theatre theatre = Theatre.open(
+                        id.text(), Home.directory(), false, System.getenv("DOCKER_HOST"), Progress.silent())) {
+            Proving proving = new Proving(
+                    fault -> prove(fault, reports, theatre),
+                    jobs == null ? Jobs.fitting() : jobs,
+                    err,
+                    Interruption::happened);
+            // those that want the machine for themselves, so that nobody waits for the others to end in the middle
+            proofs = new Proofs(proving.of(chosen, ProveCommand::alone));
         }
-        Proofs proofs = new Proofs(proved);
+        if (Interruption.happened()) {
+            return ExitStatus.INCONCLUSIVE;
+        }
         Files.writeString(directory.resolve("proof.json"), proofs.json());
         if (json) {
             out.println(proofs.json());
@@ -88,10 +103,19 @@ final class ProveCommand implements Callable<Integer> {
         return only == null ? corpus : corpus.only(only);
     }
 
-    private static Proof prove(KnownFault fault, Path reportDirectory) throws IOException {
-        Proof proof = Proof.of(fault, reportDirectory);
-        Files.createDirectories(reportDirectory);
-        Files.writeString(reportDirectory.resolve("told.txt"), proof.told());
+    private static Proof prove(KnownFault fault, ProofReports reports, Theatre theatre) throws IOException {
+        reports.forget(fault);
+        Proof proof = Proof.of(fault, reports.of(fault), theatre);
+        reports.keep(proof);
         return proof;
+    }
+
+    /** Whether its path is not rehearsed beside others; what cannot even be read fails later, and says why. */
+    private static boolean alone(KnownFault fault) {
+        try {
+            return Rehearsal.alone(TargetLoader.load(fault.target().orElseGet(TargetOptions::bundled)), fault.path());
+        } catch (TargetException unreadable) {
+            return false;
+        }
     }
 }

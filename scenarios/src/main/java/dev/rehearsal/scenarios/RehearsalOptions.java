@@ -4,6 +4,7 @@ import dev.rehearsal.check.Severity;
 import dev.rehearsal.rehearsal.Progress;
 import dev.rehearsal.rehearsal.Rehearsal;
 import dev.rehearsal.rehearsal.RehearsalRequest;
+import dev.rehearsal.rehearsal.Theatre;
 import dev.rehearsal.reports.ConsoleSummary;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.target.Target;
@@ -49,6 +50,11 @@ final class RehearsalOptions {
     private boolean keep;
 
     @Option(
+            names = "--stop-early",
+            description = "Do not rehearse a path that the new release's git tag alone already rejects.")
+    private boolean stopEarly;
+
+    @Option(
             names = "--report-dir",
             paramLabel = "DIR",
             description = "Where the report goes (default: reports/runs/<run-id>/).")
@@ -70,6 +76,13 @@ final class RehearsalOptions {
 
     @Option(names = "--quiet", description = "No progress at all.")
     private boolean quiet;
+
+    private @Nullable Theatre theatre;
+
+    /** Rehearses beside others; no Allure report is made of it. */
+    void takePlaceIn(Theatre shared) {
+        theatre = shared;
+    }
 
     /**
      * Rehearses the paths, writes the documents and prints the summary.
@@ -96,6 +109,7 @@ final class RehearsalOptions {
                 data,
                 jobs == null ? Jobs.fitting() : jobs,
                 keep,
+                stopEarly,
                 directory.path(),
                 failOn,
                 RepeatCommand.of(spec.commandLine().getParseResult().originalArgs()),
@@ -112,7 +126,11 @@ final class RehearsalOptions {
             return ExitStatus.INCONCLUSIVE;
         }
         VerdictJson.write(verdict, directory.path().resolve("verdict.json"));
-        new ReportWriter(ReportWriter.allureIn(Home.directory()), err::println).write(verdict, directory.path());
+        if (theatre == null) {
+            new ReportWriter(ReportWriter.allureIn(Home.directory()), err::println).write(verdict, directory.path());
+        } else {
+            ReportWriter.writePages(verdict, directory.path());
+        }
         ending.write(verdict, directory.path());
         directory.becomesLatest();
         if (json) {
@@ -142,8 +160,9 @@ final class RehearsalOptions {
         }
     }
 
-    private static Verdict run(RehearsalRequest request, Progress progress) {
-        return new Rehearsal(request, CacheDirectory.path(), progress).run();
+    private Verdict run(RehearsalRequest request, Progress progress) {
+        Rehearsal rehearsal = new Rehearsal(request, CacheDirectory.path(), progress);
+        return theatre == null ? rehearsal.run() : rehearsal.run(theatre);
     }
 
     private void requireUsable(Target target) {

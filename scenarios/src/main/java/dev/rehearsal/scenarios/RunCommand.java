@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.rehearsal.Theatre;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
@@ -32,6 +33,11 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    /** Rehearses beside others; no Allure report is made of it. */
+    void takePlaceIn(Theatre theatre) {
+        rehearsal.takePlaceIn(theatre);
+    }
 
     @Override
     public Integer call() throws IOException {

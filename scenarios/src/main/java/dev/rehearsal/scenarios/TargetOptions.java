@@ -23,6 +23,11 @@ final class TargetOptions {
      * @throws TargetException with every problem of the descriptor
      */
     Target load() {
-        return TargetLoader.load(file == null ? Home.directory().resolve(BUNDLED) : file);
+        return TargetLoader.load(file == null ? bundled() : file);
+    }
+
+    /** The descriptor that is meant when none is named. */
+    static Path bundled() {
+        return Home.directory().resolve(BUNDLED);
     }
 }

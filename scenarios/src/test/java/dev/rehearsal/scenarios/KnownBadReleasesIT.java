@@ -3,9 +3,13 @@ package dev.rehearsal.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.rehearsal.rehearsal.Progress;
+import dev.rehearsal.rehearsal.Theatre;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,11 +20,24 @@ import org.junit.jupiter.api.io.TempDir;
  * for others.
  */
 class KnownBadReleasesIT {
+    private static Theatre theatre;
+
+    @BeforeAll
+    static void open() {
+        theatre = Theatre.open(
+                RunId.create().text(), Home.directory(), false, System.getenv("DOCKER_HOST"), Progress.silent());
+    }
+
+    @AfterAll
+    static void close() {
+        theatre.close();
+    }
+
     @TestFactory
     Stream<DynamicTest> eachIsCaughtByItsFinding(@TempDir Path reports) {
         return wanted().faults().stream()
                 .map(fault -> dynamicTest(fault.name(), () -> {
-                    Proof proof = Proof.of(fault, reports.resolve(fault.name()));
+                    Proof proof = Proof.of(fault, reports.resolve(fault.name()), theatre);
 
                     assertThat(proof.asExpected())
                             .as("%s, found %s: %s", proof.ending().word(), proof.found(), proof.told())

@@ -79,6 +79,41 @@ class ProofTest {
                 .isEqualTo(Ending.NOT_RUN);
     }
 
+    @Test
+    void whatIsRefusedByTheRuleOfACheckIsCaughtByIt() throws IOException {
+        assertThat(Proof.judge(fault("f", "finding: a.x"), Seen.refused("a.x"), "")
+                        .ending())
+                .isEqualTo(Ending.KILLED);
+        assertThat(Proof.judge(fault("f", "finding: a.x"), Seen.refused("b.y"), "")
+                        .ending())
+                .isEqualTo(Ending.WRONG_CHECK);
+        assertThat(Proof.judge(fault("f", "finding: none"), Seen.refused("a.x"), "")
+                        .ending())
+                .isEqualTo(Ending.FALSE_ALARM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.x,  NOT_RUN,     ,    true",
+        "none, FALSE_ALARM, ,    true",
+        "none, FALSE_ALARM, a.x, false",
+        "none, PASSED,      ,    false",
+        "a.x,  MISSED,      ,    false",
+        "a.x,  KILLED,      a.x, false"
+    })
+    void onlyWhereNothingIsKnownIsThereAnythingToTryAgain(
+            String expected, Ending ending, @Nullable String found, boolean undecided) throws IOException {
+        assertThat(new Proof(fault("f", "finding: " + expected), ids(found), ending, "").undecided())
+                .isEqualTo(undecided);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"release.notes-missing,true", "data.rows-lost,false", "none,false"})
+    void whatATagMayShowIsLookedForThereFirst(String finding, boolean early) throws IOException {
+        assertThat(fault("f", "finding: " + finding).arguments().contains("--stop-early"))
+                .isEqualTo(early);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             KILLED PASSED              | 0
@@ -106,7 +141,8 @@ class ProofTest {
                 .containsExactly(5, 2, 1, 1, 1, 2);
         assertThat(json.path("faults")).hasSize(5);
         assertThat(json.at("/faults/3")).isEqualTo(new JsonMapper().readTree("""
-                {"name": "f3", "path": "p", "expected": "a.x", "found": ["b.y"], "outcome": "wrong-check"}"""));
+            {"name": "f3", "path": "p", "expected": "a.x", "found": ["b.y"], "outcome": "wrong-check"}\
+            """));
     }
 
     @Test

@@ -1,0 +1,97 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.replica.Cleaner;
+import dev.rehearsal.replica.Depot;
+import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.HostImages;
+import dev.rehearsal.replica.RehearsalNetwork;
+import dev.rehearsal.replica.RunLabels;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rehearsals of one process share: engine, network, registry and git remote, and the machine itself, which some
+ * want for themselves. Thread-safe, but for opening and closing.
+ */
+public final class Theatre implements AutoCloseable {
+    private final Engine engine;
+    private final Cleaner cleaner;
+    private final String runId;
+    private final Path home;
+    private final boolean keep;
+    private final Turns turns = new Turns();
+    private @Nullable House house;
+
+    /** What is only there once something boots. */
+    record House(HostImages images, RehearsalNetwork network, Depot depot) {}
+
+    private Theatre(Engine engine, Cleaner cleaner, String runId, Path home, boolean keep) {
+        this.engine = engine;
+        this.cleaner = cleaner;
+        this.runId = runId;
+        this.home = home;
+        this.keep = keep;
+    }
+
+    /**
+     * Connects to the engine and removes what killed runs left.
+     *
+     * @param runId under which everything that is shared can be found and removed
+     * @param home the project's directory
+     * @param keep whether it stays when this is closed
+     * @param dockerHost the engine that was asked for; null for the machine's own
+     * @throws dev.rehearsal.replica.EngineException when no engine answers
+     * @throws dev.rehearsal.replica.ReplicaException when it has too little space
+     */
+    public static Theatre open(String runId, Path home, boolean keep, @Nullable String dockerHost, Progress progress) {
+        progress.begins("", "connecting to the Docker engine");
+        Engine engine = Engine.connect(dockerHost);
+        Cleaner cleaner = new Cleaner(engine);
+        List<String> orphans = cleaner.removeOrphans();
+        if (!orphans.isEmpty()) {
+            progress.says("", "removed what a killed run had left: " + String.join(", ", orphans));
+        }
+        engine.requireSpace();
+        return new Theatre(engine, cleaner, runId, home, keep);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** The labels of a run that takes place here. */
+    RunLabels labels(String run) {
+        RunLabels labels = RunLabels.ofThisProcess(run);
+        return keep ? labels.keeping() : labels;
+    }
+
+    /** Network, registry and git remote, which are started for the first that asks. */
+    synchronized House house() {
+        if (house == null) {
+            HostImages images = HostImages.ensure(home, "replica", "registry");
+            RunLabels labels = labels(runId);
+            RehearsalNetwork network = RehearsalNetwork.create(labels);
+            Depot depot = Depot.start(engine, labels, network, images.reference("registry"), home);
+            house = new House(images, network, depot);
+        }
+        return house;
+    }
+
+    /** Who of those that take place here may use the machine. */
+    Turns turns() {
+        return turns;
+    }
+
+    /** Removes everything of a run from the engine, unless it is to be kept. */
+    void clear(String run) {
+        if (!keep) {
+            cleaner.removeRun(run);
+        }
+    }
+
+    @Override
+    public void close() {
+        clear(runId);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.rehearsal.scenarios;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** Proves a corpus, several of it side by side, and says what became of each. Serves one corpus. */
+final class Proving {
+    /** Proves one. */
+    interface Prover {
+        /** @throws IOException when a report cannot be read or written */
+        Proof prove(KnownFault fault) throws IOException;
+    }
+
+    private final Prover prover;
+    private final int jobs;
+    private final PrintWriter progress;
+    private final BooleanSupplier interrupted;
+    private final AtomicInteger done = new AtomicInteger();
+
+    /**
+     * @param prover is called by several threads
+     * @param jobs how many at a time
+     * @param progress hears a line for each proof
+     * @param interrupted whether what fails from now on fails because the process ends
+     */
+    Proving(Prover prover, int jobs, PrintWriter progress, BooleanSupplier interrupted) {
+        this.prover = prover;
+        this.jobs = jobs;
+        this.progress = progress;
+        this.interrupted = interrupted;
+    }
+
+    /**
+     * Proves it.
+     *
+     * @param first those that begin
+     * @return a proof of each, in the order of the corpus
+     * @throws IOException when a report cannot be read or written
+     */
+    List<Proof> of(Corpus corpus, Predicate<KnownFault> first) throws IOException {
+        int total = corpus.faults().size();
+        ExecutorService workers = Executors.newFixedThreadPool(jobs);
+        try {
+            Map<KnownFault, Future<Proof>> running = new HashMap<>();
+            corpus.faults().stream()
+                    .sorted(Comparator.comparing(fault -> !first.test(fault)))
+                    .forEach(fault -> running.put(fault, workers.submit(() -> prove(fault, total))));
+            List<Proof> proofs = new ArrayList<>();
+            for (KnownFault fault : corpus.faults()) {
+                proofs.add(Objects.requireNonNull(running.get(fault)).get());
+            }
+            for (int each = 0; each < total && !interrupted.getAsBoolean(); each++) {
+                if (proofs.get(each).undecided()) {
+                    done.decrementAndGet();
+                    // with nothing beside it: what a neighbour's load spoiled proves nothing
+                    proofs.set(each, prove(proofs.get(each).fault(), total));
+                }
+            }
+            return List.copyOf(proofs);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The proof was interrupted", stopped);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException unwritable) {
+                throw unwritable;
+            }
+            throw new IllegalStateException("A proof ended in a fault of Rehearsal itself", failed.getCause());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private Proof prove(KnownFault fault, int total) throws IOException {
+        long start = System.nanoTime();
+        Proof proof = prover.prove(fault);
+        if (!interrupted.getAsBoolean()) {
+            say(proof, total, Duration.ofNanos(System.nanoTime() - start));
+        }
+        return proof;
+    }
+
+    private synchronized void say(Proof proof, int total, Duration took) {
+        progress.println("%d/%d  %s: %s, %d s"
+                .formatted(
+                        done.incrementAndGet(),
+                        total,
+                        proof.fault().name(),
+                        proof.ending().word(),
+                        took.toSeconds()));
+        progress.flush();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rehearsal.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rehearsal.scenarios.Proof.Ending;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ProvingTest {
+    private static final long LIMIT_SECONDS = 10;
+
+    private final StringWriter said = new StringWriter();
+    private final List<String> proved = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void proofsComeInTheOrderOfTheCorpusWhateverBegan() throws IOException {
+        List<Proof> proofs = proving(1, fault -> proof(fault, Ending.KILLED))
+                .of(corpus("a", "b", "c"), fault -> fault.name().equals("c"));
+
+        assertThat(proved).containsExactly("c", "a", "b");
+        assertThat(proofs).extracting(proof -> proof.fault().name()).containsExactly("a", "b", "c");
+        assertThat(said.toString().lines())
+                .containsExactly("1/3  c: killed, 0 s", "2/3  a: killed, 0 s", "3/3  b: killed, 0 s");
+    }
+
+    @Test
+    void asManyAsAreAllowedGoOnSideBySide() throws IOException {
+        CyclicBarrier both = new CyclicBarrier(2);
+
+        List<Proof> proofs = proving(2, fault -> {
+                    try {
+                        both.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+                        return proof(fault, Ending.KILLED);
+                    } catch (Exception alone) {
+                        return proof(fault, Ending.MISSED);
+                    }
+                })
+                .of(corpus("a", "b", "c", "d"), fault -> false);
+
+        assertThat(proofs).extracting(Proof::ending).containsOnly(Ending.KILLED);
+    }
+
+    @Test
+    void whatCameToNothingIsTriedOnceMoreAndAMissIsNot() throws IOException {
+        Map<String, Integer> tries = new ConcurrentHashMap<>();
+
+        List<Proof> proofs = proving(2, fault -> {
+                    int tried = tries.merge(fault.name(), 1, Integer::sum);
+                    return switch (fault.name()) {
+                        case "unlucky" -> proof(fault, tried == 1 ? Ending.NOT_RUN : Ending.KILLED);
+                        case "never" -> proof(fault, Ending.NOT_RUN);
+                        default -> proof(fault, Ending.MISSED);
+                    };
+                })
+                .of(corpus("unlucky", "never", "missed"), fault -> false);
+
+        assertThat(proofs).extracting(Proof::ending).containsExactly(Ending.KILLED, Ending.NOT_RUN, Ending.MISSED);
+        assertThat(tries).containsOnly(Map.entry("unlucky", 2), Map.entry("never", 2), Map.entry("missed", 1));
+        assertThat(said.toString().lines().skip(3)).allMatch(line -> line.startsWith("3/3 "));
+    }
+
+    @Test
+    void nothingIsTriedAgainOrToldOnceTheProcessEnds() throws IOException {
+        new Proving(fault -> proof(fault, Ending.NOT_RUN), 1, new PrintWriter(said, true), () -> true)
+                .of(corpus("a"), fault -> false);
+
+        assertThat(proved).containsExactly("a");
+        assertThat(said.toString()).isEmpty();
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenEndsIt() {
+        assertThatThrownBy(() -> proving(1, fault -> {
+                            throw new IOException("disk full");
+                        })
+                        .of(corpus("a"), fault -> false))
+                .isInstanceOf(IOException.class)
+                .hasMessage("disk full");
+    }
+
+    private Proving proving(int jobs, Proving.Prover prover) {
+        return new Proving(prover, jobs, new PrintWriter(said, true), () -> false);
+    }
+
+    private Proof proof(KnownFault fault, Ending ending) {
+        proved.add(fault.name());
+        return new Proof(fault, Collections.emptySortedSet(), ending, "");
+    }
+
+    private static Corpus corpus(String... names) throws IOException {
+        List<KnownFault> faults = new ArrayList<>();
+        for (String name : names) {
+            faults.add(new KnownFault(Path.of(name), new YAMLMapper().readTree("finding: a.x")));
+        }
+        return new Corpus(faults);
+    }
+}
