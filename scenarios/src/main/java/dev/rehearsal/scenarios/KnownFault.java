@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A known-bad release or procedure, or a harmless one, and what its {@code fault.yaml} says must come of it. */
 record KnownFault(Path directory, JsonNode said) {
     private static final String NOTHING = "none";
+    private static final String DESCRIPTOR = "target.yaml";
 
     static KnownFault in(Path directory) {
         try {
@@ -63,13 +66,17 @@ record KnownFault(Path directory, JsonNode said) {
         return said.path("smoke").asBoolean();
     }
 
+    /** The descriptor of its own, or else that of its kind, if there is one. */
+    Optional<Path> target() {
+        return Stream.of(directory.resolve(DESCRIPTOR), directory.resolveSibling(DESCRIPTOR))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
     /** The command that rehearses it; without a descriptor of its own it is laid over what is bundled. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("run"));
-        Path target = directory.resolve("target.yaml");
-        if (Files.isRegularFile(target)) {
-            arguments.addAll(List.of("--target", target.toString()));
-        }
+        target().ifPresent(target -> arguments.addAll(List.of("--target", target.toString())));
         String procedure = said.path("procedure").asText("recommended");
         arguments.addAll(List.of(
                 "--from",
@@ -84,6 +91,10 @@ record KnownFault(Path directory, JsonNode said) {
                         : procedure,
                 "--data",
                 said.path("data").asText("tiny")));
+        if (finding().startsWith("release.")) {
+            // what the tag alone shows needs no container
+            arguments.add("--stop-early");
+        }
         return List.copyOf(arguments);
     }
 }

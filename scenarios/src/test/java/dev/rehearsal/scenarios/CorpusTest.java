@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rehearsal.check.CheckDescription;
 import dev.rehearsal.check.Checks;
+import dev.rehearsal.target.TargetLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,34 @@ class CorpusTest {
         }
 
         assertThat(overlays).doesNotHaveDuplicates().isNotEmpty();
+    }
+
+    @Test
+    void everyFaultIsRehearsedOnTheTermsOfTheCorpus() throws IOException {
+        for (KnownFault fault : corpus.faults()) {
+            Path target = fault.target().orElseThrow();
+            assertThat(Files.readString(target))
+                    .as("%s has to extend ../target.yaml: the bundled train itself is five times the load", target)
+                    .containsPattern("(?m)^extends: ../(target|gitpulse/target|faults/target).yaml$");
+        }
+    }
+
+    /** Two that called different images by one name could not share a registry. */
+    @Test
+    void everyReleaseThatIsLaidOverTheTrainHasAVersionOfItsOwn() {
+        Map<String, List<Path>> versions = new TreeMap<>();
+        for (KnownFault fault : corpus.faults()) {
+            List<String> arguments =
+                    TargetLoader.load(fault.target().orElseThrow()).prepareArguments();
+            for (int at = 0; at + 2 < arguments.size(); at += 3) {
+                versions.computeIfAbsent(arguments.get(at + 2), version -> new ArrayList<>())
+                        .add(fault.directory().resolve(arguments.get(at + 1)).normalize());
+            }
+        }
+
+        assertThat(versions)
+                .allSatisfy((version, overlays) ->
+                        assertThat(overlays.stream().distinct()).as(version).hasSize(1));
     }
 
     @Test
