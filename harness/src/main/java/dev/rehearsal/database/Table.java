@@ -92,7 +92,7 @@ record Table(
                      and a.attgenerated = ''
                 left join pg_index i on i.indrelid = c.oid and i.indisprimary
                 where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence <> 't'
-                  and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'rehearsal_seed')
+                  and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'rehearsal_seed', 'rehearsal')
                 order by n.nspname, c.relname, a.attnum
                 """);
                 ResultSet rows = statement.executeQuery()) {

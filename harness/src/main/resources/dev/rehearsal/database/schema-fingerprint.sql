@@ -8,7 +8,7 @@ spaces as (
          case when nspname = 'public' then '' else quote_ident(nspname) || '.' end as prefix,
          case when nspname = 'public' then '' else nspname || '.' end as plain
   from pg_namespace
-  where nspname !~ '^pg_' and nspname not in ('information_schema', 'rehearsal_seed')
+  where nspname !~ '^pg_' and nspname not in ('information_schema', 'rehearsal_seed', 'rehearsal')
 ),
 -- what an extension brought along is the extension's version, and nothing of the application's
 members as (

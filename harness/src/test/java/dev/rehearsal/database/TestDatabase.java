@@ -12,8 +12,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** A real PostgreSQL for the tests of this package; every test takes a database of its own on it. */
-final class TestDatabase implements AutoCloseable {
+/** A real PostgreSQL for tests; every test takes a database of its own on it. */
+public final class TestDatabase implements AutoCloseable {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     private final GenericContainer<?> container;
@@ -22,7 +22,7 @@ final class TestDatabase implements AutoCloseable {
         this.container = container;
     }
 
-    static TestDatabase start() {
+    public static TestDatabase start() {
         String image = HostImages.ensure(HOME, "postgres").reference("postgres");
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withEnv("POSTGRES_USER", "test")
@@ -35,7 +35,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** A new, empty database. */
-    DatabaseAccess fresh() throws SQLException {
+    public DatabaseAccess fresh() throws SQLException {
         DatabaseAccess main = new DatabaseAccess("127.0.0.1", container.getMappedPort(5432), "test", "test", "test");
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         execute(main, "create database " + name);
@@ -50,7 +50,7 @@ final class TestDatabase implements AutoCloseable {
         return main.withName(name);
     }
 
-    static void execute(DatabaseAccess database, String... statements) throws SQLException {
+    public static void execute(DatabaseAccess database, String... statements) throws SQLException {
         try (Connection connection = database.open();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -70,6 +70,11 @@ final class TestDatabase implements AutoCloseable {
                                 main,
                                 "select 1 from pg_stat_activity where backend_type = 'checkpointer' and pid <> " + pid)
                         .isEmpty());
+    }
+
+    /** All that the server has logged. */
+    public String logs() {
+        return container.getLogs();
     }
 
     @Override

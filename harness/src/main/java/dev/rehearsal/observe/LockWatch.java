@@ -1,0 +1,211 @@
+package dev.rehearsal.observe;
+
+import dev.rehearsal.database.DatabaseAccess;
+import dev.rehearsal.database.DatabaseException;
+import dev.rehearsal.database.LockRow;
+import dev.rehearsal.database.LockSample;
+import dev.rehearsal.database.LockSampler;
+import dev.rehearsal.database.LockWaitLog;
+import dev.rehearsal.database.RelationFile;
+import dev.rehearsal.database.RelationFiles;
+import dev.rehearsal.database.StatementTrace;
+import dev.rehearsal.database.TracedStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the locks of one database while something is carried out. A sampler looks every 20 ms, and every 5 ms while
+ * something strong is held or awaited; it goes on when the server was away. {@link #thorough} adds event triggers and the
+ * server's own log of waits, and takes all that away again; {@link #light} changes nothing on the server.
+ *
+ * <p>Start and stop it on one thread; it must not be running while fingerprints are taken.
+ */
+public final class LockWatch implements AutoCloseable {
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long AWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int FIRST_LOOK_SECONDS = 10;
+    private static final Duration LOGGED_AFTER = Duration.ofMillis(10);
+
+    private final DatabaseAccess database;
+    private final @Nullable Function<Instant, String> serverLog;
+    private final LockTimeline timeline = new LockTimeline();
+    private final List<String> gaps = new ArrayList<>();
+    private final Map<Integer, String> applications = new ConcurrentHashMap<>();
+    private final CountDownLatch looking = new CountDownLatch(1);
+    private final Thread thread;
+    private final Instant started;
+    private RelationFiles.Moment before = new RelationFiles.Moment(Map.of(), 0);
+    private boolean traced;
+    private @Nullable LockWaitLog log;
+    private volatile boolean stopped;
+    private long samples;
+    private long longestGap;
+    private long cost;
+
+    private LockWatch(DatabaseAccess database, @Nullable Function<Instant, String> serverLog) {
+        this.database = database;
+        this.serverLog = serverLog;
+        this.started = Instant.now();
+        this.thread = new Thread(this::watch, "lock watch");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MAX_PRIORITY);
+    }
+
+    /**
+     * Watches by the sampler alone: the database may be restarted, dropped, renamed or restored meanwhile.
+     *
+     * @throws DatabaseException when the database does not answer
+     */
+    public static LockWatch light(DatabaseAccess database) {
+        LockWatch watch = new LockWatch(database, null);
+        watch.begin();
+        return watch;
+    }
+
+    /**
+     * Watches by all instruments; one that cannot be had is a gap of the report.
+     *
+     * @param serverLog what the server has logged since a time
+     * @throws DatabaseException when the database does not answer
+     */
+    public static LockWatch thorough(DatabaseAccess database, Function<Instant, String> serverLog) {
+        LockWatch watch = new LockWatch(database, serverLog);
+        watch.instrument("event triggers", () -> {
+            StatementTrace.install(database);
+            watch.traced = true;
+        });
+        watch.instrument("the server's log of lock waits", () -> watch.log = LockWaitLog.on(database, LOGGED_AFTER));
+        watch.begin();
+        return watch;
+    }
+
+    /** Returns once the sampler looks, or has had the time to. */
+    private void begin() {
+        before = RelationFiles.read(database);
+        thread.start();
+        try {
+            looking.await(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void instrument(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (DatabaseException refused) {
+            gaps.add(what + ": " + refused.getMessage());
+        }
+    }
+
+    /** Tells whose a session is that only the log may mention. */
+    void knows(int pid, String application) {
+        applications.put(pid, application);
+    }
+
+    private void watch() {
+        while (!stopped) {
+            try (LockSampler sampler = LockSampler.open(database)) {
+                sample(sampler);
+            } catch (DatabaseException away) {
+                timeline.interrupted();
+                LockSupport.parkNanos(AWAY_NANOS);
+            }
+        }
+    }
+
+    private void sample(LockSampler sampler) {
+        long previous = 0;
+        while (!stopped) {
+            long begun = System.nanoTime();
+            LockSample sample = sampler.sample(timeline.ofInterest());
+            long took = System.nanoTime() - begun;
+            cost += took;
+            samples++;
+            looking.countDown();
+            if (previous != 0) {
+                longestGap = Math.max(longestGap, sample.at() - previous);
+            }
+            previous = sample.at();
+            for (LockRow row : sample.rows()) {
+                applications.putIfAbsent(row.pid(), row.application());
+            }
+            timeline.add(sample);
+            long due = begun + Math.max(3 * took, timeline.busy() ? BUSY_NANOS : QUIET_NANOS);
+            for (long wait = due - System.nanoTime(); wait > 0 && !stopped; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+        }
+    }
+
+    /** Stops watching, takes the instruments away, and sums up. */
+    public LockReport stop() {
+        end();
+        List<TracedStatement> statements = new ArrayList<>();
+        if (traced) {
+            instrument("event triggers", () -> statements.addAll(StatementTrace.read(database)));
+        }
+        RelationFiles.Moment after = before;
+        try {
+            after = RelationFiles.read(database);
+        } catch (DatabaseException gone) {
+            gaps.add("relations afterwards: " + gone.getMessage());
+        }
+        takeAway();
+        String logged = serverLog == null ? "" : serverLog.apply(started);
+        List<LockSpan> spans = timeline.finish();
+        if (samples == 0) {
+            gaps.add("the lock sampler: the server never answered it");
+        }
+        Map<Long, RelationFile> relations = new HashMap<>(after.relations());
+        relations.putAll(before.relations());
+        return new LockReport(
+                after.wal() - before.wal(),
+                LockAccount.rewrites(before.relations(), after.relations()),
+                LockAccount.held(spans, statements, before.relations()),
+                LockAccount.blocked(spans, statements, logged, relations, applications),
+                new LockReport.Sight(
+                        samples, Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(longestGap)), Duration.ofNanos(cost)),
+                gaps);
+    }
+
+    private void end() {
+        stopped = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takeAway() {
+        if (traced) {
+            traced = false;
+            instrument("event triggers", () -> StatementTrace.remove(database));
+        }
+        LockWaitLog on = log;
+        if (on != null) {
+            log = null;
+            instrument("the server's log of lock waits", on::close);
+        }
+    }
+
+    /** Stops and takes the instruments away, where nobody wants to know any more; nothing after {@link #stop}. */
+    @Override
+    public void close() {
+        end();
+        takeAway();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.rehearsal.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.rehearsal.database.DatabaseAccess;
+import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.SchemaFingerprint;
+import dev.rehearsal.database.SchemaFingerprints;
+import dev.rehearsal.database.TestDatabase;
+import dev.rehearsal.observe.LockReport.Who;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Locks on a real PostgreSQL. */
+class LockWatchIT {
+    private static final Duration HOLD = Duration.ofMillis(400);
+    /** Of three tries one must be as exact as promised: on a machine where others build, the holder's own clock is not. */
+    private static final int TRIES = 3;
+
+    private static TestDatabase server;
+
+    @BeforeAll
+    static void start() {
+        server = TestDatabase.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void aKnownHoldTimeAndAKnownWaitAreToldWithinTenMilliseconds() throws Exception {
+        List<Duration> errors = new ArrayList<>();
+        for (int n = 0; n < TRIES; n++) {
+            LockMeasurement.Seen seen = LockMeasurement.measure(server.fresh(), server::logs, HOLD);
+            assertThat(seen.report().gaps()).isEmpty();
+            errors.add(longer(seen.heldError(), seen.blockedError()));
+        }
+
+        assertThat(errors).anySatisfy(error -> assertThat(error).isLessThan(Duration.ofMillis(10)));
+    }
+
+    @Test
+    void theSamplerAloneTellsThemToo() throws Exception {
+        List<Duration> errors = new ArrayList<>();
+        for (int n = 0; n < TRIES; n++) {
+            LockMeasurement.Seen seen = LockMeasurement.measure(server.fresh(), null, HOLD);
+            errors.add(longer(seen.heldError(), seen.blockedError()));
+        }
+
+        assertThat(errors).anySatisfy(error -> assertThat(error).isLessThan(Duration.ofMillis(10)));
+    }
+
+    @Test
+    void aLockTooShortForTheSamplerIsToldWithItsStatementAndNothingOfItStays() throws Exception {
+        DatabaseAccess database = server.fresh();
+        TestDatabase.execute(database, "create table t (id int primary key)", "create index old on t (id)");
+        SchemaFingerprint before = SchemaFingerprints.read(database, Set.of());
+        List<String> settings = settings(database);
+
+        LockReport report;
+        try (LockWatch watch = LockWatch.thorough(database, since -> server.logs())) {
+            TestDatabase.execute(
+                    database,
+                    "alter table t add column v int",
+                    "alter table t drop column v",
+                    "drop index concurrently old",
+                    "create index concurrently old on t (id)");
+            report = watch.stop();
+        }
+
+        assertThat(report.gaps()).isEmpty();
+        assertThat(report.held())
+                .extracting(LockReport.Held::relation, LockReport.Held::mode, LockReport.Held::statement)
+                .contains(
+                        tuple("t", "AccessExclusive", "alter table t add column v int"),
+                        tuple("t", "AccessExclusive", "alter table t drop column v"),
+                        tuple("t", "ShareUpdateExclusive", "drop index concurrently old"));
+        assertThat(report.rewrites()).isEmpty();
+        assertThat(SchemaFingerprint.differences(before, SchemaFingerprints.read(database, Set.of())))
+                .isEmpty();
+        assertThat(settings(database)).isEqualTo(settings);
+    }
+
+    @Test
+    void anEarlierRunsTriggersAreReplacedAndRemoved() throws Exception {
+        DatabaseAccess database = server.fresh();
+        LockWatch.thorough(database, since -> "");
+
+        try (LockWatch watch = LockWatch.thorough(database, since -> "")) {
+            assertThat(watch.stop().gaps()).isEmpty();
+        }
+
+        assertThat(Questions.ask(database, "select evtname from pg_event_trigger"))
+                .isEmpty();
+        assertThat(Questions.ask(database, "select nspname from pg_namespace where nspname = 'rehearsal'"))
+                .isEmpty();
+        assertThat(settings(database)).containsExactly("1000", "off");
+    }
+
+    @Test
+    void aRewrittenTableIsToldAndAnInstantChangeIsNone() throws Exception {
+        DatabaseAccess database = server.fresh();
+        TestDatabase.execute(
+                database,
+                "create table t (id int, v int)",
+                "create table u (id int)",
+                "insert into t select g, g from generate_series(1, 1000) g");
+
+        try (LockWatch watch = LockWatch.light(database)) {
+            TestDatabase.execute(
+                    database, "alter table t alter column v type bigint", "alter table u add column w int default 7");
+            LockReport report = watch.stop();
+
+            assertThat(report.rewrites())
+                    .extracting(LockReport.Rewrite::relation)
+                    .containsExactly("t");
+            assertThat(report.walBytes()).isGreaterThan(50_000);
+        }
+    }
+
+    @Test
+    void whoWaitsForARowIsToldWithItsTable() throws Exception {
+        DatabaseAccess database = server.fresh();
+        TestDatabase.execute(database, "create table t (id int primary key, v int)", "insert into t values (1, 1)");
+
+        try (LockWatch watch = LockWatch.light(database);
+                Connection first = LockMeasurement.session(database, "migration");
+                Connection second = LockMeasurement.session(database, "app");
+                Statement update = first.createStatement();
+                Statement wait = second.createStatement()) {
+            first.setAutoCommit(false);
+            update.execute("update t set v = 2");
+            Thread waiting = new Thread(() -> run(wait, "update t set v = 3 where id = 1"));
+            waiting.start();
+            LockMeasurement.await(HOLD);
+            first.commit();
+            waiting.join();
+            LockReport report = watch.stop();
+
+            assertThat(report.blocked())
+                    .extracting(LockReport.Blocked::relation, LockReport.Blocked::who, LockReport.Blocked::by)
+                    .containsExactly(tuple("t", Who.ROW, "update t set v = 2"));
+            assertThat(report.longestBlocked()).isBetween(HOLD.dividedBy(2), HOLD.multipliedBy(3));
+        }
+    }
+
+    @Test
+    void theDatabaseCanBeDroppedAndMadeAgainWhileItIsWatched() throws Exception {
+        DatabaseAccess database = server.fresh();
+
+        try (LockWatch watch = LockWatch.light(database)) {
+            TestDatabase.execute(database.withName("test"), "drop database " + database.name());
+            TestDatabase.execute(database.withName("test"), "create database " + database.name());
+            LockMeasurement.Seen seen = LockMeasurement.measure(database, null, HOLD);
+            LockReport report = watch.stop();
+
+            assertThat(seen.report().longestBlocked()).isGreaterThan(HOLD.dividedBy(2));
+            assertThat(report.longestBlocked()).isGreaterThan(HOLD.dividedBy(2));
+        }
+    }
+
+    private static void run(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (java.sql.SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static List<String> settings(DatabaseAccess database) {
+        return Questions.ask(
+                database,
+                "select setting from pg_settings where name in ('deadlock_timeout', 'log_lock_waits') order by name");
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}
