@@ -19,6 +19,7 @@ public final class Checks {
                     SchemaChecks.all(),
                     DowngradeChecks.all(),
                     ExaminationChecks.all(),
+                    LockChecks.all(),
                     RollbackChecks.all(),
                     BackupChecks.all(),
                     ContractChecks.all(),

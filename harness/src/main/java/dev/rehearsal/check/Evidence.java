@@ -11,6 +11,7 @@ import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.Rollback;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param sameDayContents what the newest release of the new one's day before it holds; null when there is none
  * @param environment names of the variables in production's environment file, as the procedure left it
  * @param stepLimit time limit of one command
+ * @param blockedLimit how long readers and writers of a table may wait for a lock
  * @param revisionBefore revisions that the database stood at before the plan
  * @param revision revisions at the end, and the heads of the release that is to stand
  * @param tables compared tables, those without a difference too; empty when there is no table with a row
@@ -56,6 +58,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnoses troubleshooting commands whose output should show something
  * @param control the old release put beside itself, before; null when the plan has no such run
  * @param examination what became of the migrations on copies of the database
+ * @param locks which locks were held meanwhile, and who waited
  * @param failed whether the part that was to fail did; null when none was
  */
 public record Evidence(
@@ -71,6 +74,7 @@ public record Evidence(
         @Nullable Set<String> environment,
         @Nullable List<StepResult> steps,
         Duration stepLimit,
+        Duration blockedLimit,
         @Nullable Availability availability,
         @Nullable List<ContainerAttestation> containers,
         @Nullable List<SmokeResult> smoke,
@@ -95,6 +99,7 @@ public record Evidence(
         List<Diagnosis> diagnoses,
         @Nullable ControlRun control,
         @Nullable Examination examination,
+        @Nullable LockReport locks,
         @Nullable Boolean failed) {
 
     /** The release that should stand at the end. */
@@ -127,6 +132,7 @@ public record Evidence(
                 null,
                 null,
                 stepLimit,
+                Duration.ZERO,
                 null,
                 null,
                 null,
@@ -149,6 +155,7 @@ public record Evidence(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null);

@@ -22,12 +22,6 @@ record PlannedCheck(String id, Severity severity, String meaning) {
                         Severity.BLOCKER,
                         "The old release's smoke checks fail on the new schema, though both serve side by side."),
                 new PlannedCheck(
-                        "lock.blocked-too-long",
-                        Severity.BLOCKER,
-                        "Readers or writers of a table were blocked beyond the budget."),
-                new PlannedCheck(
-                        "lock.table-rewritten", Severity.WARNING, "A migration rewrote a table from end to end."),
-                new PlannedCheck(
                         "contract.endpoint-removed",
                         Severity.BLOCKER,
                         "An endpoint that the old release described is gone."));

@@ -19,12 +19,17 @@ final class Ruling {
 
     /** A fact against the release or the procedure. */
     void finding(String subject, String message, List<String> evidence) {
+        finding(description.severity(), subject, message, evidence);
+    }
+
+    /** A fact that weighs less than usual. */
+    void finding(Severity severity, String subject, String message, List<String> evidence) {
         List<String> shown =
                 evidence.size() <= MOST_EVIDENCE ? evidence : new ArrayList<>(evidence.subList(0, MOST_EVIDENCE));
         if (shown.size() < evidence.size()) {
             shown.add("... and " + (evidence.size() - shown.size()) + " more");
         }
-        findings.add(new Finding(description.id(), description.severity(), subject, message, shown));
+        findings.add(new Finding(description.id(), severity, subject, message, shown));
     }
 
     /** The id cannot be decided. */

@@ -51,7 +51,7 @@ final class Control {
         }
         Course course = new Course(stage, target, plan, progress, replica, old, old, containers, log, () -> {});
         // no workload: what it writes would be part of what the path starts from
-        try (Observers observers = Observers.start(site, target, settings, null, course::currentStep)) {
+        try (Observers observers = Observers.start(site, null, target, settings, null, course::currentStep)) {
             long start = System.nanoTime();
             Course.Outcome outcome = course.run(observers, () -> {});
             Duration took = Duration.ofNanos(System.nanoTime() - start);

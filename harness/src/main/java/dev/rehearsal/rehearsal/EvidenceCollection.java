@@ -131,7 +131,8 @@ final class EvidenceCollection {
                 () -> smokeResults.addAll(smoke.run(Phase.VERIFY_DOWN)));
         Course.Outcome outcome;
         Availability availability;
-        Observers observers = Observers.start(site.site(), target, terms.settings(), workload, course::currentStep);
+        Observers observers =
+                Observers.start(site.site(), site.database(), target, terms.settings(), workload, course::currentStep);
         try (observers) {
             outcome = course.run(observers, () -> {
                 images.fresh(containers.images());
@@ -225,6 +226,7 @@ final class EvidenceCollection {
                 environment,
                 outcome.steps(),
                 target.limits().step(),
+                target.limits().blocked(),
                 availability,
                 attestations,
                 List.copyOf(smokeResults),
@@ -249,6 +251,7 @@ final class EvidenceCollection {
                 observers.diagnoses(),
                 control,
                 examination,
+                observers.locks(),
                 outcome.failed());
     }
 

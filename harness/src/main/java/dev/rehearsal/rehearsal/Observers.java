@@ -1,8 +1,12 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.database.DatabaseAccess;
+import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.AvailabilityProbe;
 import dev.rehearsal.observe.Diagnosis;
+import dev.rehearsal.observe.LockReport;
+import dev.rehearsal.observe.LockWatch;
 import dev.rehearsal.observe.MaintenanceObserver;
 import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.Site;
@@ -22,30 +26,36 @@ import org.jspecify.annotations.Nullable;
 final class Observers implements AutoCloseable {
     private final AvailabilityProbe probe;
     private final @Nullable WorkloadRunner workload;
+    private final @Nullable LockWatch lockWatch;
     private final Supplier<@Nullable MaintenanceObserver> maintenance;
     private final Map<String, String> shows;
     private final List<Diagnosis> diagnoses = new ArrayList<>();
     private @Nullable MaintenanceObserver announced;
     private @Nullable MaintenanceWatch seen;
+    private @Nullable LockReport locks;
 
     private Observers(
             AvailabilityProbe probe,
             @Nullable WorkloadRunner workload,
+            @Nullable LockWatch lockWatch,
             Supplier<@Nullable MaintenanceObserver> maintenance,
             Map<String, String> shows) {
         this.probe = probe;
         this.workload = workload;
+        this.lockWatch = lockWatch;
         this.maintenance = maintenance;
         this.shows = shows;
     }
 
     /**
-     * Starts probe and workload.
+     * Starts probe, workload and lock watch.
      *
+     * @param database whose locks are watched; null for none
      * @param step name of the step that is being carried out
      */
     static Observers start(
             Site site,
+            @Nullable DatabaseAccess database,
             Target target,
             Target.@Nullable PathSettings settings,
             @Nullable WorkloadRunner workload,
@@ -58,14 +68,25 @@ final class Observers implements AutoCloseable {
         if (workload != null) {
             workload.start();
         }
+        LockWatch lockWatch = lockWatch(database);
         Target.Maintenance promised = target.maintenance();
         return new Observers(
                 probe,
                 workload,
+                lockWatch,
                 () -> promised == null
                         ? null
                         : MaintenanceObserver.begin(site, promised, target.identities(), usual.timeout()),
                 settings == null ? Map.of() : settings.shows());
+    }
+
+    /** Null where the database does not answer, which leaves locks unmeasured and everything else measured. */
+    private static @Nullable LockWatch lockWatch(@Nullable DatabaseAccess database) {
+        try {
+            return database == null ? null : LockWatch.light(database);
+        } catch (DatabaseException silent) {
+            return null;
+        }
     }
 
     void before(Command command) {
@@ -115,7 +136,16 @@ final class Observers implements AutoCloseable {
             workload.stop();
         }
         endMaintenance();
+        if (lockWatch != null) {
+            locks = lockWatch.stop();
+        }
         return probe.stop();
+    }
+
+    /** Which locks were held meanwhile; null when that was not watched. */
+    @Nullable
+    LockReport locks() {
+        return locks;
     }
 
     /** What requests got while maintenance was announced; null when it never was. */
@@ -133,6 +163,9 @@ final class Observers implements AutoCloseable {
         probe.close();
         if (workload != null) {
             workload.close();
+        }
+        if (lockWatch != null) {
+            lockWatch.close();
         }
         if (announced != null) {
             announced.close();

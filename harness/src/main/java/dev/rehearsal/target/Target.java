@@ -319,8 +319,9 @@ public record Target(
      * @param step of one command of a procedure
      * @param healthy from the last command until every gate is open
      * @param exited how long a service of the application may be down before waiting for the gates ends
+     * @param blocked how long readers and writers of a table may wait for a lock
      */
-    public record Limits(Duration step, Duration healthy, Duration exited) {}
+    public record Limits(Duration step, Duration healthy, Duration exited, Duration blocked) {}
 
     /**
      * What a path rehearses and may cost.

@@ -49,6 +49,7 @@ final class BadEvidence {
                         contracts(),
                         processes(),
                         BadWriting.cases(),
+                        BadLocks.cases(),
                         BadPlanning.cases(),
                         BadMigrations.cases())
                 .flatMap(each -> each);

@@ -8,6 +8,7 @@ import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.LedgerEntry;
 import dev.rehearsal.observe.LedgerEntry.Answer;
+import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.Outage;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.SmokeResult;
@@ -125,6 +126,22 @@ final class EvidenceParts {
                 true,
                 "healthy",
                 0);
+    }
+
+    /** Somebody waited for a migration, and its lock was held as long. */
+    static LockReport locks(Duration blocked, LockReport.Who who, String byLock) {
+        return locks(blocked, who, byLock, Duration.ofMillis(25));
+    }
+
+    static LockReport locks(Duration blocked, LockReport.Who who, String byLock, Duration longestGap) {
+        String statement = "ALTER TABLE events ADD COLUMN project_id bigint";
+        return new LockReport(
+                9_000,
+                List.of(),
+                List.of(new LockReport.Held("events", byLock, blocked, statement)),
+                List.of(new LockReport.Blocked("events", who, "", blocked, statement, byLock)),
+                new LockReport.Sight(1_500, longestGap, Duration.ofMillis(900)),
+                List.of());
     }
 
     static TableDifference difference(String table, long lost, long changed, long added) {

@@ -20,6 +20,7 @@ import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.Outage;
 import dev.rehearsal.observe.ReleaseContents;
@@ -145,6 +146,9 @@ final class GoodEvidence {
     Examination examination;
 
     @Nullable
+    LockReport locks = EvidenceParts.locks(Duration.ofMillis(3), LockReport.Who.READER, "AccessExclusive");
+
+    @Nullable
     Boolean failed;
 
     private GoodEvidence() {}
@@ -173,6 +177,7 @@ final class GoodEvidence {
                 environment,
                 steps,
                 Duration.ofMinutes(5),
+                Duration.ofSeconds(1),
                 availability,
                 containers,
                 smoke,
@@ -197,6 +202,7 @@ final class GoodEvidence {
                 diagnoses,
                 control,
                 examination,
+                locks,
                 failed);
     }
 
@@ -231,6 +237,7 @@ final class GoodEvidence {
         diagnoses = List.of();
         control = null;
         examination = null;
+        locks = null;
     }
 
     /** The procedure stops in its second step. */

@@ -133,8 +133,8 @@ final class OverheadMeasurement {
                         target.probe().timeout());
                 workload.prepare();
             }
-            return new Requests(
-                    Observers.start(site.site(), target, new Terms(plan, target).settings(), workload, () -> ""));
+            return new Requests(Observers.start(
+                    site.site(), site.database(), target, new Terms(plan, target).settings(), workload, () -> ""));
         }
 
         @Override

@@ -37,7 +37,8 @@ class BundledTargetTest {
         assertThat(TARGET.registry()).isEqualTo("registry.kpi.fei.tuke.sk");
         assertThat(TARGET.stabilityWindow()).isEqualTo(Duration.ofSeconds(10));
         assertThat(TARGET.limits())
-                .isEqualTo(new Target.Limits(Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofSeconds(20)));
+                .isEqualTo(new Target.Limits(
+                        Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofSeconds(20), Duration.ofSeconds(1)));
         assertThat(TARGET.ignoredData()).isEmpty();
     }
 

@@ -118,7 +118,8 @@ class TargetLoaderTest {
         assertThat(target.ignoredData()).isEmpty();
         assertThat(target.stabilityWindow()).isEqualTo(Duration.ofSeconds(10));
         assertThat(target.limits())
-                .isEqualTo(new Target.Limits(Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofSeconds(20)));
+                .isEqualTo(new Target.Limits(
+                        Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofSeconds(20), Duration.ofSeconds(1)));
         assertThat(target.overrides()).isEmpty();
         assertThat(target.paths())
                 .isEqualTo(Map.of(

@@ -1,0 +1,134 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.observe.LockReport;
+import dev.rehearsal.observe.LockReport.Blocked;
+import dev.rehearsal.observe.LockReport.Who;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a change keeps others waiting for. */
+final class LockChecks {
+    private LockChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check(
+                        new CheckDescription(
+                                "lock.blocked-too-long",
+                                Severity.BLOCKER,
+                                "Readers or writers of a table waited longer than limits.blocked for a lock; a warning where the path may fail for a moment.",
+                                "To users a table that cannot be read is an outage, though every process runs and every health check is green.",
+                                "Set lock_timeout before the statement and try again, build indexes concurrently, add constraints NOT VALID and validate them later, and fill columns in batches.",
+                                "A sampler of pg_locks (every 20 ms, every 5 ms while a strong lock is held or awaited), with the times at which PostgreSQL itself says that waits and statements began.",
+                                "What nobody asked for meanwhile; waits that begin and end between two looks; waits for rows behind transactions that took no strong lock; waits of Rehearsal's own questions."),
+                        LockChecks::blocked),
+                new Check(
+                        new CheckDescription(
+                                "lock.table-rewritten",
+                                Severity.WARNING,
+                                "A table lies in another file than before: it was written anew from end to end, or emptied.",
+                                "It takes as long as the table is large, under a lock that keeps readers out, and needs the table's size again on disk and in the write-ahead log.",
+                                "Add a column of the new type, fill it in batches, and exchange the two in a later release.",
+                                "The file of each table (pg_class.relfilenode) before and after, by the table's OID.",
+                                "Tables that were dropped and made again under the same name, as a restore does; whether it was a statement or VACUUM FULL that wrote them."),
+                        LockChecks::rewritten));
+    }
+
+    private static void blocked(Evidence evidence, Ruling ruling) {
+        LockReport seen = looked(evidence, ruling);
+        if (seen == null) {
+            return;
+        }
+        Duration limit = evidence.blockedLimit();
+        Duration unsure = seen.sight().longestGap();
+        Map<String, Blocked> longest = new LinkedHashMap<>();
+        seen.blocked().stream()
+                .filter(LockChecks::counts)
+                .filter(wait -> wait.blocked().compareTo(limit) > 0)
+                .forEach(wait -> longest.putIfAbsent(wait.relation(), wait));
+        longest.values().stream()
+                .filter(wait -> wait.blocked().minus(unsure).compareTo(limit) > 0)
+                .forEach(wait -> ruling.finding(severity(evidence), wait.relation(), message(wait, limit), all(seen)));
+        boolean doubtful = longest.values().stream()
+                .anyMatch(wait -> wait.blocked().minus(unsure).compareTo(limit) <= 0);
+        if (ruling.findings().isEmpty() && (doubtful || unsure.compareTo(limit) > 0)) {
+            ruling.undecided("Between two looks at the locks up to " + Seconds.text(unsure)
+                    + " passed: this machine was too busy to tell whether anybody was blocked for longer than "
+                    + Seconds.text(limit) + "; rehearse on a calmer one.");
+        }
+    }
+
+    /** Locks as they were seen; null where nothing can be said, which is then said. */
+    private static @Nullable LockReport looked(Evidence evidence, Ruling ruling) {
+        LockReport seen = ruling.given(evidence.locks(), "Locks during the change");
+        if (seen != null && seen.sight().samples() == 0) {
+            ruling.undecided("Locks during the change were not seen: " + String.join("; ", seen.gaps()) + ".");
+            return null;
+        }
+        return seen;
+    }
+
+    /** Whether a wait is the change's doing: two ordinary writers of one row wait for each other on any day. */
+    private static boolean counts(Blocked wait) {
+        return switch (wait.who()) {
+            case READER, WRITER -> true;
+            case ROW -> !wait.byLock().isEmpty() && !wait.byLock().equals("RowExclusive");
+            case SCHEMA_CHANGE -> false;
+        };
+    }
+
+    private static Severity severity(Evidence evidence) {
+        return evidence.budget().longestOutage().isZero() ? Severity.BLOCKER : Severity.WARNING;
+    }
+
+    private static String message(Blocked wait, Duration limit) {
+        String who = wait.who() == Who.READER ? "Readers" : "Writers";
+        return who + " of " + (wait.relation().isEmpty() ? "a table" : wait.relation()) + " were blocked for "
+                + Seconds.text(wait.blocked()) + ", the limit is " + Seconds.text(limit) + "; they waited for "
+                + (wait.byLock().isEmpty() ? "" : "the " + wait.byLock() + " lock of ")
+                + (wait.by().isEmpty() ? "a statement that was not seen" : "'" + wait.by() + "'") + ".";
+    }
+
+    private static List<String> all(LockReport seen) {
+        return Stream.concat(
+                        seen.blocked().stream()
+                                .map(wait -> "%s %s waited %d ms for %s"
+                                        .formatted(
+                                                wait.relation(),
+                                                wait.who().name().toLowerCase(Locale.ROOT),
+                                                wait.blocked().toMillis(),
+                                                wait.by())),
+                        seen.held().stream()
+                                .map(lock -> "%s %s held %d ms by %s"
+                                        .formatted(
+                                                lock.relation(),
+                                                lock.mode(),
+                                                lock.held().toMillis(),
+                                                lock.statement())))
+                .toList();
+    }
+
+    private static void rewritten(Evidence evidence, Ruling ruling) {
+        LockReport seen = ruling.given(evidence.locks(), "The files of tables");
+        if (seen == null) {
+            return;
+        }
+        seen.rewrites()
+                .forEach(table -> ruling.finding(
+                        table.relation(),
+                        "Table " + table.relation()
+                                + " was written anew, %,d bytes of it, with %,d bytes of write-ahead log over the whole change"
+                                        .formatted(table.bytes(), seen.walBytes())
+                                + "; readers wait as long as that takes with production's rows.",
+                        seen.held().stream()
+                                .filter(lock -> lock.relation().equals(table.relation()))
+                                .map(lock ->
+                                        lock.mode() + " held " + lock.held().toMillis() + " ms by " + lock.statement())
+                                .toList()));
+    }
+}
