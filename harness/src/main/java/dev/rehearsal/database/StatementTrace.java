@@ -31,6 +31,7 @@ public final class StatementTrace {
                 create unlogged table rehearsal.statement (
                   pid int, transaction text, event text, started timestamptz, ended timestamptz, tag text, query text,
                   wal bigint, locks text);
+                create table rehearsal.untouched as select 1 as row;
                 grant usage on schema rehearsal to public;
                 create function rehearsal.begins() returns event_trigger language plpgsql security definer
                   set search_path = pg_catalog as $$

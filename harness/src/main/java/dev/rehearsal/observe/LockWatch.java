@@ -46,6 +46,7 @@ public final class LockWatch implements AutoCloseable {
     private final Thread thread;
     private final Instant started;
     private RelationFiles.Moment before = new RelationFiles.Moment(Map.of(), 0);
+    private int loggedBefore;
     private boolean traced;
     private @Nullable LockWaitLog log;
     private volatile boolean stopped;
@@ -86,6 +87,7 @@ public final class LockWatch implements AutoCloseable {
             watch.traced = true;
         });
         watch.instrument("the server's log of lock waits", () -> watch.log = LockWaitLog.on(database, LOGGED_AFTER));
+        watch.loggedBefore = serverLog.apply(watch.started).length();
         watch.begin();
         return watch;
     }
@@ -164,6 +166,8 @@ public final class LockWatch implements AutoCloseable {
         }
         takeAway();
         String logged = serverLog == null ? "" : serverLog.apply(started);
+        // the same question again: what it told before is how its answer begins
+        logged = logged.substring(Math.min(loggedBefore, logged.length()));
         List<LockSpan> spans = timeline.finish();
         if (samples == 0) {
             gaps.add("the lock sampler: the server never answered it");
