@@ -4,6 +4,7 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.LockExamination;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -59,6 +60,7 @@ import org.jspecify.annotations.Nullable;
  * @param control the old release put beside itself, before; null when the plan has no such run
  * @param examination what became of the migrations on copies of the database
  * @param locks which locks were held meanwhile, and who waited
+ * @param migrationLocks the same of each migration by itself, on copies of the database
  * @param failed whether the part that was to fail did; null when none was
  */
 public record Evidence(
@@ -100,6 +102,7 @@ public record Evidence(
         @Nullable ControlRun control,
         @Nullable Examination examination,
         @Nullable LockReport locks,
+        @Nullable LockExamination migrationLocks,
         @Nullable Boolean failed) {
 
     /** The release that should stand at the end. */
@@ -155,6 +158,7 @@ public record Evidence(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

@@ -1,14 +1,13 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.examine.LockExamination;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.LockReport.Blocked;
-import dev.rehearsal.observe.LockReport.Who;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a change keeps others waiting for. */
@@ -21,11 +20,11 @@ final class LockChecks {
                         new CheckDescription(
                                 "lock.blocked-too-long",
                                 Severity.BLOCKER,
-                                "Readers or writers of a table waited longer than limits.blocked for a lock; a warning where the path may fail for a moment.",
+                                "Readers or writers of a table waited longer than limits.blocked for a lock. Where the path may fail for a moment it is a warning, and so is what only shows behind a session idle in transaction or in a larger table.",
                                 "To users a table that cannot be read is an outage, though every process runs and every health check is green.",
                                 "Set lock_timeout before the statement and try again, build indexes concurrently, add constraints NOT VALID and validate them later, and fill columns in batches.",
-                                "A sampler of pg_locks (every 20 ms, every 5 ms while a strong lock is held or awaited), with the times at which PostgreSQL itself says that waits and statements began.",
-                                "What nobody asked for meanwhile; waits that begin and end between two looks; waits for rows behind transactions that took no strong lock; waits of Rehearsal's own questions."),
+                                "On every path a sampler of pg_locks: every 20 ms, every 5 ms while a strong lock is held or awaited, with the times at which PostgreSQL itself says that waits and statements began. On the path migrations, for each migration on copies of the database, event triggers and the server's log of waits as well, while probes read, write and lock rows of the tables that it locks; once more behind a session idle in transaction; and with 200,000 rows or more.",
+                                "Off the path migrations: what nobody asked for meanwhile, waits that begin and end between two looks, and waits for rows behind transactions that took no strong lock. On it: more than four tables of one migration, tables without a row or with unique indexes on expressions for the second size, locks on shared objects, and what only VACUUM or a prepared transaction holds."),
                         LockChecks::blocked),
                 new Check(
                         new CheckDescription(
@@ -34,12 +33,18 @@ final class LockChecks {
                                 "A table lies in another file than before: it was written anew from end to end, or emptied.",
                                 "It takes as long as the table is large, under a lock that keeps readers out, and needs the table's size again on disk and in the write-ahead log.",
                                 "Add a column of the new type, fill it in batches, and exchange the two in a later release.",
-                                "The file of each table (pg_class.relfilenode) before and after, by the table's OID.",
+                                "The file of each table (pg_class.relfilenode) before and after, by the table's OID; on the path migrations for each migration.",
                                 "Tables that were dropped and made again under the same name, as a restore does; whether it was a statement or VACUUM FULL that wrote them."),
                         LockChecks::rewritten));
     }
 
     private static void blocked(Evidence evidence, Ruling ruling) {
+        if (evidence.scope().examinesMigrations()) {
+            LockExamination migrations = ruling.given(evidence.migrationLocks(), "The locks of the migrations");
+            if (migrations != null) {
+                MigrationLockRules.blocked(migrations, evidence.blockedLimit(), severity(evidence), ruling);
+            }
+        }
         LockReport seen = looked(evidence, ruling);
         if (seen == null) {
             return;
@@ -53,7 +58,8 @@ final class LockChecks {
                 .forEach(wait -> longest.putIfAbsent(wait.relation(), wait));
         longest.values().stream()
                 .filter(wait -> wait.blocked().minus(unsure).compareTo(limit) > 0)
-                .forEach(wait -> ruling.finding(severity(evidence), wait.relation(), message(wait, limit), all(seen)));
+                .forEach(wait -> ruling.finding(
+                        severity(evidence), wait.relation(), message(wait, limit), MigrationLockRules.lines(seen)));
         boolean doubtful = longest.values().stream()
                 .anyMatch(wait -> wait.blocked().minus(unsure).compareTo(limit) <= 0);
         if (ruling.findings().isEmpty() && (doubtful || unsure.compareTo(limit) > 0)) {
@@ -87,33 +93,19 @@ final class LockChecks {
     }
 
     private static String message(Blocked wait, Duration limit) {
-        String who = wait.who() == Who.READER ? "Readers" : "Writers";
-        return who + " of " + (wait.relation().isEmpty() ? "a table" : wait.relation()) + " were blocked for "
-                + Seconds.text(wait.blocked()) + ", the limit is " + Seconds.text(limit) + "; they waited for "
-                + (wait.byLock().isEmpty() ? "" : "the " + wait.byLock() + " lock of ")
-                + (wait.by().isEmpty() ? "a statement that was not seen" : "'" + wait.by() + "'") + ".";
-    }
-
-    private static List<String> all(LockReport seen) {
-        return Stream.concat(
-                        seen.blocked().stream()
-                                .map(wait -> "%s %s waited %d ms for %s"
-                                        .formatted(
-                                                wait.relation(),
-                                                wait.who().name().toLowerCase(Locale.ROOT),
-                                                wait.blocked().toMillis(),
-                                                wait.by())),
-                        seen.held().stream()
-                                .map(lock -> "%s %s held %d ms by %s"
-                                        .formatted(
-                                                lock.relation(),
-                                                lock.mode(),
-                                                lock.held().toMillis(),
-                                                lock.statement())))
-                .toList();
+        String who = MigrationLockRules.who(wait);
+        return who.substring(0, 1).toUpperCase(Locale.ROOT) + who.substring(1) + " had to wait for "
+                + Seconds.text(wait.blocked()) + ", the limit is " + Seconds.text(limit) + "; it was for "
+                + MigrationLockRules.lock(wait) + ".";
     }
 
     private static void rewritten(Evidence evidence, Ruling ruling) {
+        if (evidence.scope().examinesMigrations()) {
+            LockExamination migrations = ruling.given(evidence.migrationLocks(), "The files of tables on copies");
+            if (migrations != null) {
+                MigrationLockRules.rewritten(migrations, ruling);
+            }
+        }
         LockReport seen = ruling.given(evidence.locks(), "The files of tables");
         if (seen == null) {
             return;

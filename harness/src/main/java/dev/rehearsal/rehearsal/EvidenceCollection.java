@@ -7,6 +7,8 @@ import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.SequenceReader;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Examiner;
+import dev.rehearsal.examine.LockPass;
+import dev.rehearsal.examine.Pass;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -201,9 +203,14 @@ final class EvidenceCollection {
                     say("carrying out " + trial.path() + " to measure what the change needs on disk");
                     return new Trial(replica, site, target).measure(trial, course.runner(), log);
                 });
+        LockPass locks = plan.conditions().examines() != Examines.MIGRATIONS
+                ? null
+                : new LockPass(target.limits().blocked());
         Examination examination = plan.conditions().examines() != Examines.MIGRATIONS
                 ? null
-                : collector.collect("the migrations taken apart", () -> examine(site, old, containers));
+                : collector.collect(
+                        "the migrations taken apart",
+                        () -> examine(site, old, containers, locks == null ? List.of() : List.of(locks)));
         List<String> newErrors = LogLines.newErrors(
                 oldLog,
                 newLog,
@@ -252,14 +259,15 @@ final class EvidenceCollection {
                 control,
                 examination,
                 observers.locks(),
+                locks == null ? null : locks.seen(),
                 outcome.failed());
     }
 
-    private Examination examine(ReplicaSite site, Readiness old, ContainerInspection containers) {
+    private Examination examine(ReplicaSite site, Readiness old, ContainerInspection containers, List<Pass> more) {
         Readiness upgraded = Readiness.of(site.site(), fresh, containers);
         try (ReplicaGrounds grounds =
                 ReplicaGrounds.open(replica, site, target, fresh, plan, old, upgraded, log, this::say)) {
-            return new Examiner(grounds).examine(List.of());
+            return new Examiner(grounds).examine(more);
         }
     }
 

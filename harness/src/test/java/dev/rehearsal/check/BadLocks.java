@@ -1,8 +1,11 @@
 package dev.rehearsal.check;
 
 import static dev.rehearsal.check.EvidenceParts.locks;
+import static dev.rehearsal.check.EvidenceParts.migrationLocks;
 
 import dev.rehearsal.check.BadEvidence.Case;
+import dev.rehearsal.examine.LockExamination;
+import dev.rehearsal.examine.RevisionLocks;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.LockReport.Who;
 import java.time.Duration;
@@ -15,21 +18,54 @@ final class BadLocks {
 
     static Stream<Case> cases() {
         return Stream.of(
-                blocked("readers behind a change of the table", Who.READER, "AccessExclusive", "Readers of events"),
+                blocked(
+                        "readers behind a change of the table",
+                        Who.READER,
+                        "AccessExclusive",
+                        "Readers of events had to wait for 1.50 s"),
                 blocked("writers behind an index build", Who.WRITER, "Share", "Share lock of 'ALTER TABLE events"),
-                blocked("a row of a transaction that changes the table", Who.ROW, "AccessExclusive", "1.50 s"),
+                blocked(
+                        "a row of a transaction that changes the table",
+                        Who.ROW,
+                        "AccessExclusive",
+                        "Whoever changes a row of events"),
+                migration("a migration by itself", "blocks readers of events for 1.50 s", 1_500, false, 8),
+                migration("a migration without a time-out", "set lock_timeout", 5, true, 8),
+                migration("a lock that grows", "0.40 s more for every 100,000 rows", 5, false, 805),
+                new Case(
+                        "lock.table-rewritten",
+                        "by a migration",
+                        "events",
+                        "Migration 002 writes table events anew",
+                        GoodPath.MIGRATIONS.and(evidence -> evidence.migrationLocks = new LockExamination(
+                                List.of(new RevisionLocks(
+                                        "002", rewriting("events"), null, null, List.of(), List.of())),
+                                List.of()))),
                 new Case(
                         "lock.table-rewritten",
                         "another type",
                         "pipelines",
                         "80,000 bytes",
-                        evidence -> evidence.locks = new LockReport(
-                                90_000,
-                                List.of(new LockReport.Rewrite("pipelines", 80_000)),
-                                List.of(),
-                                List.of(),
-                                new LockReport.Sight(900, Duration.ofMillis(30), Duration.ofMillis(500)),
-                                List.of())));
+                        evidence -> evidence.locks = rewriting("pipelines")));
+    }
+
+    private static LockReport rewriting(String table) {
+        return new LockReport(
+                90_000,
+                List.of(new LockReport.Rewrite(table, 80_000)),
+                List.of(),
+                List.of(),
+                new LockReport.Sight(900, Duration.ofMillis(30), Duration.ofMillis(500)),
+                List.of());
+    }
+
+    private static Case migration(String fault, String names, long blocked, boolean patient, long grown) {
+        return new Case(
+                "lock.blocked-too-long",
+                fault,
+                "002",
+                names,
+                GoodPath.MIGRATIONS.and(evidence -> evidence.migrationLocks = migrationLocks(blocked, patient, grown)));
     }
 
     private static Case blocked(String fault, Who who, String lock, String names) {

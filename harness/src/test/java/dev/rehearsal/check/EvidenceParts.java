@@ -3,12 +3,17 @@ package dev.rehearsal.check;
 import static dev.rehearsal.check.GoodEvidence.TO;
 
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.examine.LockExamination;
+import dev.rehearsal.examine.LockGrowth;
+import dev.rehearsal.examine.RevisionLocks;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.LedgerEntry;
 import dev.rehearsal.observe.LedgerEntry.Answer;
+import dev.rehearsal.observe.LockProbes;
 import dev.rehearsal.observe.LockReport;
+import dev.rehearsal.observe.LockTrial;
 import dev.rehearsal.observe.Outage;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.SmokeResult;
@@ -141,6 +146,35 @@ final class EvidenceParts {
                 List.of(new LockReport.Held("events", byLock, blocked, statement)),
                 List.of(new LockReport.Blocked("events", who, "", blocked, statement, byLock)),
                 new LockReport.Sight(1_500, longestGap, Duration.ofMillis(900)),
+                List.of());
+    }
+
+    /**
+     * One migration of events.
+     *
+     * @param blocked for how many milliseconds readers were
+     * @param patient whether it waits for an old session, and they for it
+     * @param grown for how many milliseconds its lock is held with many rows
+     */
+    static LockExamination migrationLocks(long blocked, boolean patient, long grown) {
+        LockReport report = locks(Duration.ofMillis(blocked), LockReport.Who.READER, "AccessExclusive");
+        LockReport behind = locks(Duration.ofMillis(patient ? 1_500 : 300), LockReport.Who.READER, "");
+        LockProbes.Answers answers = new LockProbes.Answers(List.of(), Duration.ofMillis(40), List.of());
+        return new LockExamination(
+                List.of(new RevisionLocks(
+                        "002",
+                        report,
+                        new LockTrial(report, answers, true, Duration.ofSeconds(2), null),
+                        new LockTrial(behind, answers, patient, Duration.ofSeconds(3), patient),
+                        List.of(new LockGrowth(
+                                "events",
+                                "AccessExclusive",
+                                1_000,
+                                Duration.ofMillis(5),
+                                201_000,
+                                Duration.ofMillis(grown),
+                                "ALTER TABLE events ADD COLUMN project_id bigint")),
+                        List.of())),
                 List.of());
     }
 

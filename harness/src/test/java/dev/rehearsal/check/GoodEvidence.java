@@ -12,6 +12,7 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.LockExamination;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -149,6 +150,9 @@ final class GoodEvidence {
     LockReport locks = EvidenceParts.locks(Duration.ofMillis(3), LockReport.Who.READER, "AccessExclusive");
 
     @Nullable
+    LockExamination migrationLocks;
+
+    @Nullable
     Boolean failed;
 
     private GoodEvidence() {}
@@ -203,6 +207,7 @@ final class GoodEvidence {
                 control,
                 examination,
                 locks,
+                migrationLocks,
                 failed);
     }
 
@@ -238,6 +243,7 @@ final class GoodEvidence {
         control = null;
         examination = null;
         locks = null;
+        migrationLocks = null;
     }
 
     /** The procedure stops in its second step. */

@@ -222,6 +222,7 @@ enum GoodPath {
         evidence.scope = new Evidence.Scope(Ends.OLD, false, false, true, false, false, false, Examines.MIGRATIONS);
         evidence.smoke = nothingRestarted();
         evidence.examination = ExaminationParts.good();
+        evidence.migrationLocks = EvidenceParts.migrationLocks(5, false, 8);
     }
 
     /** Sessions live on where nothing was restarted. */
