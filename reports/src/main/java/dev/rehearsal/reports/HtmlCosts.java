@@ -2,7 +2,10 @@ package dev.rehearsal.reports;
 
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.PathVerdict.Diagnosis;
+import dev.rehearsal.verdict.PathVerdict.Lock;
+import dev.rehearsal.verdict.PathVerdict.Migration;
 import dev.rehearsal.verdict.PathVerdict.WindowPhase;
+import java.util.Comparator;
 import java.util.List;
 
 /** What a path cost, its maintenance window and its diagnoses, as part of a page. Stateless. */
@@ -17,6 +20,7 @@ final class HtmlCosts {
             html.close();
         }
         window(path.window(), html);
+        migrations(path.migrations(), html);
         diagnoses(path.diagnoses(), html);
     }
 
@@ -77,6 +81,30 @@ final class HtmlCosts {
         String planned = Html.percent(Math.min(0.995, (double) phase.plannedMillis() / longest));
         html.empty("line", "class", "plan", "x1", planned, "x2", planned, "y1", "0", "y2", "14");
         html.trusted("</line>").close();
+    }
+
+    private static void migrations(List<Migration> migrations, Html html) {
+        if (migrations.isEmpty()) {
+            return;
+        }
+        html.element("h3", "Migrations").open("div", "class", "scroll").open("table");
+        html.element("caption", "As they ran: duration of the whole command, and what the database had to write.");
+        head(html, "Revision", "Direction", "Duration", "Log written", "Tables rewritten", "Longest wait");
+        html.open("tbody");
+        for (Migration each : migrations) {
+            html.open("tr").element("th", each.revision(), "scope", "row");
+            html.element("td", each.direction()).element("td", Span.of(each.durationMillis()));
+            html.element("td", Size.of(each.walBytes()));
+            html.element("td", each.rewrote().isEmpty() ? "none" : String.join(", ", each.rewrote()));
+            html.element(
+                            "td",
+                            each.locks().stream()
+                                    .max(Comparator.comparingLong(Lock::blockedMillis))
+                                    .map(lock -> lock.relation() + ", " + Span.of(lock.blockedMillis()))
+                                    .orElse(Span.NONE))
+                    .close();
+        }
+        html.close().close().close();
     }
 
     private static void diagnoses(List<Diagnosis> diagnoses, Html html) {

@@ -182,6 +182,9 @@ class ReportWriterTest {
                         "<td>5 min 00 s</td><td>5 min 12 s <span class=\"badge warning\">longer</span>",
                         "3 gone afterwards (3 can be sent again; the restore accounts for 3)",
                         "212 of 212 requests were answered as if there were no maintenance",
+                        "<th scope=\"row\">014_email</th><td>upgrade</td><td>2.2 s</td><td>1.3 MB</td><td>students</td>"
+                                + "<td>students, 850 ms</td>",
+                        "<td>downgrade</td><td>1.7 s</td><td>656 B</td><td>none</td>",
                         "docker compose logs api | grep -i error",
                         "<span class=\"badge warning\">no</span>");
         assertThat(Files.readString(directory.resolve("junit.xml")))

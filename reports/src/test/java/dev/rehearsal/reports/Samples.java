@@ -102,7 +102,13 @@ final class Samples {
                 new AvailabilitySummary(
                         1, 1, 1, List.of(new OutageSummary(HOSTILE, START, 5, HOSTILE, HOSTILE)), 5, 5, 0, 0, 0, 5),
                 null,
-                List.of(),
+                List.of(new PathVerdict.Migration(
+                        HOSTILE,
+                        HOSTILE,
+                        1,
+                        2,
+                        List.of(HOSTILE),
+                        List.of(new PathVerdict.Lock(HOSTILE, HOSTILE, 3, 4)))),
                 List.of(new WindowPhase(HOSTILE, 60_000, 1L)),
                 new Rollback(true, null, 1L, 2L, 1L, Map.of(HOSTILE, 1L), null, null, null, true),
                 new Backup(HOSTILE, 0, false, null),
@@ -239,7 +245,15 @@ final class Samples {
                         21_060,
                         5),
                 new PathVerdict.Ledger(1_904, 3, 0, 3, 1_960L, 12L, 44L, 2L, 1L, 0L),
-                List.of(),
+                List.of(
+                        new PathVerdict.Migration(
+                                "014_email",
+                                "upgrade",
+                                2_150,
+                                1_294_552,
+                                List.of("students"),
+                                List.of(new PathVerdict.Lock("students", "AccessExclusive", 900, 850))),
+                        new PathVerdict.Migration("014_email", "downgrade", 1_700, 656, List.of(), List.of())),
                 window(),
                 new Rollback(true, 21_400L, 15_000L, 3L, 2L, Map.of("GitLab, by redelivery", 2L), null, 1L, 2L, true),
                 null,
