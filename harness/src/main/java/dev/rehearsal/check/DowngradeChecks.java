@@ -23,8 +23,8 @@ final class DowngradeChecks {
                                         + " fail on it.",
                                 "Mend the migration's way down, or let the restore replace the whole database.",
                                 "The catalogue before the upgrade against the one after the way back; on the path"
-                                    + " migrations for each migration by itself, with rows that are there in addition,"
-                                    + " and going up once more.",
+                                        + " migrations for each migration by itself, with rows that are there in addition,"
+                                        + " and going up once more.",
                                 "Differences that the catalogue does not show, such as the order of rows."),
                         DowngradeChecks::leavesTrace),
                 new Check(

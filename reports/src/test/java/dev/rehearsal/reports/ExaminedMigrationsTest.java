@@ -28,8 +28,9 @@ class ExaminedMigrationsTest {
         RoundTrip fails = new RoundTrip("r5", false, null, null, null);
 
         assertThat(text(List.of(CLEAN, damages, stuck, fails), null, 2L))
-                .isEqualTo("4 migrations one by one: no way up for r5, no way down for r4, the way down leaves something"
-                        + " else behind for r3. The schema differs from a fresh installation in 2 places.");
+                .isEqualTo(
+                        "4 migrations one by one: no way up for r5, no way down for r4, the way down leaves something"
+                                + " else behind for r3. The schema differs from a fresh installation in 2 places.");
     }
 
     @Test

@@ -16,7 +16,8 @@ final class GenericRunbooks {
             "zero-downtime",
             "quick-rollback",
             "database-rollback",
-            "failed-start", "migrations");
+            "failed-start",
+            "migrations");
 
     private GenericRunbooks() {}
 

@@ -21,7 +21,8 @@ class BundledPlansTest {
 
     static Stream<Arguments> plans() {
         return Train.RUNBOOKS.paths().stream()
-                .flatMap(path -> Train.RUNBOOKS.procedures(path).stream().map(procedure -> Arguments.of(path, procedure)));
+                .flatMap(path ->
+                        Train.RUNBOOKS.procedures(path).stream().map(procedure -> Arguments.of(path, procedure)));
     }
 
     @ParameterizedTest
