@@ -3,9 +3,11 @@ package dev.rehearsal.observe;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockMeasurement {
     private static final Duration AROUND = Duration.ofMillis(300);
+    private static final Duration UNTIL_HELD = Duration.ofMillis(150);
     private static final Duration HOLD = Duration.ofMillis(700);
 
     private LockMeasurement() {}
@@ -24,8 +27,8 @@ final class LockMeasurement {
     /**
      * What happened, and what a watch says of it.
      *
-     * @param held how long the lock truly was held, by the clock of who held it
-     * @param blocked how long the reader truly waited for its answer
+     * @param held how long the lock truly was held, up to the commit
+     * @param blocked how long the reader truly waited
      */
     record Seen(Duration held, Duration blocked, LockReport report) {
         Duration heldError() {
@@ -80,28 +83,46 @@ final class LockMeasurement {
                 Statement reader = reading.createStatement();
                 LockWatch watch =
                         log == null ? LockWatch.light(database) : LockWatch.thorough(database, since -> log.get())) {
-            holding.setAutoCommit(false);
             await(AROUND);
-            long asked = System.nanoTime();
-            holder.execute("alter table subject add column more int");
-            long locked = System.nanoTime();
-            CompletableFuture<Duration> blocked = CompletableFuture.supplyAsync(() -> timed(reader));
-            await(hold);
-            long ends = System.nanoTime();
-            holding.commit();
-            long ended = System.nanoTime();
-            Duration held = Duration.ofNanos((ends + ended) / 2 - (asked + locked) / 2);
-            Duration waited = blocked.get();
+            CompletableFuture<Duration> held = CompletableFuture.supplyAsync(() -> held(holder, hold));
+            await(UNTIL_HELD);
+            Duration waited = blocked(reader);
+            Duration truth = held.get();
             await(AROUND);
-            return new Seen(held, waited, watch.stop());
+            return new Seen(truth, waited, watch.stop());
         }
     }
 
-    private static Duration timed(Statement reader) {
+    private static Duration held(Statement holder, Duration hold) {
+        return timed(
+                holder,
+                "alter table subject add column more int; perform pg_sleep(%s)".formatted(hold.toMillis() / 1000.0));
+    }
+
+    private static Duration blocked(Statement reader) {
+        return timed(reader, "perform count(*) from subject");
+    }
+
+    /** By the server's clock, since the clients' own says on a busy machine how busy that is. */
+    private static Duration timed(Statement statement, String statements) {
+        return told(statement, """
+                do $$
+                declare begun timestamptz := clock_timestamp();
+                begin
+                  %s;
+                  perform set_config('measured.micros',
+                                     (extract(epoch from clock_timestamp() - begun) * 1000000)::bigint::text, false);
+                end $$
+                """.formatted(statements), "select current_setting('measured.micros')::bigint");
+    }
+
+    private static Duration told(Statement statement, String first, String question) {
         try {
-            long begun = System.nanoTime();
-            reader.execute("select count(*) from subject");
-            return Duration.ofNanos(System.nanoTime() - begun);
+            statement.execute(first);
+            try (ResultSet row = statement.executeQuery(question)) {
+                row.next();
+                return Duration.of(row.getLong(1), ChronoUnit.MICROS);
+            }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
