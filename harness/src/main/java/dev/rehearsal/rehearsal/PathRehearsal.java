@@ -121,7 +121,7 @@ final class PathRehearsal {
                 PathSummaries.steps(evidence.steps()),
                 PathSummaries.availability(evidence.availability()),
                 LedgerSummaries.ledger(evidence.ledger()),
-                ExaminationSummaries.migrations(evidence.examination()),
+                ExaminationSummaries.migrations(evidence.examination(), evidence.migrationLocks()),
                 PathSummaries.window(evidence.window()),
                 LedgerSummaries.rollback(evidence.rollback(), evidence.ledger()),
                 PathSummaries.backup(evidence.backup()),

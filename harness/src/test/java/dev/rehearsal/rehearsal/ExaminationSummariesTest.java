@@ -1,0 +1,56 @@
+package dev.rehearsal.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.LockExamination;
+import dev.rehearsal.examine.Move;
+import dev.rehearsal.examine.RevisionLocks;
+import dev.rehearsal.examine.RoundTrip;
+import dev.rehearsal.observe.LockProbes;
+import dev.rehearsal.observe.LockReport;
+import dev.rehearsal.observe.LockReport.Who;
+import dev.rehearsal.observe.LockTrial;
+import dev.rehearsal.verdict.PathVerdict;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExaminationSummariesTest {
+    private static final String STATEMENT = "alter table t add column v int";
+
+    @Test
+    void theLocksOfAMigrationStandBesideItsWayUp() {
+        List<PathVerdict.Migration> migrations = ExaminationSummaries.migrations(
+                new Examination(List.of(trip("r1"), trip("r2")), null, null, null, List.of()),
+                new LockExamination(List.of(locks("r2")), List.of()));
+
+        assertThat(migrations).extracting(PathVerdict.Migration::revision).containsExactly("r1", "r2");
+        assertThat(migrations.get(0).locks()).isEmpty();
+        assertThat(migrations.get(1).locks()).containsExactly(new PathVerdict.Lock("t", "AccessExclusive", 9, 7));
+    }
+
+    private static RoundTrip trip(String revision) {
+        Move up = new Move(
+                "up", List.of("r0"), List.of(revision), 0, false, Duration.ofSeconds(1), 9, List.of(), List.of());
+        return new RoundTrip(revision, up, null, null, null, null, null, List.of(), List.of());
+    }
+
+    private static RevisionLocks locks(String revision) {
+        LockReport report = new LockReport(
+                9_000,
+                List.of(),
+                List.of(new LockReport.Held("t", "AccessExclusive", Duration.ofMillis(9), STATEMENT)),
+                List.of(new LockReport.Blocked(
+                        "t", Who.READER, "rehearsal-reader", Duration.ofMillis(7), STATEMENT, "AccessExclusive")),
+                new LockReport.Sight(100, Duration.ofMillis(25), Duration.ofMillis(90)),
+                List.of());
+        LockTrial probed = new LockTrial(
+                report,
+                new LockProbes.Answers(List.of(), Duration.ofMillis(4), List.of()),
+                true,
+                Duration.ofSeconds(1),
+                null);
+        return new RevisionLocks(revision, report, probed, null, List.of(), List.of());
+    }
+}
