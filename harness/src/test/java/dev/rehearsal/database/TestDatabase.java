@@ -2,11 +2,15 @@ package dev.rehearsal.database;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.HostImages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -56,6 +60,24 @@ public final class TestDatabase implements AutoCloseable {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+        }
+    }
+
+    /** Runs a command on its machine. */
+    public CommandResult run(String command) {
+        long start = System.nanoTime();
+        try {
+            var result = container.execInContainer("bash", "-c", command);
+            return new CommandResult(
+                    result.getExitCode(),
+                    false,
+                    (result.getStdout() + result.getStderr()).strip(),
+                    Duration.ofNanos(System.nanoTime() - start));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
         }
     }
 
