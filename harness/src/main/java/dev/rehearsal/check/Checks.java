@@ -25,7 +25,8 @@ public final class Checks {
                     ContractChecks.all(),
                     ProcessChecks.all(),
                     FailureChecks.all(),
-                    PlanningChecks.all())
+                    PlanningChecks.all(),
+                    InterruptionChecks.all())
             .flatMap(List::stream)
             .toList();
 

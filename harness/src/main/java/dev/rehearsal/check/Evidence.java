@@ -4,6 +4,7 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.LockExamination;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
@@ -61,6 +62,7 @@ import org.jspecify.annotations.Nullable;
  * @param examination what became of the migrations on copies of the database
  * @param locks which locks were held meanwhile, and who waited
  * @param migrationLocks the same of each migration by itself, on copies of the database
+ * @param interruption what became of migrations that were cut off; null when the path does not examine that
  * @param failed whether the part that was to fail did; null when none was
  */
 public record Evidence(
@@ -103,6 +105,7 @@ public record Evidence(
         @Nullable Examination examination,
         @Nullable LockReport locks,
         @Nullable LockExamination migrationLocks,
+        @Nullable Interruption interruption,
         @Nullable Boolean failed) {
 
     /** The release that should stand at the end. */
@@ -158,6 +161,7 @@ public record Evidence(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** PostgreSQL's own processes, one for each session. Stateless. */
 public final class Backends {
@@ -38,38 +37,6 @@ public final class Backends {
             }
         } catch (SQLException failed) {
             throw new DatabaseException("Backend " + pid + " cannot be asked for: " + failed.getMessage(), failed);
-        }
-    }
-
-    /**
-     * Begins a transaction that has written to every table, as far as others can see, and leaves it open: concurrent
-     * definitions wait for it half-way.
-     *
-     * @return what ends it
-     * @throws DatabaseException when a table is locked against it
-     */
-    public static Connection linger(DatabaseAccess database) {
-        Connection connection = database.open();
-        try (Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("""
-                    do $$ declare relation regclass; begin
-                      for relation in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                        where c.relkind in ('r', 'p') and c.relpersistence <> 't' and n.nspname !~ '^pg_'
-                          and n.nspname not in ('information_schema', 'rehearsal_gate')
-                      loop
-                        execute format('lock table only %s in row exclusive mode', relation);
-                      end loop;
-                    end $$
-                    """);
-            return connection;
-        } catch (SQLException failed) {
-            try {
-                connection.close();
-            } catch (SQLException broken) {
-                failed.addSuppressed(broken);
-            }
-            throw new DatabaseException("The tables cannot be held: " + failed.getMessage(), failed);
         }
     }
 }

@@ -9,10 +9,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,7 +69,10 @@ public final class ContentDigester {
         ExecutorService workers = Executors.newFixedThreadPool(parallel);
         try {
             List<Future<?>> running = new ArrayList<>();
-            tables.forEach((name, table) -> running.add(workers.submit(() -> digests.put(name, digest(table)))));
+            Queue<Table> left = new ConcurrentLinkedQueue<>(tables.values());
+            for (int n = 0; n < Math.min(parallel, tables.size()); n++) {
+                running.add(workers.submit(() -> digestAll(left, digests)));
+            }
             for (Future<?> each : running) {
                 each.get();
             }
@@ -85,11 +90,21 @@ public final class ContentDigester {
         return new ContentDigest(digests);
     }
 
-    private TableDigest digest(Table table) {
-        List<String> columns = List.copyOf(table.columns().keySet());
-        try (Connection connection = database.open();
-                Statement statement = connection.createStatement()) {
+    /** On one connection: of small tables, opening one costs more than digesting them. */
+    private void digestAll(Queue<Table> left, Map<String, TableDigest> digests) {
+        try (Connection connection = database.open()) {
             connection.setReadOnly(true);
+            for (Table table = left.poll(); table != null; table = left.poll()) {
+                digests.put(table.label(), digest(connection, table));
+            }
+        } catch (SQLException failed) {
+            throw new DatabaseException("The rows cannot be digested: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static TableDigest digest(Connection connection, Table table) {
+        List<String> columns = List.copyOf(table.columns().keySet());
+        try (Statement statement = connection.createStatement()) {
             int[] information = information(statement, table, columns);
             try (ResultSet row = statement.executeQuery(sums(table, columns))) {
                 row.next();

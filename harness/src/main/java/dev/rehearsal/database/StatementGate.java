@@ -24,7 +24,7 @@ import java.util.List;
  * upsert counts twice, each statement in a function or a {@code DO} block for itself.
  *
  * <p>It takes the account of a superuser, and leaves nothing behind when it is closed: while it stands, schema
- * {@code rehearsal_gate} and a trigger on each table are in the database. Thread-safe for one holder and one asker.
+ * {@code rehearsal_gate} and a trigger on each table are in the database. Thread-safe.
  */
 public final class StatementGate implements AutoCloseable {
     /** Ours among advisory locks: "RehG". */
@@ -93,16 +93,16 @@ public final class StatementGate implements AutoCloseable {
     }
 
     /** What waits at this moment. */
-    public List<Held> held() {
-        try (Connection connection = database.open();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select a.pid, a.query, coalesce(host(a.client_addr), '')
-                        from pg_locks l
-                        join pg_stat_activity a on a.pid = l.pid
-                        where l.locktype = 'advisory' and l.classid = ? and l.objid = 1 and not l.granted
-                          and l.database = (select oid from pg_database where datname = current_database())
-                        order by a.pid
-                        """)) {
+    public synchronized List<Held> held() {
+        // on the connection that there is: this is asked often while a migration runs
+        try (PreparedStatement statement = holder.prepareStatement("""
+            select a.pid, a.query, coalesce(host(a.client_addr), '')
+            from pg_locks l
+            join pg_stat_activity a on a.pid = l.pid
+            where l.locktype = 'advisory' and l.classid = ? and l.objid = 1 and not l.granted
+              and l.database = (select oid from pg_database where datname = current_database())
+            order by a.pid
+            """)) {
             statement.setInt(1, LOCK_CLASS);
             List<Held> held = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
@@ -117,7 +117,7 @@ public final class StatementGate implements AutoCloseable {
     }
 
     /** Lets what waits go on, and holds nothing from now on. */
-    public void open() {
+    public synchronized void open() {
         try (Statement statement = holder.createStatement()) {
             statement.execute("select pg_advisory_unlock_all()");
         } catch (SQLException broken) {

@@ -1,12 +1,15 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Evidence;
+import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.database.Questions;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.SequenceReader;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Examiner;
+import dev.rehearsal.examine.Interruption;
+import dev.rehearsal.examine.InterruptionExamination;
 import dev.rehearsal.examine.LockPass;
 import dev.rehearsal.examine.Pass;
 import dev.rehearsal.observe.Availability;
@@ -211,6 +214,8 @@ final class EvidenceCollection {
                 : collector.collect(
                         "the migrations taken apart",
                         () -> examine(site, old, containers, locks == null ? List.of() : List.of(locks)));
+        Interruption interruption =
+                plan.conditions().examines() != Examines.INTERRUPTION ? null : interrupt(site, old, containers);
         List<String> newErrors = LogLines.newErrors(
                 oldLog,
                 newLog,
@@ -260,6 +265,7 @@ final class EvidenceCollection {
                 examination,
                 observers.locks(),
                 locks == null ? null : locks.seen(),
+                interruption,
                 outcome.failed());
     }
 
@@ -268,6 +274,16 @@ final class EvidenceCollection {
         try (ReplicaGrounds grounds =
                 ReplicaGrounds.open(replica, site, target, fresh, plan, old, upgraded, log, this::say)) {
             return new Examiner(grounds).examine(more);
+        }
+    }
+
+    private Interruption interrupt(ReplicaSite site, Readiness old, ContainerInspection containers) {
+        Readiness upgraded = Readiness.of(site.site(), fresh, containers);
+        try (ReplicaGrounds grounds =
+                ReplicaGrounds.open(replica, site, target, fresh, plan, old, upgraded, log, this::say)) {
+            return InterruptionExamination.examine(grounds);
+        } catch (DatabaseException | ReplicaException failed) {
+            return Interruption.impossible(String.valueOf(failed.getMessage()));
         }
     }
 

@@ -35,6 +35,7 @@ public record PathVerdict(
         List<Diagnosis> diagnoses,
         @Nullable Control control,
         @Nullable Examination examination,
+        @Nullable Interruption interruption,
         List<Finding> findings,
         List<Unmeasured> unmeasured,
         List<String> decided,
@@ -240,6 +241,67 @@ public record PathVerdict(
             @Nullable Boolean down,
             @Nullable Long traces,
             @Nullable Long tablesDamaged) {}
+
+    /**
+     * What became of migrations that were cut off, or begun by several at once.
+     *
+     * @param statements number of statements at which the uninterrupted migration could be cut off
+     * @param cuts number of cuts that were tried
+     * @param rests every state that a cut left, once
+     * @param untried what was meant to be tried and was not, with the reason
+     * @param obstacle why nothing at all could be tried; null when something was
+     */
+    public record Interruption(
+            long statements,
+            long cuts,
+            List<Rest> rests,
+            List<Runners> runners,
+            List<String> untried,
+            @Nullable String obstacle) {
+        public Interruption {
+            rests = List.copyOf(rests);
+            runners = List.copyOf(runners);
+            untried = List.copyOf(untried);
+        }
+    }
+
+    /**
+     * One state that cuts left. Ends are whole, refused or wrong: success and as it should be, failure, success and not as
+     * it should be.
+     *
+     * @param cuts when they came, in words
+     * @param left what the database has otherwise than before; empty when nothing
+     * @param again how the same command once more ended
+     * @param down how the way down ended; null when there is none, or nothing to take back
+     * @param next how the migration after a way down that left something ended; null when that was not the case
+     */
+    public record Rest(
+            List<String> cuts,
+            List<String> left,
+            String again,
+            @Nullable String down,
+            @Nullable String next) {
+        public Rest {
+            cuts = List.copyOf(cuts);
+            left = List.copyOf(left);
+        }
+    }
+
+    /**
+     * Several runners at once.
+     *
+     * @param end of all together: whole, refused or wrong, as of a {@link Rest}
+     * @param again how the same command once more ended; null when that was not needed
+     */
+    public record Runners(
+            int number,
+            List<Integer> exitCodes,
+            String end,
+            @Nullable String again) {
+        public Runners {
+            exitCodes = List.copyOf(exitCodes);
+        }
+    }
 
     /** One migration as it ran. */
     public record Migration(

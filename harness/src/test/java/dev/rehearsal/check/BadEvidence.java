@@ -51,7 +51,8 @@ final class BadEvidence {
                         BadWriting.cases(),
                         BadLocks.cases(),
                         BadPlanning.cases(),
-                        BadMigrations.cases())
+                        BadMigrations.cases(),
+                        BadInterruption.cases())
                 .flatMap(each -> each);
     }
 

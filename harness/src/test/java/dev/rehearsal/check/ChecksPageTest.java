@@ -70,6 +70,11 @@ class ChecksPageTest {
             "process.diagnosis-useless",
             "process.failure-not-reproduced",
             "capacity.disk-short",
+            "migration.interruption-corrupts",
+            "migration.interruption-stuck",
+            "migration.interruption-leaves-rest",
+            "migration.runners-corrupt",
+            "migration.runners-collide",
             "window.longer-than-planned"));
 
     @Test

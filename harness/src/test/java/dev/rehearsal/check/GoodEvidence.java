@@ -12,6 +12,7 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.LockExamination;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
@@ -153,6 +154,9 @@ final class GoodEvidence {
     LockExamination migrationLocks;
 
     @Nullable
+    Interruption interruption;
+
+    @Nullable
     Boolean failed;
 
     private GoodEvidence() {}
@@ -208,6 +212,7 @@ final class GoodEvidence {
                 examination,
                 locks,
                 migrationLocks,
+                interruption,
                 failed);
     }
 
@@ -244,6 +249,7 @@ final class GoodEvidence {
         examination = null;
         locks = null;
         migrationLocks = null;
+        interruption = null;
     }
 
     /** The procedure stops in its second step. */

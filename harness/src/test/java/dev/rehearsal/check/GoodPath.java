@@ -49,7 +49,8 @@ enum GoodPath {
     FAILED_START(GoodPath::failedStart),
     RESTART(GoodPath::restart),
     PREFLIGHT(GoodPath::preflight),
-    MIGRATIONS(GoodPath::migrations);
+    MIGRATIONS(GoodPath::migrations),
+    INTERRUPTED(GoodPath::interrupted);
 
     private final Consumer<GoodEvidence> change;
 
@@ -214,6 +215,14 @@ enum GoodPath {
         evidence.smoke = nothingRestarted();
         evidence.backup = backup();
         evidence.disk = new DiskNeed(3_000L, 1_000, 400, 300, 300L);
+    }
+
+    /** A migration cut off on copies while the old release serves on. */
+    private static void interrupted(GoodEvidence evidence) {
+        old(evidence, false, false);
+        evidence.scope = new Evidence.Scope(Ends.OLD, false, false, true, false, false, false, Examines.INTERRUPTION);
+        evidence.smoke = nothingRestarted();
+        evidence.interruption = Interruptions.good();
     }
 
     /** Two migrations taken apart on copies while the old release serves on. */

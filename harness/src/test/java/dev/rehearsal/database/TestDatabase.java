@@ -82,7 +82,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** One of its processes dies, whereupon it ends all others and recovers; returns when it answers again. */
-    void crash() throws Exception {
+    public void crash() throws Exception {
         DatabaseAccess main = new DatabaseAccess("127.0.0.1", container.getMappedPort(5432), "test", "test", "test");
         String pid = Questions.ask(main, "select pid from pg_stat_activity where backend_type = 'checkpointer'")
                 .get(0);

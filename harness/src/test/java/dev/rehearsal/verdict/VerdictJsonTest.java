@@ -315,6 +315,18 @@ class VerdictJsonTest {
                         2L,
                         0L,
                         List.of("No fresh installation.")),
+                new PathVerdict.Interruption(
+                        6,
+                        3,
+                        List.of(new PathVerdict.Rest(
+                                List.of("client killed before statement 2"),
+                                List.of("column events.project: new"),
+                                "whole",
+                                "wrong",
+                                "whole")),
+                        List.of(new PathVerdict.Runners(2, List.of(0, 1), "whole", null)),
+                        List.of("Database killed was not tried."),
+                        null),
                 List.of(new Finding(
                         "data.rows-lost", Severity.BLOCKER, "commits", "3 rows are gone.", List.of("id 1", "id 2"))),
                 List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
@@ -341,6 +353,7 @@ class VerdictJsonTest {
                 null,
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 List.of(),

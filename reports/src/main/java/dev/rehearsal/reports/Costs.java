@@ -26,6 +26,7 @@ final class Costs {
         add(facts, "Maintenance", maintenance(path.maintenance()));
         add(facts, "Backup", backup(path.backup()));
         add(facts, "Disk space", disk(path.disk()));
+        add(facts, "Interruption", InterruptionLine.of(path.interruption()));
         return facts;
     }
 
@@ -201,7 +202,7 @@ final class Costs {
         return path.findings().stream().anyMatch(finding -> finding.id().equals(id));
     }
 
-    private static String counted(long number, String noun) {
+    static String counted(long number, String noun) {
         return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 

@@ -122,6 +122,13 @@ final class Samples {
                         1L,
                         1L,
                         List.of(HOSTILE)),
+                new PathVerdict.Interruption(
+                        1,
+                        1,
+                        List.of(new PathVerdict.Rest(List.of(HOSTILE), List.of(HOSTILE), HOSTILE, HOSTILE, HOSTILE)),
+                        List.of(new PathVerdict.Runners(2, List.of(1, 1), HOSTILE, HOSTILE)),
+                        List.of(HOSTILE),
+                        HOSTILE),
                 findings,
                 List.of(gap("data.secret-unreadable", HOSTILE)),
                 List.of("data.rows-changed"),
@@ -210,6 +217,7 @@ final class Samples {
                 List.of(),
                 null,
                 null,
+                null,
                 List.of(new Finding(
                         "process.leftovers",
                         Severity.WARNING,
@@ -262,6 +270,7 @@ final class Samples {
                 List.of(
                         new Diagnosis("View error", "docker compose logs api | grep -i error", "cause", false),
                         new Diagnosis("Migrate down", "docker compose exec api alembic history", "revision", true)),
+                null,
                 null,
                 null,
                 List.of(
@@ -321,6 +330,7 @@ final class Samples {
                 null,
                 List.of(),
                 new Control("zero-downtime-control", 24_600, 4_918, 37, 310, 410, 145),
+                null,
                 null,
                 List.of(),
                 List.of(

@@ -17,7 +17,8 @@ final class GenericRunbooks {
             "quick-rollback",
             "database-rollback",
             "failed-start",
-            "migrations");
+            "migrations",
+            "interrupted-migration");
 
     private GenericRunbooks() {}
 

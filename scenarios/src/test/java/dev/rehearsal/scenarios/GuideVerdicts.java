@@ -86,6 +86,7 @@ final class GuideVerdicts {
                 List.of(),
                 null,
                 null,
+                null,
                 findings,
                 List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
                 List.of("data.rows-lost", "schema.not-at-head"),

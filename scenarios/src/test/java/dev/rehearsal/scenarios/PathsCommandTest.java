@@ -23,12 +23,12 @@ class PathsCommandTest {
 
         assertThat(paths.status()).isZero();
         assertThat(paths.out()).contains("""
-                        standard
-                          proves      The new release is rolled out within the downtime that is allowed, at its own schema, \
-                        and nothing is lost.
-                          releases    2026.5.15 -> 2026.5.17
-                          procedures  documented, recommended
-                        """);
+            standard
+              proves      The new release is rolled out within the downtime that is allowed, at its own schema, \
+            and nothing is lost.
+              releases    2026.5.15 -> 2026.5.17
+              procedures  documented, recommended
+            """);
     }
 
     @Test
@@ -47,7 +47,8 @@ class PathsCommandTest {
                         "failed-migration",
                         "failed-start",
                         "failed-health",
-                        "migrations");
+                        "migrations",
+                        "interrupted-migration");
     }
 
     @Test
@@ -65,19 +66,19 @@ class PathsCommandTest {
         Path target = directory.resolve("target.yaml");
         Files.writeString(
                 target, """
-                extends: %s
-                paths:
-                  own: {from: 2026.5.15, to: 2026.5.17, longestOutage: 1s, downtime: 1s}
-                """.formatted(Path.of(BUNDLED).toAbsolutePath().normalize()));
+                    extends: %s
+                    paths:
+                      own: {from: 2026.5.15, to: 2026.5.17, longestOutage: 1s, downtime: 1s}
+                    """.formatted(Path.of(BUNDLED).toAbsolutePath().normalize()));
 
         Invocation paths = Invocation.of("paths", "--target", target.toString());
 
         assertThat(paths.out()).endsWith("""
-                        own
-                          proves      The target's own; name its procedure with --procedure FILE.md.
-                          releases    2026.5.15 -> 2026.5.17
-                          procedures  none of its own
-                        """);
+            own
+              proves      The target's own; name its procedure with --procedure FILE.md.
+              releases    2026.5.15 -> 2026.5.17
+              procedures  none of its own
+            """);
     }
 
     @Test

@@ -55,6 +55,7 @@ class PathsIT {
                             "schema.downgrade-loses-data")),
             Map.entry("gitlab-deploy", DEPLOYS),
             Map.entry("ansible-deploy", DEPLOYS),
+            Map.entry("interrupted-migration", List.of("migration.interruption-corrupts", "migration.runners-corrupt")),
             Map.entry("failed-migration", RECOVERS),
             Map.entry("failed-start", RECOVERS),
             Map.entry("failed-health", RECOVERS),

@@ -1,0 +1,47 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.examine.Interruption;
+import dev.rehearsal.examine.Interruption.Cut;
+import dev.rehearsal.examine.Interruption.Sequel;
+import dev.rehearsal.verdict.PathVerdict;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What became of migrations that were cut off, in the verdict's own form. Stateless. */
+final class InterruptionSummary {
+    private InterruptionSummary() {}
+
+    static PathVerdict.@Nullable Interruption of(@Nullable Interruption seen) {
+        if (seen == null) {
+            return null;
+        }
+        return new PathVerdict.Interruption(
+                seen.statements(),
+                seen.cuts(),
+                seen.rests().stream()
+                        .map(rest -> new PathVerdict.Rest(
+                                rest.cuts().stream().map(Cut::moment).toList(),
+                                rest.left(),
+                                word(rest.again()),
+                                nullable(rest.down()),
+                                nullable(rest.next())))
+                        .toList(),
+                seen.contests().stream()
+                        .map(contest -> new PathVerdict.Runners(
+                                contest.runners(),
+                                contest.exitCodes(),
+                                word(contest.result()),
+                                nullable(contest.again())))
+                        .toList(),
+                seen.untried(),
+                seen.obstacle());
+    }
+
+    private static String word(Sequel sequel) {
+        return sequel.end().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String nullable(@Nullable Sequel sequel) {
+        return sequel == null ? null : word(sequel);
+    }
+}
