@@ -19,7 +19,9 @@ public final class LockSampler implements AutoCloseable {
     /** The database that is always there, and that nobody drops. */
     private static final String ELSEWHERE = "postgres";
 
-    private static final int SECONDS = 5;
+    /** A server whose container is gone may never answer, nor refuse. */
+    private static final int MOST_MILLIS = 5_000;
+
     /** Sessions with their strong locks and their waits; ordinary writers only once their transaction lasts. */
     private static final String QUERY = """
             select (extract(epoch from s.at) * 1000000)::bigint, a.pid, a.application_name, coalesce(a.state, ''),
@@ -62,9 +64,8 @@ public final class LockSampler implements AutoCloseable {
     public static LockSampler open(DatabaseAccess database) {
         Connection connection = database.withName(ELSEWHERE).open();
         try {
-            PreparedStatement statement = connection.prepareStatement(QUERY);
-            statement.setQueryTimeout(SECONDS);
-            return new LockSampler(connection, statement, database.name());
+            connection.setNetworkTimeout(Runnable::run, MOST_MILLIS);
+            return new LockSampler(connection, connection.prepareStatement(QUERY), database.name());
         } catch (SQLException failed) {
             throw new DatabaseException("Locks cannot be read: " + failed.getMessage(), failed);
         }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches the locks of one database while something is carried out. A sampler looks every 20 ms, and every 5 ms while
  * something strong is held or awaited; it goes on when the server was away. {@link #thorough} adds event triggers and the
- * server's own log of waits, and takes all that away again; {@link #light} changes nothing on the server.
+ * server's own log of waits, and takes all that away again; {@link #light} changes nothing on the server but for one session
+ * more, which a smart shutdown (SIGTERM, where images usually ask for SIGINT) would wait for.
  *
  * <p>Start and stop it on one thread; it must not be running while fingerprints are taken.
  */

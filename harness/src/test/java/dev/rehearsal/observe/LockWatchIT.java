@@ -164,8 +164,8 @@ class LockWatchIT {
             LockMeasurement.Seen seen = LockMeasurement.measure(database, null, HOLD);
             LockReport report = watch.stop();
 
-            assertThat(seen.report().longestBlocked()).isGreaterThan(HOLD.dividedBy(2));
-            assertThat(report.longestBlocked()).isGreaterThan(HOLD.dividedBy(2));
+            assertThat(report.sight().samples()).isPositive();
+            assertThat(report.longestBlocked()).isCloseTo(seen.blocked(), HOLD.dividedBy(4));
         }
     }
 
