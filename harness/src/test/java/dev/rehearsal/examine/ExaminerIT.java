@@ -9,6 +9,7 @@ import dev.rehearsal.examine.Examination.Gap;
 import dev.rehearsal.examine.Examination.Part;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,9 @@ class ExaminerIT {
     private static SteppedGrounds grounds(boolean steps) throws SQLException {
         DatabaseAccess database = server.fresh();
         SteppedGrounds grounds = new SteppedGrounds(server, database, steps).with(1, TABLE, "drop table points");
-        assertThat(grounds.run(grounds.to().migrations().upgrade()).succeeded()).isTrue();
+        assertThat(grounds.run(Objects.requireNonNull(grounds.to().migrations().upgrade()))
+                        .succeeded())
+                .isTrue();
         TestDatabase.execute(database, "insert into points select n, n * 10 from generate_series(1, 10) n");
         return grounds.with(2, "alter table points add note text", "alter table points drop note")
                 .with(3, "alter table points alter value type bigint", "alter table points alter value type int");
@@ -125,9 +128,8 @@ class ExaminerIT {
         SteppedGrounds grounds = grounds(true).with(1, TABLE.replace("default 0", "default 5"), "drop table points");
         TestDatabase.execute(grounds.database(), "create index by_hand on points (value)");
 
-        Drift drift = examined(grounds).drift();
+        Drift drift = Objects.requireNonNull(examined(grounds).drift());
 
-        assertThat(drift).isNotNull();
         // of the column the upgrade changed the type, so that it is not as it was before
         assertThat(drift.ofTheUpgrade())
                 .containsExactly("column points.value: default freshly installed 5, upgraded 0");
