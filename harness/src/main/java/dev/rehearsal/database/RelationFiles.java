@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +21,19 @@ public final class RelationFiles {
     public record Moment(Map<Long, RelationFile> relations, long wal) {
         public Moment {
             relations = Map.copyOf(relations);
+        }
+
+        /** Names of the tables that were there before and lie in another file now: written anew, or emptied. */
+        public List<String> rewrittenSince(Moment before) {
+            return relations.values().stream()
+                    .filter(now -> now.kind().equals("r") || now.kind().equals("m"))
+                    .filter(now -> {
+                        RelationFile then = before.relations.get(now.oid());
+                        return then != null && then.filenode() != now.filenode();
+                    })
+                    .map(RelationFile::label)
+                    .sorted()
+                    .toList();
         }
     }
 

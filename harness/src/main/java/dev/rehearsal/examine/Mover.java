@@ -1,8 +1,7 @@
 package dev.rehearsal.examine;
 
 import dev.rehearsal.database.DatabaseAccess;
-import dev.rehearsal.database.DiskUse;
-import dev.rehearsal.database.TableFiles;
+import dev.rehearsal.database.RelationFiles;
 import dev.rehearsal.plan.MigrationCommands;
 import dev.rehearsal.replica.CommandResult;
 import java.time.Duration;
@@ -46,9 +45,9 @@ public final class Mover {
 
     private Move measured(String command, Supplier<CommandResult> run) {
         List<String> from = grounds.revisions(database);
-        TableFiles files = TableFiles.read(database);
-        long wal = DiskUse.read(database).wal();
+        RelationFiles.Moment before = RelationFiles.read(database);
         CommandResult result = run.get();
+        RelationFiles.Moment after = RelationFiles.read(database);
         return new Move(
                 command,
                 from,
@@ -56,8 +55,8 @@ public final class Mover {
                 result.exitCode(),
                 result.timedOut(),
                 result.duration(),
-                Math.max(0, DiskUse.read(database).wal() - wal),
-                TableFiles.read(database).rewrittenSince(files),
+                Math.max(0, after.wal() - before.wal()),
+                after.rewrittenSince(before),
                 result.succeeded() ? List.of() : lastLines(result.output()));
     }
 

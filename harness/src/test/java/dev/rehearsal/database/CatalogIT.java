@@ -74,7 +74,7 @@ class CatalogIT {
                 "create table dropped (v int)",
                 "create schema other",
                 "create table other.anew (v int)");
-        TableFiles before = TableFiles.read(database);
+        RelationFiles.Moment before = RelationFiles.read(database);
         TestDatabase.execute(
                 database,
                 "alter table changed add w int default 7",
@@ -84,7 +84,7 @@ class CatalogIT {
                 "alter table anew rename to renamed",
                 "alter table other.anew alter v type bigint");
 
-        assertThat(TableFiles.read(database).rewrittenSince(before)).containsExactly("other.anew", "renamed");
+        assertThat(RelationFiles.read(database).rewrittenSince(before)).containsExactly("other.anew", "renamed");
     }
 
     @Test
