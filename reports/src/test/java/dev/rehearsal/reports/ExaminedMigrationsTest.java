@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.verdict.PathVerdict.Examination;
 import dev.rehearsal.verdict.PathVerdict.RoundTrip;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExaminedMigrationsTest {
     private static final RoundTrip CLEAN = new RoundTrip("r2", true, true, 0L, 0L);
 
-    private static String text(List<RoundTrip> revisions, RoundTrip whole, Long drift) {
+    private static @Nullable String text(List<RoundTrip> revisions, @Nullable RoundTrip whole, @Nullable Long drift) {
         return ExaminedMigrations.text(new Examination(revisions, whole, drift, 0L, List.of()));
     }
 
