@@ -13,14 +13,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The dependency rule: each package knows only those before it. */
 class ArchitectureTest {
     private static final List<String> ORDER = List.of(
-            "release", "target", "plan", "replica", "database", "observe", "examine", "check", "verdict", "rehearsal");
+            "release",
+            "target",
+            "plan",
+            "history",
+            "replica",
+            "database",
+            "observe",
+            "examine",
+            "check",
+            "verdict",
+            "rehearsal");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.rehearsal");
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"release", "target", "plan", "replica", "database", "observe", "examine", "check", "verdict"})
+            strings = {
+                "release",
+                "target",
+                "plan",
+                "history",
+                "replica",
+                "database",
+                "observe",
+                "examine",
+                "check",
+                "verdict"
+            })
     void aPackageKnowsOnlyThoseBeforeIt(String name) {
         String[] later = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).stream()
                 .map(each -> "dev.rehearsal." + each + "..")

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** All checks. Stateless. */
@@ -42,6 +43,15 @@ public final class Checks {
      * decided: neither praise nor blame for the way back from it would mean anything.
      */
     public static Judgement judge(Evidence evidence) {
+        return judge(evidence, check -> true);
+    }
+
+    /**
+     * The same by some of the checks; what the others look at is no part of the evidence.
+     *
+     * @param asked which ids are to be decided
+     */
+    public static Judgement judge(Evidence evidence, Predicate<String> asked) {
         Ruling reproduced = FailureChecks.NOT_REPRODUCED.rule(evidence);
         if (!reproduced.unmeasured().isEmpty()) {
             return new Judgement(Collections.emptySortedSet(), List.of(), reproduced.unmeasured());
@@ -50,6 +60,9 @@ public final class Checks {
         List<Finding> findings = new ArrayList<>();
         List<Unmeasured> unmeasured = new ArrayList<>();
         for (Check check : ALL) {
+            if (!asked.test(check.description().id())) {
+                continue;
+            }
             Ruling ruling = check.rule(evidence);
             findings.addAll(ruling.findings());
             unmeasured.addAll(ruling.unmeasured());

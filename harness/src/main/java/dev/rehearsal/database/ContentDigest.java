@@ -82,6 +82,24 @@ public final class ContentDigest {
         return beyond;
     }
 
+    /** Tables, and {@code table.column}, of this one that the other has too; a table of which only columns are beyond it is none. */
+    public Set<String> within(ContentDigest other) {
+        Set<String> beyond = beyond(other);
+        Set<String> within = new TreeSet<>();
+        tables.forEach((name, digest) -> {
+            List<String> columns = digest.columns().keySet().stream()
+                    .map(column -> name + "." + column)
+                    .toList();
+            if (columns.stream().noneMatch(beyond::contains) && !beyond.contains(name)) {
+                within.add(name);
+            }
+            columns.stream()
+                    .filter(column -> !beyond.contains(column) && !beyond.contains(name))
+                    .forEach(within::add);
+        });
+        return within;
+    }
+
     /** Whether a table that both have differs in rows or in a column that is not ignored. */
     static boolean same(TableDigest before, TableDigest after, Set<String> ignored) {
         if (before.rows() != after.rows()

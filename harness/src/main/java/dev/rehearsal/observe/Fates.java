@@ -99,11 +99,11 @@ final class Fates {
         return acknowledged && now.answer() == Answer.UNKNOWN ? null : 0;
     }
 
-    /** Keys that are acknowledged and stored, and that the queues have not processed. */
+    /** Keys that are stored, whatever was said to their senders, and that the queues have not processed. */
     List<String> unprocessed() {
         return processed == null
                 ? List.of()
-                : acknowledged().stream()
+                : writes.stream()
                         .filter(write -> inserted(write) > 0 && !processed.containsKey(write.key()))
                         .map(SentWrite::key)
                         .toList();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -50,6 +51,7 @@ public final class WorkloadRunner implements AutoCloseable {
     private volatile boolean updatesPaused;
     private volatile boolean paused;
     private volatile int sent;
+    private volatile int forgotten;
     private boolean prepared;
     private boolean stopped;
 
@@ -130,12 +132,31 @@ public final class WorkloadRunner implements AutoCloseable {
      * @throws dev.rehearsal.database.DatabaseException when the database does not answer or refuses a query
      */
     public List<String> settle(Function<String, List<String>> database) {
+        return account(database).undrained();
+    }
+
+    /**
+     * Waits, while paused, until the queues have processed what was acknowledged, and tells what became of every write so
+     * far.
+     *
+     * @param database asks a query and gives the first column
+     * @throws dev.rehearsal.database.DatabaseException when the database does not answer or refuses a query
+     */
+    public Ledger account(Function<String, List<String>> database) {
         if (!paused) {
             throw new IllegalStateException("the workload is still being sent");
         }
-        return new Drain(workload, run, List.copyOf(writes.values()), database, SETTLED)
-                .await()
-                .undrained();
+        return new Drain(workload, run, List.copyOf(writes.values()), database, SETTLED).await();
+    }
+
+    /** Leaves writes out of the ledger from now on, while paused: a restore has given them up, rightly. */
+    public void forget(Set<String> keys) {
+        if (!paused) {
+            throw new IllegalStateException("the workload is still being sent");
+        }
+        int before = writes.size();
+        writes.values().removeIf(write -> keys.contains(write.key()));
+        forgotten = forgotten + before - writes.size();
     }
 
     private void turn(long number) {
@@ -180,7 +201,7 @@ public final class WorkloadRunner implements AutoCloseable {
         writes.put(number, write);
         HttpClientContext context = HttpClientContext.create();
         client.send(kind.request().port(), request, context, new Answered(write, kind, context, slot));
-        sent = writes.size();
+        sent = writes.size() + forgotten;
     }
 
     private static void release(@Nullable Semaphore slot) {

@@ -23,4 +23,9 @@ public record Conditions(
         @Nullable String unverified) {
     /** A runbook without front matter: on the server, from the home directory, to the new release. */
     public static final Conditions ORDINARY = new Conditions(Ends.NEW, false, Host.SERVER, false, null, null, null);
+
+    /** The same from another directory. */
+    public Conditions in(String other) {
+        return new Conditions(ends, preludeFails, host, verifiesBackup, examines, other, unverified);
+    }
 }

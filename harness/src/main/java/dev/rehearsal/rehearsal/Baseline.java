@@ -96,6 +96,26 @@ final class Baseline {
         return compare(site.database(), ignored);
     }
 
+    /**
+     * The same with now, of the tables and columns alone that a later one did not have. Rows that are new since do not count:
+     * what was written in between is the later one's matter.
+     */
+    List<TableDifference> compareWithNowBeyond(Baseline later) {
+        Set<String> ignored = new HashSet<>(target.ignoredData().keySet());
+        ignored.addAll(digest.within(later.digest));
+        return compare(site.database(), ignored).stream()
+                .map(table -> new TableDifference(
+                        table.table(),
+                        table.lost(),
+                        table.changed(),
+                        0,
+                        table.changedByColumn(),
+                        table.samples().stream()
+                                .filter(sample -> !sample.startsWith("added"))
+                                .toList()))
+                .toList();
+    }
+
     private List<TableDifference> compare(DatabaseAccess database, Set<String> ignored) {
         ContentDigest now = digest(database, target, leftOut);
         if (!RowComparison.differs(digest, now, ignored)) {

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param workload writes that go in while a path is carried out; null for none
  * @param maintenance what maintenance mode promises; null when there is none
  * @param window the planned maintenance window, phase by phase
+ * @param histories what random histories are composed of
  * @param diagnostics operator's commands whose output is kept when something fails
  * @param overrides what it is for certain releases: by {@code >=} in the order of their versions, then the exact ones
  */
@@ -79,6 +80,7 @@ public record Target(
         @Nullable Workload workload,
         @Nullable Maintenance maintenance,
         List<PlannedPhase> window,
+        Histories histories,
         List<String> diagnostics,
         List<Edition> overrides) {
     private static final String HTTPS = "https";
@@ -386,4 +388,17 @@ public record Target(
             Duration planned,
             @Nullable String commands,
             @Nullable String measures) {}
+
+    /**
+     * What random histories are composed of.
+     *
+     * @param releases from the oldest, which every history begins with, to the newest; empty for those of the path standard
+     * @param upgrades release to the path by whose procedure it, and whatever leads over it, is rolled out
+     */
+    public record Histories(List<String> releases, Map<String, String> upgrades) {
+        public Histories {
+            releases = List.copyOf(releases);
+            upgrades = Map.copyOf(upgrades);
+        }
+    }
 }

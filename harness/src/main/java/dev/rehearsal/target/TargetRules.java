@@ -57,6 +57,25 @@ final class TargetRules {
         unique("/workload/writes");
         new WorkloadRules(content, requests, seeded).check();
         window();
+        histories();
+    }
+
+    /** Each release comes after the one before, and each path is one. */
+    private void histories() {
+        Optional<Version> before = Optional.empty();
+        for (String item : items("/histories/releases")) {
+            Optional<Version> release = version(item);
+            if (before.isPresent() && release.isPresent() && release.get().compareTo(before.get()) <= 0) {
+                problem(item, release.get() + " does not come after " + before.get());
+            }
+            before = release;
+        }
+        content.at("/histories/upgrades").properties().forEach(entry -> {
+            String pointer = Descriptor.child("/histories/upgrades", entry.getKey());
+            if (!content.path("paths").has(entry.getValue().asText())) {
+                problem(pointer, "'" + entry.getValue().asText() + "' is not among the paths");
+            }
+        });
     }
 
     private void promised(String gate, Set<String> seeded) {

@@ -47,6 +47,16 @@ class JudgementTest {
     }
 
     @Test
+    void whatIsNotAskedIsNeitherDecidedNorMissing() {
+        Judgement judgement = Checks.judge(
+                GoodEvidence.with(GoodPath.UPGRADE.and(evidence -> evidence.availability = null)),
+                id -> id.startsWith("data.rows-"));
+
+        assertThat(judgement.decided()).containsExactly("data.rows-added", "data.rows-changed", "data.rows-lost");
+        assertThat(judgement.unmeasured()).noneMatch(Unmeasured::decisive);
+    }
+
+    @Test
     void anApplicationWithoutSecretsAndSessionsIsNotHeldForUndecidedYetOneWithoutContentIs() {
         Judgement judgement = judge(
                 GoodPath.UPGRADE,

@@ -86,12 +86,12 @@ class FatesTest {
     }
 
     @Test
-    void onlyWhatIsAcknowledgedAndStoredIsWaitedFor() {
+    void whatIsStoredIsWaitedForWhateverItsSenderWasTold() {
         Fates fates = fates(false, "AARU", "0 2 3", "99");
 
-        assertThat(fates.unprocessed()).containsExactly("k0");
+        assertThat(fates.unprocessed()).containsExactly("k0", "k2", "k3");
         assertThat(fates.missing()).isEqualTo(1);
-        assertThat(fates(false, "AARU", "0 1 2 3", "0 1 99").unprocessed()).isEmpty();
+        assertThat(fates(false, "AARU", "0 1 2 3", "0 1 2 3 99").unprocessed()).isEmpty();
     }
 
     @Test

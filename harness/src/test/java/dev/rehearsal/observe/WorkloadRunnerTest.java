@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,31 @@ class WorkloadRunnerTest {
 
             runner.resume();
             await().until(() -> server.received().size() >= paused + SOME);
+        }
+    }
+
+    @Test
+    void whilePausedTheLedgerIsKnownAndWhatIsGivenUpIsForgotten() {
+        try (WritableServer server = new WritableServer(n -> Treatment.TAKE);
+                WorkloadRunner runner = runner(server, Workloads.of(1, LONG, insert()), LONG)) {
+            runner.prepare();
+            runner.start();
+            await().until(() -> server.received().size() >= SOME);
+            assertThatThrownBy(() -> runner.account(server::database)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> runner.forget(Set.of())).isInstanceOf(IllegalStateException.class);
+            runner.pause();
+            int sent = runner.sent();
+
+            Ledger ledger = runner.account(server::database);
+            LedgerEntry first = ledger.entries().get(0);
+            runner.forget(Set.of(first.key()));
+
+            assertThat(ledger.entries()).hasSize(sent);
+            assertThat(runner.account(server::database).entries())
+                    .hasSize(sent - 1)
+                    .doesNotContain(first);
+            runner.resume();
+            await().until(() -> runner.sent() > sent);
         }
     }
 

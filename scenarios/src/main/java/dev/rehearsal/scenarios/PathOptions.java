@@ -49,6 +49,11 @@ final class PathOptions {
         return target.load();
     }
 
+    /** Whether any change was named at all. */
+    boolean named() {
+        return from != null || to != null || !paths.equals(List.of(ALL));
+    }
+
     /** The old release as it was given; null when each path has its own. */
     @Nullable
     String from() {

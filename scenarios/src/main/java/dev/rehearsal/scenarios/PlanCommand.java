@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rehearsal.history.PlannedHistory;
 import dev.rehearsal.plan.PlanPrinter;
 import dev.rehearsal.verdict.Verdict;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +37,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final ReleaseOptions options = new ReleaseOptions();
 
+    @Mixin
+    private final RandomOptions random = new RandomOptions();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -44,8 +49,18 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Selection selection = options.select(options.target());
         var out = spec.commandLine().getOut();
+        if (random.asked()) {
+            List<PlannedHistory> histories =
+                    random.histories(options.target(), options).all();
+            out.print(
+                    json
+                            ? JSON.writeValueAsString(histories) + "\n"
+                            : histories.stream().map(PlannedHistory::commands).collect(Collectors.joining("\n")));
+            out.flush();
+            return ExitStatus.APPROVED;
+        }
+        Selection selection = options.select(options.target());
         out.print(
                 json
                         ? JSON.writeValueAsString(selection) + "\n"

@@ -84,6 +84,15 @@ final class Procedures {
         return new Procedures(runbooks, path, procedure, vocabulary, old, next).plan(runbook);
     }
 
+    /** The plan of the runbook that serves any target, without what its front matter puts around it. */
+    static Plan generic(Target target, String path, String from, String to) {
+        Runbook runbook = GenericRunbooks.find(path)
+                .orElseThrow(() -> new IllegalArgumentException("There is no generic runbook of the path " + path));
+        Vocabulary vocabulary = Vocabulary.of(target.at(to), path, target.substitutions());
+        return new RunbookParser(runbook.file(), vocabulary, from, to)
+                .parse(path, Runbooks.RECOMMENDED, runbook.text());
+    }
+
     /**
      * Why this target cannot have the path, as a sentence without its stop; empty when it can.
      *

@@ -33,6 +33,12 @@ final class RehearsalOptions {
         int status(Verdict verdict);
     }
 
+    /** Carries out what a request asks for. */
+    interface Conductor {
+        /** Ends in a verdict. */
+        Verdict run(RehearsalRequest request, Progress progress);
+    }
+
     @Option(
             names = "--data",
             paramLabel = "SIZE",
@@ -93,6 +99,18 @@ final class RehearsalOptions {
      */
     int carryOut(CommandSpec spec, Target target, Selection selection, PathOptions releases, Ending ending)
             throws IOException {
+        return carryOut(spec, target, selection, releases, ending, this::run);
+    }
+
+    /** The same by a conductor of its own. */
+    int carryOut(
+            CommandSpec spec,
+            Target target,
+            Selection selection,
+            PathOptions releases,
+            Ending ending,
+            Conductor conductor)
+            throws IOException {
         requireUsable(target);
         RunId id = RunId.create();
         ReportDirectory directory = ReportDirectory.create(Home.directory(), id, reportDirectory);
@@ -117,7 +135,7 @@ final class RehearsalOptions {
                 System.getenv("DOCKER_HOST"));
         Verdict verdict;
         try {
-            verdict = rehearse(request, err);
+            verdict = rehearse(request, err, conductor);
         } catch (RuntimeException notEvenBegun) {
             directory.forgetIfEmpty();
             throw notEvenBegun;
@@ -149,13 +167,13 @@ final class RehearsalOptions {
         return status;
     }
 
-    private Verdict rehearse(RehearsalRequest request, PrintWriter err) {
+    private Verdict rehearse(RehearsalRequest request, PrintWriter err, Conductor conductor) {
         try (Interruption watched = Interruption.watch(request.runId(), err)) {
             if (quiet) {
-                return run(request, Progress.silent());
+                return conductor.run(request, Progress.silent());
             }
             try (ProgressPrinter progress = new ProgressPrinter(err, !plainProgress && Terminal.live())) {
-                return run(request, progress);
+                return conductor.run(request, progress);
             }
         }
     }

@@ -22,6 +22,11 @@ final class ReleaseOptions {
         return paths;
     }
 
+    /** Whether any change or procedure was named at all. */
+    boolean named() {
+        return paths.named() || !procedure.equals(Runbooks.RECOMMENDED);
+    }
+
     /** The application's descriptor. */
     Target target() {
         return paths.target();

@@ -1,11 +1,16 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.history.PlannedStep;
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.rehearsal.Histories;
+import dev.rehearsal.rehearsal.RandomRehearsal;
 import dev.rehearsal.rehearsal.Theatre;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RehearsalOptions rehearsal = new RehearsalOptions();
 
+    @Mixin
+    private RandomOptions random = new RandomOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -42,7 +50,28 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Target target = releases.target();
+        if (random.asked()) {
+            return carryOut(target, random.histories(target, releases));
+        }
         return rehearsal.carryOut(spec, target, releases.select(target), releases.paths(), new Verdicts());
+    }
+
+    private int carryOut(Target target, Histories histories) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        histories.all().forEach(history -> err.print(history.text()));
+        err.flush();
+        List<Plan> plans = histories.all().stream()
+                .flatMap(history -> history.steps().stream())
+                .map(PlannedStep::plan)
+                .toList();
+        return rehearsal.carryOut(
+                spec,
+                target,
+                new Selection(plans, List.of()),
+                releases.paths(),
+                new Verdicts(),
+                (request, progress) ->
+                        new RandomRehearsal(request, histories, CacheDirectory.path(), progress).run());
     }
 
     /** The verdict is the result, and the usual documents are all. */

@@ -1,0 +1,250 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.check.Finding;
+import dev.rehearsal.check.Judgement;
+import dev.rehearsal.check.Severity;
+import dev.rehearsal.database.DatabaseException;
+import dev.rehearsal.history.History;
+import dev.rehearsal.history.PlannedHistory;
+import dev.rehearsal.history.PlannedStep;
+import dev.rehearsal.history.Shrinker;
+import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.plan.Command;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.verdict.Grading;
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.PathVerdict;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One history, from clone to verdict; one that fails is made as short as it can be. Each attempt has a clone of its own. */
+final class HistoryRehearsal {
+    private static final Judgement NOTHING = new Judgement(Collections.emptySortedSet(), List.of(), List.of());
+    private static final String DIED =
+            "The replica died during the rehearsal: its container was killed or the machine" + " ran out of memory.";
+
+    private final Stage stage;
+    private final Snapshots snapshots;
+    private final Histories histories;
+    private final Map<String, List<String>> heads;
+    private final Progress progress;
+    private final String name;
+    private final Severity failOn;
+
+    /** @param heads of releases that were asked before, which is added to; any thread may */
+    HistoryRehearsal(
+            Stage stage,
+            Snapshots snapshots,
+            Histories histories,
+            Map<String, List<String>> heads,
+            String name,
+            Progress progress) {
+        this.stage = stage;
+        this.snapshots = snapshots;
+        this.histories = histories;
+        this.heads = heads;
+        this.name = name;
+        this.progress = progress;
+        this.failOn = stage.request().failOn();
+    }
+
+    /**
+     * How one history went.
+     *
+     * @param carriedOut how many of its steps were
+     */
+    private record Attempt(Judgement judgement, List<StepResult> steps, int carriedOut) {}
+
+    /** Never throws for a fault of machine or harness: that is an inconclusive verdict, and the logs stay. */
+    PathVerdict run(PlannedHistory planned) {
+        long start = System.nanoTime();
+        Attempt attempt;
+        try {
+            attempt = carryOut(planned, name);
+        } catch (RuntimeException fault) {
+            return verdict(planned, Outcome.INCONCLUSIVE, start, List.of(), NOTHING, message(fault));
+        }
+        Outcome outcome = Grading.outcome(attempt.judgement(), failOn);
+        Judgement judgement = outcome == Outcome.REJECTED && histories.mostAttempts() > 0
+                ? shrunk(planned, attempt)
+                : attempt.judgement();
+        return verdict(planned, outcome, start, attempt.steps(), judgement, null);
+    }
+
+    private Attempt carryOut(PlannedHistory planned, String logName) {
+        try (PathLog log = new PathLog(stage.request().reportDirectory(), logName)) {
+            try {
+                log.write("plan.txt", planned.commands());
+                return onClone(planned, log);
+            } catch (RuntimeException fault) {
+                StringWriter trace = new StringWriter();
+                fault.printStackTrace(new PrintWriter(trace));
+                log.write("fault.log", trace.toString());
+                throw fault;
+            }
+        }
+    }
+
+    private Attempt onClone(PlannedHistory planned, PathLog log) {
+        String from = planned.history().from();
+        String key = snapshots.ensure(from, name, progress);
+        progress.begins(name, "cloning the snapshot");
+        Replica replica = stage.replicas().cloneOf(key);
+        try {
+            progress.begins(name, "starting release " + from + " on the clone");
+            try (HistorySystem system = HistorySystem.boot(stage, replica, heads, from)) {
+                Attempt attempt = steps(planned, system, log);
+                if (!replica.alive()) {
+                    throw new ReplicaException(DIED);
+                }
+                return attempt;
+            } catch (RuntimeException fault) {
+                throw replica.alive() ? fault : new ReplicaException(DIED, fault);
+            }
+        } finally {
+            if (stage.request().keep()) {
+                progress.says(name, "the replica stays; enter it with: " + replica.enterCommand());
+            } else {
+                replica.close();
+            }
+        }
+    }
+
+    private Attempt steps(PlannedHistory planned, HistorySystem system, PathLog log) {
+        HistoryMemory memory = new HistoryMemory();
+        HistoryJudgement judgement = new HistoryJudgement();
+        PlanRunner runner = new PlanRunner(stage.target().limits().step(), progress, log, new Deaf());
+        for (PlannedStep step : planned.steps()) {
+            progress.begins(name, step.number() + "/" + planned.steps().size() + " " + step.text());
+            HistoryStep carried = new HistoryStep(system, memory, step, runner, log, name);
+            Judgement said = carried.carryOut();
+            carried.gaps().forEach(gap -> progress.says(name, "not collected: " + gap));
+            judgement.add(HistoryStep.label(step), said);
+            // what the model expects afterwards would mean nothing any more
+            if (said.findings().stream().anyMatch(this::rejects)) {
+                return new Attempt(judgement.whole(), memory.steps(), step.number());
+            }
+        }
+        return new Attempt(judgement.whole(), memory.steps(), planned.steps().size());
+    }
+
+    private boolean rejects(Finding finding) {
+        return finding.severity().compareTo(failOn) >= 0;
+    }
+
+    /** Its findings, with the fewest steps that still fail in the same way. */
+    private Judgement shrunk(PlannedHistory planned, Attempt failed) {
+        Set<String> ids = failed.judgement().findings().stream()
+                .filter(this::rejects)
+                .map(Finding::id)
+                .collect(Collectors.toSet());
+        History history = planned.history();
+        History shortened = history.with(history.actions().subList(0, failed.carriedOut()));
+        progress.says(name, "failed at step " + failed.carriedOut() + "; looking for the fewest steps that still fail");
+        int[] number = {0};
+        Shrinker shrinker = new Shrinker(
+                histories.rules(), candidate -> fails(candidate, ids, ++number[0]), histories.mostAttempts());
+        History smallest = shrinker.shrink(shortened);
+        PlannedHistory plan = histories.planner().plan(smallest);
+        List<String> lines = new ArrayList<>();
+        lines.add("fewest steps found that still fail, " + plan.steps().size() + " of "
+                + planned.steps().size() + ", in " + shrinker.attempts() + " attempts"
+                + (shrinker.gaveUp() ? " (there may be fewer: no more were allowed)" : "") + ":");
+        plan.steps().forEach(step -> lines.add("  " + step.number() + ". " + step.text()));
+        lines.forEach(line -> progress.says(name, line));
+        return new Judgement(
+                failed.judgement().decided(),
+                failed.judgement().findings().stream()
+                        .map(finding -> rejects(finding) ? with(finding, lines) : finding)
+                        .toList(),
+                failed.judgement().unmeasured());
+    }
+
+    private static Finding with(Finding finding, List<String> lines) {
+        List<String> evidence = new ArrayList<>(lines);
+        evidence.addAll(finding.evidence());
+        return new Finding(finding.id(), finding.severity(), finding.subject(), finding.message(), evidence);
+    }
+
+    /** Whether a shorter history fails in the same way; one that the machine does not let be carried out is no answer. */
+    private boolean fails(History candidate, Set<String> ids, int number) {
+        PlannedHistory planned = histories.planner().plan(candidate);
+        progress.says(
+                name,
+                "attempt " + number + ": "
+                        + planned.steps().stream().map(PlannedStep::text).collect(Collectors.joining("; ")));
+        boolean fails;
+        try {
+            fails = carryOut(planned, name + "/attempt-" + number).judgement().findings().stream()
+                    .anyMatch(finding -> rejects(finding) && ids.contains(finding.id()));
+        } catch (RuntimeException fault) {
+            progress.says(name, "attempt " + number + " could not be carried out: " + message(fault));
+            return false;
+        }
+        progress.says(name, "attempt " + number + (fails ? " fails, too" : " passes"));
+        return fails;
+    }
+
+    private static String message(RuntimeException fault) {
+        return fault instanceof ReplicaException || fault instanceof DatabaseException
+                ? String.valueOf(fault.getMessage())
+                : "An unexpected fault of Rehearsal or of the engine, not of the release: " + fault
+                        + "; its trace is in fault.log.";
+    }
+
+    private PathVerdict verdict(
+            PlannedHistory planned,
+            Outcome outcome,
+            long start,
+            List<StepResult> steps,
+            Judgement judgement,
+            @Nullable String fault) {
+        long duration = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        long commands =
+                steps.stream().mapToLong(step -> step.duration().toMillis()).sum();
+        List<PlannedStep> all = planned.steps();
+        return new PathVerdict(
+                name,
+                "recommended",
+                planned.history().from(),
+                all.get(all.size() - 1).after().release(),
+                outcome,
+                duration,
+                Math.max(0, duration - commands),
+                PathSummaries.steps(steps),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                judgement.findings(),
+                judgement.unmeasured(),
+                List.copyOf(judgement.decided()),
+                fault);
+    }
+
+    /** Nobody watches a history's single commands. */
+    private static final class Deaf implements PlanRunner.Listener {
+        @Override
+        public void before(Command command) {}
+
+        @Override
+        public void after(Command command, StepResult result, String output) {}
+    }
+}

@@ -1,0 +1,258 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.check.Checks;
+import dev.rehearsal.check.Evidence;
+import dev.rehearsal.check.Judgement;
+import dev.rehearsal.database.RevisionState;
+import dev.rehearsal.database.SchemaReader;
+import dev.rehearsal.database.SequenceReader;
+import dev.rehearsal.database.SequenceState;
+import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.history.Action;
+import dev.rehearsal.history.PlannedStep;
+import dev.rehearsal.observe.ContainerAttestation;
+import dev.rehearsal.observe.ContainerInspection;
+import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.Rollback;
+import dev.rehearsal.observe.SmokeResult;
+import dev.rehearsal.observe.StepResult;
+import dev.rehearsal.plan.Ends;
+import dev.rehearsal.replica.OperatorShell;
+import dev.rehearsal.target.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Carries one step of a history out, and collects and judges what the system is like afterwards. Used once. */
+final class HistoryStep {
+    /** Enough to be in the middle of them when the step begins, and to see the first that come through afterwards. */
+    private static final int AROUND = 8;
+
+    private final HistorySystem system;
+    private final HistoryMemory memory;
+    private final PlannedStep step;
+    private final PlanRunner runner;
+    private final PathLog log;
+    private final String name;
+    private final Collector collector = new Collector();
+    private final Target target;
+    private final String older;
+    private final String newer;
+
+    /** @param name of the history */
+    HistoryStep(
+            HistorySystem system, HistoryMemory memory, PlannedStep step, PlanRunner runner, PathLog log, String name) {
+        this.system = system;
+        this.memory = memory;
+        this.step = step;
+        this.runner = runner;
+        this.log = log;
+        this.name = name;
+        this.target = system.at(step.before().release());
+        boolean back = step.action() instanceof Action.Downgrade || step.action() instanceof Action.Restore;
+        this.older = back ? step.after().release() : step.before().release();
+        this.newer = back ? step.before().release() : step.after().release();
+    }
+
+    /** What could not be collected, and why. */
+    List<String> gaps() {
+        return collector.gaps();
+    }
+
+    /**
+     * What the checks say of it.
+     *
+     * @throws dev.rehearsal.replica.ReplicaException when the machine fails
+     * @throws dev.rehearsal.database.DatabaseException when the database does not answer before it
+     */
+    Judgement carryOut() {
+        system.rest();
+        String standing = step.after().release();
+        ContainerInspection containers =
+                system.containers(standing, step.before().release());
+        if (step.action().changesRelease()) {
+            memory.runs(step.before().release(), containers.images());
+        }
+        List<String> revisionBefore = collector.collect(
+                "revision before the step", () -> system.revisions(step.before().release()));
+        Baseline before = Baseline.take(
+                system.site(), target, "step-" + step.number(), step.loaded() ? system.workloadRows() : Map.of());
+        long start = System.nanoTime();
+        List<StepResult> results = run();
+        boolean stopped = !results.isEmpty() && results.get(results.size() - 1).stopped();
+        Readiness readiness = system.readiness(standing, step.before().release());
+        List<String> closed = stopped ? readiness.closed() : readiness.await();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        if (step.loaded() && closed.isEmpty()) {
+            system.written(AROUND);
+        }
+        system.quiet();
+        memory.done(results);
+        Ledger ledger = collector.collect("the workload's ledger", system::ledger);
+        Set<String> givenUp = step.action() instanceof Action.Restore ? Set.copyOf(memory.givenUp(ledger)) : Set.of();
+        boolean writtenSince = memory.writtenSinceBackup(ledger);
+        KeptData kept = new KeptData(system, memory, step, before);
+        List<TableDifference> tables = collector.collect("rows against the baseline", kept::tables);
+        Rollback rollback = collector.collect("the way back", () -> kept.rollback(results, took));
+        List<ContainerAttestation> attestations = !step.action().changesRelease()
+                ? null
+                : collector.collect(
+                        "containers after the step",
+                        () -> containers.attest(
+                                memory.images(older), system.site().site()));
+        RevisionState revision = collector.collect(
+                "revision after the step", () -> new RevisionState(system.revisions(standing), system.heads(standing)));
+        var sequences = collector.collect(
+                "sequences", () -> SequenceReader.read(system.site().database()));
+        var indexes = collector.collect(
+                "indexes", () -> SchemaReader.invalidIndexes(system.site().database()));
+        List<SmokeResult> smoke = closed.isEmpty() ? system.smoke(standing) : system.created();
+        Map<String, String> failedLogs = closed.isEmpty()
+                ? Map.of()
+                : collector.collect("logs of failed services", containers::failedServiceLogs);
+        if (step.action() instanceof Action.Upgrade) {
+            memory.leaves(step.before().release(), before);
+        }
+        if (step.backsUp()) {
+            memory.backedUp(before, results, target.backup().create());
+        }
+        Evidence evidence = evidence(
+                results,
+                attestations,
+                smoke,
+                revisionBefore,
+                revision,
+                tables,
+                before.unmeasuredColumns(),
+                sequences,
+                indexes,
+                closed,
+                failedLogs,
+                ledger,
+                rollback);
+        Set<String> asked = asked(HistoryMemory.promises(ledger, givenUp), writtenSince);
+        Judgement judgement = Checks.judge(evidence, asked::contains);
+        system.forget(givenUp);
+        return judgement;
+    }
+
+    private List<StepResult> run() {
+        if (step.loaded()) {
+            system.busy();
+            system.written(step.action() instanceof Action.Write write ? write.writes() : AROUND);
+        }
+        if (step.plan().phases().isEmpty()) {
+            return List.of();
+        }
+        try (OperatorShell shell = system.replica().shell(log::shell)) {
+            return runner.run(step.plan(), name, shell).stream()
+                    .map(this::numbered)
+                    .toList();
+        }
+    }
+
+    private StepResult numbered(StepResult result) {
+        return new StepResult(
+                label(step),
+                result.name(),
+                result.command(),
+                result.startedAt(),
+                result.duration(),
+                result.exitCode(),
+                result.timedOut(),
+                result.onFailure(),
+                result.tail());
+    }
+
+    /** What findings and steps of a verdict call it. */
+    static String label(PlannedStep step) {
+        return "Step " + step.number() + " (" + step.text() + ")";
+    }
+
+    private Set<String> asked(boolean promises, boolean writtenSinceBackup) {
+        List<Set<String>> groups = new ArrayList<>();
+        if (promises) {
+            groups.add(HistoryJudgement.WRITTEN);
+        }
+        if (step.action().changesRelease()) {
+            groups.add(HistoryJudgement.CHANGE);
+            groups.add(step.action() instanceof Action.Upgrade ? HistoryJudgement.UP : HistoryJudgement.BACK);
+        }
+        if (step.action() instanceof Action.Downgrade) {
+            groups.add(HistoryJudgement.DOWN);
+        }
+        if (step.action() instanceof Action.Restore && writtenSinceBackup) {
+            groups.add(HistoryJudgement.GIVEN_UP);
+        }
+        Set<String> asked = new HashSet<>(HistoryJudgement.asked(groups));
+        if (step.plan().phases().isEmpty()) {
+            asked.removeIf(id -> id.startsWith("process."));
+        }
+        return asked;
+    }
+
+    private Evidence evidence(
+            List<StepResult> results,
+            @Nullable List<ContainerAttestation> attestations,
+            List<SmokeResult> smoke,
+            @Nullable List<String> revisionBefore,
+            @Nullable RevisionState revision,
+            @Nullable List<TableDifference> tables,
+            List<String> unmeasuredColumns,
+            @Nullable List<SequenceState> sequences,
+            @Nullable List<String> invalidIndexes,
+            List<String> closedGates,
+            @Nullable Map<String, String> failedLogs,
+            @Nullable Ledger ledger,
+            @Nullable Rollback rollback) {
+        boolean back = step.action() instanceof Action.Downgrade || step.action() instanceof Action.Restore;
+        Stage stage = system.stage();
+        return new Evidence(
+                name,
+                older,
+                newer,
+                target.versions(),
+                new Evidence.Scope(
+                        back ? Ends.OLD : Ends.NEW, true, false, target.workload() != null, false, false, false, null),
+                new Evidence.Budget(Duration.ZERO, Duration.ZERO, -1, null),
+                stage.release(older),
+                stage.release(newer),
+                null,
+                null,
+                results,
+                target.limits().step(),
+                target.limits().blocked(),
+                null,
+                attestations,
+                smoke,
+                revisionBefore,
+                revision,
+                tables,
+                unmeasuredColumns,
+                sequences,
+                invalidIndexes,
+                null,
+                closedGates,
+                null,
+                null,
+                failedLogs,
+                null,
+                ledger,
+                null,
+                rollback,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

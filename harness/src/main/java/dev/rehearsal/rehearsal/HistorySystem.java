@@ -1,0 +1,238 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Stillness;
+import dev.rehearsal.observe.ContainerInspection;
+import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.Smoke;
+import dev.rehearsal.observe.SmokeResult;
+import dev.rehearsal.observe.SmokeResult.Phase;
+import dev.rehearsal.observe.WorkloadRunner;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.SmokeResource.Proof;
+import dev.rehearsal.target.Target;
+import dev.rehearsal.target.Workload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The system that goes through a history, on one clone: whoever uses it, and what it says of itself. Not thread-safe. */
+final class HistorySystem implements AutoCloseable {
+    /** Longer than a worker takes from one write of a job to the next; chosen. */
+    private static final Duration STILL = Duration.ofSeconds(1);
+
+    private static final Duration STILL_AT_LAST = Duration.ofSeconds(20);
+    private static final Duration WRITTEN = Duration.ofMinutes(1);
+
+    private final Stage stage;
+    private final Replica replica;
+    private final Map<String, String> captured;
+    private final String from;
+    private final ReplicaSite site;
+    private final Smoke smoke;
+    private final @Nullable WorkloadRunner workload;
+    private final Map<String, List<String>> heads;
+    private final Map<String, Target> targets = new HashMap<>();
+    private List<SmokeResult> created = List.of();
+
+    private HistorySystem(
+            Stage stage,
+            Replica replica,
+            Map<String, List<String>> heads,
+            Map<String, String> captured,
+            String from,
+            ReplicaSite site) {
+        this.stage = stage;
+        this.replica = replica;
+        this.heads = heads;
+        this.captured = Map.copyOf(captured);
+        this.from = from;
+        this.site = site;
+        Target old = at(from);
+        this.smoke = new Smoke(
+                site.site(),
+                old.identities(),
+                old.smoke(),
+                database(),
+                stage.request().runId());
+        Workload work = old.workload();
+        this.workload = work == null
+                ? null
+                : new WorkloadRunner(
+                        site.site(),
+                        old.identities(),
+                        work,
+                        stage.request().runId(),
+                        old.probe().timeout());
+    }
+
+    /**
+     * Boots the first release on a clone, makes what has to survive, and prepares whoever writes.
+     *
+     * @param heads of releases that were asked before, which is added to; any thread may
+     * @throws ReplicaException when it does not even stand
+     */
+    static HistorySystem boot(Stage stage, Replica replica, Map<String, List<String>> heads, String from) {
+        Map<String, String> captured = CapturedValues.read(replica);
+        ReplicaSite site = ReplicaSite.on(replica, stage.target().at(from).with(captured));
+        HistorySystem system = new HistorySystem(stage, replica, heads, captured, from, site);
+        try {
+            site.up();
+            List<String> closed = system.readiness(from, from).await();
+            if (!closed.isEmpty()) {
+                throw new ReplicaException("The old release " + from + " does not become healthy on its clone: "
+                        + String.join("; ", closed));
+            }
+            system.create();
+            return system;
+        } catch (RuntimeException failed) {
+            system.close();
+            throw failed;
+        }
+    }
+
+    private void create() {
+        List<SmokeResult> results = new ArrayList<>(smoke.run(Phase.CREATE));
+        results.addAll(smoke.run(Phase.VERIFY));
+        created = List.copyOf(results);
+        if (workload != null) {
+            workload.prepare();
+            workload.pause();
+            workload.start();
+        }
+    }
+
+    ReplicaSite site() {
+        return site;
+    }
+
+    Replica replica() {
+        return replica;
+    }
+
+    /** The target as this release describes it, with what seeding captured. */
+    Target at(String release) {
+        return targets.computeIfAbsent(release, each -> stage.target().at(each).with(captured));
+    }
+
+    Function<String, List<String>> database() {
+        return sql -> Questions.ask(site.database(), sql);
+    }
+
+    ContainerInspection containers(String standing, String other) {
+        return new ContainerInspection(replica, at(standing), at(other));
+    }
+
+    Readiness readiness(String standing, String other) {
+        return Readiness.of(site.site(), at(standing), containers(standing, other));
+    }
+
+    /** Waits until nothing is written any more. */
+    void rest() {
+        if (!Stillness.await(site.database(), STILL, STILL_AT_LAST)) {
+            throw new ReplicaException("The database is still being written to, " + STILL_AT_LAST.toSeconds()
+                    + " s after the last request, so nothing can be compared with it.");
+        }
+    }
+
+    /** Users write from now on. */
+    void busy() {
+        if (workload != null) {
+            workload.resume();
+        }
+    }
+
+    /** Returns when this many writes more were sent. */
+    void written(int more) {
+        if (workload != null) {
+            WorkloadRunner writing = workload;
+            int enough = writing.sent() + more;
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(WRITTEN)
+                    .until(() -> writing.sent() >= enough);
+        }
+    }
+
+    /** Nobody writes any more. */
+    void quiet() {
+        if (workload != null) {
+            workload.pause();
+        }
+    }
+
+    /** Every write so far with its fate, the queues drained; null when nobody writes to this target. */
+    @Nullable
+    Ledger ledger() {
+        if (workload == null) {
+            return null;
+        }
+        Ledger ledger = workload.account(database());
+        // who was killed between storing a write and queueing its job leaves that to a sweep, which takes its time
+        return ledger.undrained().isEmpty() ? ledger : workload.account(database());
+    }
+
+    /** These writes are rightly gone. */
+    void forget(Set<String> keys) {
+        if (workload != null && !keys.isEmpty()) {
+            workload.forget(keys);
+        }
+    }
+
+    /** Rows that the workload writes. */
+    Map<String, String> workloadRows() {
+        Workload work = at(from).workload();
+        return work == null ? Map.of() : work.rows();
+    }
+
+    /** What was created, and whether this release answers for it now; sessions are the paths' matter. */
+    List<SmokeResult> smoke(String standing) {
+        Target target = at(standing);
+        smoke.standsNow(target.identities(), target.smoke());
+        List<SmokeResult> results = new ArrayList<>(created);
+        results.addAll(smoke.run(Phase.VERIFY_AFTER));
+        results.removeIf(result -> result.proves() == Proof.SESSION);
+        return List.copyOf(results);
+    }
+
+    List<SmokeResult> created() {
+        return created;
+    }
+
+    List<String> revisions(String release) {
+        return Questions.ask(site.database(), at(release).migrations().current());
+    }
+
+    /** The heads of a release, which the checkout has to hold; asked once, since an image does not change. */
+    @Nullable
+    List<String> heads(String release) {
+        List<String> known = heads.get(release);
+        if (known == null) {
+            List<String> asked = new Heads(replica, site, at(release)).of(release);
+            if (asked == null) {
+                return null;
+            }
+            known = asked;
+            heads.put(release, asked);
+        }
+        return known;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    @Override
+    public void close() {
+        if (workload != null) {
+            workload.close();
+        }
+    }
+}

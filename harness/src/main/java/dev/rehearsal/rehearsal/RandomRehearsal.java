@@ -1,0 +1,103 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.history.PlannedHistory;
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Carries random histories out, each on a replica of its own, and gives one verdict over all; a history is a path of it. */
+public final class RandomRehearsal {
+    private final RehearsalRequest request;
+    private final Histories histories;
+    private final Path caches;
+    private final Progress progress;
+
+    /**
+     * @param request whose plans are those of the histories' steps, so that every release of theirs is there
+     * @param caches this user's cache directory, where locks and repositories of releases lie
+     */
+    public RandomRehearsal(RehearsalRequest request, Histories histories, Path caches, Progress progress) {
+        this.request = request;
+        this.histories = histories;
+        this.caches = caches;
+        this.progress = progress;
+    }
+
+    /**
+     * Carries them out and removes everything it made, unless it is to be kept.
+     *
+     * @throws dev.rehearsal.replica.ReplicaException when the machine does not let it begin
+     * @throws UnknownVersionException when a release has no tag
+     */
+    public Verdict run() {
+        Instant startedAt = Instant.now();
+        try (Theatre theatre =
+                        Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress);
+                Stage stage = Stage.open(request, Repertoire.of(request, caches), theatre, progress)) {
+            List<PathVerdict> paths = rehearse(stage);
+            return new Verdict(
+                    Verdict.SCHEMA_VERSION,
+                    request.runId(),
+                    request.target().name(),
+                    request.from(),
+                    request.to(),
+                    null,
+                    paths.stream()
+                            .map(PathVerdict::outcome)
+                            .reduce(Outcome::combine)
+                            .orElse(Outcome.INCONCLUSIVE),
+                    request.harnessVersion(),
+                    startedAt,
+                    Duration.between(startedAt, Instant.now()).toMillis(),
+                    request.command(),
+                    Map.of(),
+                    paths,
+                    request.notApplicable());
+        }
+    }
+
+    private List<PathVerdict> rehearse(Stage stage) {
+        Snapshots snapshots = new Snapshots(stage, caches.resolve("locks"));
+        Map<String, List<String>> heads = new ConcurrentHashMap<>();
+        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
+        try {
+            List<Future<PathVerdict>> running = new ArrayList<>();
+            for (PlannedHistory planned : histories.all()) {
+                String name = planned.history().name();
+                running.add(workers.submit(() -> {
+                    PathVerdict verdict =
+                            new HistoryRehearsal(stage, snapshots, histories, heads, name, progress).run(planned);
+                    progress.says(
+                            name,
+                            verdict.outcome().name().toLowerCase(Locale.ROOT) + " after "
+                                    + verdict.durationMillis() / 1000 + " s");
+                    return verdict;
+                }));
+            }
+            List<PathVerdict> verdicts = new ArrayList<>();
+            for (Future<PathVerdict> each : running) {
+                verdicts.add(each.get());
+            }
+            return verdicts;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The rehearsal was interrupted", stopped);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("A history ended in a fault of Rehearsal itself", failed.getCause());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+}
