@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class LockWatch implements AutoCloseable {
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long AWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int FIRST_LOOK_SECONDS = 10;
     private static final Duration LOGGED_AFTER = Duration.ofMillis(10);
@@ -145,7 +146,10 @@ public final class LockWatch implements AutoCloseable {
                 applications.putIfAbsent(row.pid(), row.application());
             }
             timeline.add(sample);
-            long due = begun + Math.max(3 * took, timeline.busy() ? BUSY_NANOS : QUIET_NANOS);
+            // where looking is slow, the machine has enough to do; a pause that only grows with it would blind the
+            // watch
+            long pause = Math.min(2 * took, MOST_PAUSE_NANOS);
+            long due = begun + Math.max(took + pause, timeline.busy() ? BUSY_NANOS : QUIET_NANOS);
             for (long wait = due - System.nanoTime(); wait > 0 && !stopped; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }

@@ -2,6 +2,7 @@ package dev.rehearsal.check;
 
 import static dev.rehearsal.check.EvidenceParts.locks;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rehearsal.observe.LockReport.Who;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class LockJudgementTest {
         Consumer<GoodEvidence> doubtful =
                 e -> e.locks = locks(LONG, Who.READER, "AccessExclusive", Duration.ofMillis(600));
         Consumer<GoodEvidence> blind =
-                e -> e.locks = locks(Duration.ZERO, Who.READER, "AccessExclusive", Duration.ofMillis(1_100));
+                e -> e.locks = locks(Duration.ZERO, Who.READER, "AccessExclusive", Duration.ofMillis(3_100));
 
         for (Consumer<GoodEvidence> each : List.of(doubtful, blind)) {
             assertThat(found(each)).isEmpty();
@@ -43,6 +44,17 @@ class LockJudgementTest {
                     .extracting(Unmeasured::id)
                     .containsExactly("lock.blocked-too-long");
         }
+    }
+
+    @Test
+    void aSingleLongPauseBetweenTwoLooksIsSaidAndDoesNotSpoilTheRest() {
+        Judgement judgement = Checks.judge(GoodEvidence.with(
+                e -> e.locks = locks(Duration.ZERO, Who.READER, "AccessExclusive", Duration.ofMillis(1_100))));
+
+        assertThat(judgement.decided()).contains("lock.blocked-too-long");
+        assertThat(judgement.unmeasured())
+                .extracting(Unmeasured::id, Unmeasured::decisive)
+                .contains(tuple("lock.blocked-too-long", false));
     }
 
     private static List<Finding> found(Consumer<GoodEvidence> change) {
