@@ -71,7 +71,8 @@ final class Cuts {
                 if (held.isEmpty()) {
                     return missed("it ended before, so it does not send the same statements each time");
                 }
-                boolean struck = within ? inTheMidst(run, gate, held.get(), victim) : strike(run, held.get(), victim);
+                boolean struck =
+                        within ? inTheMidst(run, gate, held.get(), statement, victim) : strike(run, held.get(), victim);
                 if (!struck) {
                     return Optional.empty();
                 }
@@ -92,10 +93,11 @@ final class Cuts {
         }
     }
 
-    private boolean inTheMidst(Migrator run, StatementGate gate, Held held, Victim victim) {
+    private boolean inTheMidst(Migrator run, StatementGate gate, Held held, long statement, Victim victim) {
         try (LingeringTransaction lingering = LingeringTransaction.begin(copies.current())) {
             gate.open();
-            if (!run.halfWay(held)) {
+            // one that had nothing to do is over, and it is the next that waits
+            if (!run.halfWay(held) || gate.passed() != statement) {
                 reason = "it was over before it could be cut in its midst";
                 return false;
             }
