@@ -24,6 +24,7 @@ public final class Checks {
                     RollbackChecks.all(),
                     BackupChecks.all(),
                     ContractChecks.all(),
+                    InterfaceChecks.all(),
                     ProcessChecks.all(),
                     FailureChecks.all(),
                     PlanningChecks.all(),

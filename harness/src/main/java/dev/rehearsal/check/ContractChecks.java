@@ -48,9 +48,12 @@ final class ContractChecks {
                                 "A request that the old release answered as expected is answered otherwise.",
                                 "Clients written for the old release break; what was refused may now be allowed.",
                                 "Keep the old answer, or declare the release as breaking.",
-                                "The old release's smoke requests at the end, under every identity; what was stored, asked in the database while the application was down; sessions, where nothing is deployed.",
-                                "Requests that no smoke resource makes."),
-                        ContractChecks::responseChanged));
+                                "The old release's smoke requests at the end, under every identity; what was stored, asked in the database while the application was down; sessions, where nothing is deployed; the answers that the OpenAPI documents of both releases describe.",
+                                "Requests that no smoke resource makes, beyond what the documents describe."),
+                        (evidence, ruling) -> {
+                            responseChanged(evidence, ruling);
+                            InterfaceChecks.answersChanged(evidence, ruling);
+                        }));
     }
 
     private static void responseChanged(Evidence evidence, Ruling ruling) {

@@ -12,6 +12,7 @@ import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
+import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.MaintenanceWatch;
@@ -64,6 +65,7 @@ import org.jspecify.annotations.Nullable;
  * @param migrationLocks the same of each migration by itself, on copies of the database
  * @param interruption what became of migrations that were cut off; null when the path does not examine that
  * @param failed whether the part that was to fail did; null when none was
+ * @param interfaces how old and new release meet what surrounds them
  */
 public record Evidence(
         String path,
@@ -106,7 +108,8 @@ public record Evidence(
         @Nullable LockReport locks,
         @Nullable LockExamination migrationLocks,
         @Nullable Interruption interruption,
-        @Nullable Boolean failed) {
+        @Nullable Boolean failed,
+        @Nullable Interfaces interfaces) {
 
     /** The release that should stand at the end. */
     public String standing() {

@@ -70,7 +70,7 @@ final class ReleaseChecks {
                                 "An operator who is not told leaves the application down, or with no way back.",
                                 "Declare the release as breaking in its notes, and name the action.",
                                 "New demanded variables, new migrations without a way down, and endpoints that are gone, against the notes.",
-                                "Breaking changes of meaning; endpoints that the smoke requests do not use; whether the action that a declared breaking release names is the right one."),
+                                "Breaking changes of meaning; endpoints that neither the smoke requests use nor the OpenAPI documents describe; whether the action that a declared breaking release names is the right one."),
                         ReleaseChecks::breakingUndeclared),
                 new Check(
                         new CheckDescription(
@@ -209,6 +209,8 @@ final class ReleaseChecks {
         }
         if (evidence.scope().ends() == Ends.NEW && !to.declaresBreaking()) {
             goneEndpoints(evidence).forEach(request -> actions.add("gone: " + request));
+            ApiComparison.known(evidence)
+                    .ifPresent(found -> found.gone().forEach(operation -> actions.add("gone: " + operation)));
         }
         if (!actions.isEmpty()) {
             ruling.finding(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param irreversible migration files that have no way down; null when that cannot be told
  * @param documentedVariables variables named in its example environment file; null when there is none
  * @param requiredVariables variables that its Compose file demands
+ * @param composeVariables variables that its Compose file reads at all
  * @param declaredDifferences what its data has otherwise on purpose, also since earlier releases
  * @param declarationsProblem why the file that says so cannot be read; null when it can, or when there is none
  */
@@ -27,10 +28,12 @@ public record ReleaseContents(
         @Nullable List<String> irreversible,
         @Nullable Set<String> documentedVariables,
         Set<String> requiredVariables,
+        Set<String> composeVariables,
         List<DeclaredDifference> declaredDifferences,
         @Nullable String declarationsProblem) {
     public ReleaseContents {
         requiredVariables = Set.copyOf(requiredVariables);
+        composeVariables = Set.copyOf(composeVariables);
         declaredDifferences = List.copyOf(declaredDifferences);
     }
 

@@ -31,6 +31,9 @@ public final class ReleaseReader {
     /** {@code ${NAME:?message}} and {@code ${NAME?message}} are Compose's words for a variable that must be set. */
     private static final Pattern DEMANDED = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*):?\\?");
 
+    /** A dollar sign that stands for itself is doubled; comments are passed over. */
+    private static final Pattern READ = Pattern.compile("(?m)^\\s*#.*$|\\$\\$|\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
+
     private static final Pattern VARIABLE = Pattern.compile("(?m)^\\s*#?\\s*([A-Za-z_][A-Za-z0-9_]*)=");
 
     private final Path repository;
@@ -129,6 +132,7 @@ public final class ReleaseReader {
                 migrations == null ? null : irreversible(git, migrations),
                 example == null ? null : names(VARIABLE, example),
                 compose == null ? Set.of() : names(DEMANDED, compose),
+                compose == null ? Set.of() : names(READ, compose),
                 differences.all(),
                 differences.problem());
     }
@@ -177,7 +181,9 @@ public final class ReleaseReader {
         Set<String> names = new TreeSet<>();
         Matcher each = pattern.matcher(text);
         while (each.find()) {
-            names.add(each.group(1));
+            if (each.group(1) != null) {
+                names.add(each.group(1));
+            }
         }
         return names;
     }

@@ -111,6 +111,8 @@ final class EvidenceCollection {
         say("creating and verifying what must survive");
         smokeResults.addAll(smoke.run(Phase.CREATE));
         smokeResults.addAll(smoke.run(Phase.VERIFY));
+        InterfaceQuestions interfaces = new InterfaceQuestions(stage, plan, replica, site, collector);
+        interfaces.askOld(target);
         say("preparing the workload");
         WorkloadRunner workload =
                 Writers.prepare(site.site(), target, stage.request().runId());
@@ -266,7 +268,8 @@ final class EvidenceCollection {
                 observers.locks(),
                 locks == null ? null : locks.seen(),
                 interruption,
-                outcome.failed());
+                outcome.failed(),
+                interfaces.askNew(fresh));
     }
 
     private Examination examine(ReplicaSite site, Readiness old, ContainerInspection containers, List<Pass> more) {

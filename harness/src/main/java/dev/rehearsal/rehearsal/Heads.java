@@ -36,11 +36,7 @@ final class Heads {
         if (command == null || pattern == null) {
             return null;
         }
-        String tag = target.tagOf(version);
-        String held = site.operatorInCheckout(
-                "git rev-parse HEAD; git rev-parse --verify --quiet '" + tag + "^{commit}' || echo 'no tag'");
-        List<String> commits = held.lines().toList();
-        if (commits.size() != 2 || !commits.get(0).equals(commits.get(1))) {
+        if (!site.holds(version)) {
             throw new ReplicaException("the checkout does not hold release " + version
                     + " at the end, so its newest revision cannot be asked for");
         }

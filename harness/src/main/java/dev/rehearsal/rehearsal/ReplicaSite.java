@@ -7,6 +7,7 @@ import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,14 @@ final class ReplicaSite {
                     + " && cp /home/.authority/site.crt '" + certificate + "' && cp /home/.authority/site.key '" + key
                     + "'");
         }
+    }
+
+    /** Whether the checkout holds this release. */
+    boolean holds(String version) {
+        String held = operatorInCheckout("git rev-parse HEAD; git rev-parse --verify --quiet '" + target.tagOf(version)
+                + "^{commit}' || echo 'no tag'");
+        List<String> commits = held.lines().toList();
+        return commits.size() == 2 && commits.get(0).equals(commits.get(1));
     }
 
     String operatorInCheckout(String command) {

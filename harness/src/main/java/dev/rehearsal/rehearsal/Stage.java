@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.observe.ApiDescription;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.ReleaseReader;
 import dev.rehearsal.replica.Controllers;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +172,11 @@ final class Stage implements AutoCloseable {
     @Nullable
     ReleaseContents sameDayBefore(String version) {
         return repertoire.sameDayBefore(version);
+    }
+
+    /** What a release offers; asked for once in a theatre, since what a tag names does not change. */
+    ApiDescription described(String version, Supplier<ApiDescription> ask) {
+        return theatre.described(releases().tagId(version), ask);
     }
 
     ReleaseReader releases() {

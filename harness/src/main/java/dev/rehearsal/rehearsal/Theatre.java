@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.observe.ApiDescription;
 import dev.rehearsal.replica.Cleaner;
 import dev.rehearsal.replica.Depot;
 import dev.rehearsal.replica.Engine;
@@ -8,6 +9,9 @@ import dev.rehearsal.replica.RehearsalNetwork;
 import dev.rehearsal.replica.RunLabels;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,7 @@ public final class Theatre implements AutoCloseable {
     private final Path home;
     private final boolean keep;
     private final Turns turns = new Turns();
+    private final Map<String, ApiDescription> descriptions = new ConcurrentHashMap<>();
     private @Nullable House house;
 
     /** What is only there once something boots. */
@@ -76,6 +81,16 @@ public final class Theatre implements AutoCloseable {
             house = new House(images, network, depot);
         }
         return house;
+    }
+
+    /** What the release of this tag offers; whoever is first asks it. */
+    ApiDescription described(String tag, Supplier<ApiDescription> ask) {
+        ApiDescription known = descriptions.get(tag);
+        if (known == null) {
+            known = ask.get();
+            descriptions.put(tag, known);
+        }
+        return known;
     }
 
     /** Who of those that take place here may use the machine. */

@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param window the planned maintenance window, phase by phase
  * @param histories what random histories are composed of
  * @param diagnostics operator's commands whose output is kept when something fails
+ * @param contract how it tells what it offers to those who call it; null when it does not
+ * @param configuration how it tells what it reads from its environment; null when it does not
  * @param overrides what it is for certain releases: by {@code >=} in the order of their versions, then the exact ones
  */
 public record Target(
@@ -82,6 +84,8 @@ public record Target(
         List<PlannedPhase> window,
         Histories histories,
         List<String> diagnostics,
+        @Nullable Contract contract,
+        @Nullable Configuration configuration,
         List<Edition> overrides) {
     private static final String HTTPS = "https";
 
@@ -208,6 +212,21 @@ public record Target(
             @Nullable String versionHeader,
             @Nullable String versionPath,
             @Nullable String versionCommand) {}
+
+    /**
+     * How a release tells what it offers to those who call it.
+     *
+     * @param openapi operator's command, in the checkout, that prints the checked-out release's OpenAPI document as JSON
+     */
+    public record Contract(String openapi) {}
+
+    /**
+     * How a release tells what it reads from its environment.
+     *
+     * @param variables operator's command, in the checkout, that prints the names of the variables which the checked-out
+     *     release reads by itself, a line each
+     */
+    public record Configuration(String variables) {}
 
     /** Three gates of different meaning: the process answers, it is migrated, it does real work. */
     public record Health(Gate alive, Gate ready, Gate usable) {}

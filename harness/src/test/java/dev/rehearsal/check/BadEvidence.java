@@ -47,6 +47,7 @@ final class BadEvidence {
                         availabilities(),
                         data(),
                         contracts(),
+                        BadInterfaces.cases(),
                         processes(),
                         BadWriting.cases(),
                         BadLocks.cases(),

@@ -59,6 +59,7 @@ final class BadReleases {
                                 List.of(),
                                 Set.of("TOKEN"),
                                 Set.of("TOKEN"),
+                                Set.of("TOKEN"),
                                 List.of(),
                                 "declared.yaml cannot be read: it is a map; it is a list.")),
                 new Case("release.breaking-undeclared", "variable", TO, "SMTP_HOST", e -> {
@@ -85,6 +86,7 @@ final class BadReleases {
                                 false,
                                 Map.of("001.py", "a1", "002.py", "b2"),
                                 List.of("002.py"),
+                                Set.of(),
                                 Set.of(),
                                 Set.of(),
                                 List.of(),

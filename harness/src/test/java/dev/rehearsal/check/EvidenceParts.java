@@ -44,6 +44,7 @@ final class EvidenceParts {
                 migrations == null ? null : List.of(),
                 required,
                 required,
+                required,
                 List.of(),
                 null);
     }

@@ -45,6 +45,7 @@ class ExaminationJudgementTest {
                     List.of("003.py"),
                     plain.documentedVariables(),
                     plain.requiredVariables(),
+                    plain.composeVariables(),
                     List.of(),
                     null);
         });

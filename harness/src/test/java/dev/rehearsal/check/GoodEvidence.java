@@ -21,6 +21,7 @@ import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.FailureKind;
+import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.MaintenanceWatch;
@@ -159,6 +160,9 @@ final class GoodEvidence {
     @Nullable
     Boolean failed;
 
+    @Nullable
+    Interfaces interfaces = GoodInterfaces.good();
+
     private GoodEvidence() {}
 
     static Evidence unchanged() {
@@ -213,7 +217,8 @@ final class GoodEvidence {
                 locks,
                 migrationLocks,
                 interruption,
-                failed);
+                failed,
+                interfaces);
     }
 
     /** Everything that can be missing is missing, but for whether the expected failure happened. */
@@ -250,6 +255,7 @@ final class GoodEvidence {
         locks = null;
         migrationLocks = null;
         interruption = null;
+        interfaces = null;
     }
 
     /** The procedure stops in its second step. */

@@ -96,6 +96,7 @@ enum GoodPath {
                 List.of("002.py"),
                 Set.of("TOKEN", "SMTP_HOST"),
                 Set.of("TOKEN", "SMTP_HOST"),
+                Set.of("TOKEN", "SMTP_HOST"),
                 List.of(),
                 null);
         evidence.environment = Set.of("TOKEN", "SMTP_HOST");

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeclaredDifferencesTest {
     private static final String FILE = """
-            - {table: pipelines, column: seconds, since: 2026.6.9, reason: Milliseconds now.}
-            - {table: drafts, since: 2026.7.1, reason: Nobody used them.}
-            """;
+        - {table: pipelines, column: seconds, since: 2026.6.9, reason: Milliseconds now.}
+        - {table: drafts, since: 2026.7.1, reason: Nobody used them.}
+        """;
 
     @Test
     void aColumnAndAWholeTableAreRead() {
@@ -35,6 +35,7 @@ class DeclaredDifferencesTest {
                 null,
                 null,
                 Set.of(),
+                Set.of(),
                 DeclaredDifferences.parse(VersionScheme.CALENDAR, "declared.yaml", FILE)
                         .all(),
                 null);
@@ -51,6 +52,7 @@ class DeclaredDifferencesTest {
                 null,
                 null,
                 null,
+                Set.of(),
                 Set.of(),
                 List.of(new DeclaredDifference("drafts", null, "2026.7.1", "Nobody used them.")),
                 null);
@@ -69,10 +71,11 @@ class DeclaredDifferencesTest {
                 null,
                 null,
                 Set.of(),
+                Set.of(),
                 DeclaredDifferences.parse(VersionScheme.SEMANTIC, "declared.yaml", """
-                                - {table: pipelines, since: 1.10.0, reason: Milliseconds now.}
-                                - {table: drafts, since: 2.0.0, reason: Nobody used them.}
-                                """)
+                    - {table: pipelines, since: 1.10.0, reason: Milliseconds now.}
+                    - {table: drafts, since: 2.0.0, reason: Nobody used them.}
+                    """)
                         .all(),
                 null);
 

@@ -76,6 +76,21 @@ class ReleaseReaderTest {
         assertThat(tagged("elsewhere.md", "Notes.").notes()).isEmpty();
     }
 
+    @Test
+    void variablesOfAComposeFileAreThoseThatItReadsAndNotThoseOfCommentsOrOfContainers() throws Exception {
+        ReleaseContents contents = tagged("docker-compose.yml", """
+            services:
+              # ${COMMENTED}
+              api:
+                image: app:${TAG:-1}
+                environment: {TOKEN: "${TOKEN:?}", HOME: $HOME_DIRECTORY, PRICE: "$$${PRICE}"}
+                command: ["sh", "-c", "echo $$INSIDE $${INSIDE_TOO}"]
+            """);
+
+        assertThat(contents.composeVariables()).containsExactlyInAnyOrder("TAG", "TOKEN", "HOME_DIRECTORY", "PRICE");
+        assertThat(contents.requiredVariables()).containsExactly("TOKEN");
+    }
+
     private ReleaseContents tagged(String file, String text) throws IOException, GitAPIException {
         Path written = repository.resolve(file);
         Files.createDirectories(written.getParent());

@@ -1,6 +1,8 @@
 package dev.rehearsal.target;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.rehearsal.target.SmokeResource.Proof;
 import dev.rehearsal.target.Target.Gate;
@@ -96,6 +98,18 @@ class BundledTargetTest {
                                 null,
                                 Map.of(),
                                 Map.of()));
+    }
+
+    @Test
+    void bothReleasesTellWhatTheyOfferAndRead() {
+        assertThat(TARGET.contract())
+                .extracting(Target.Contract::openapi, as(STRING))
+                .contains("app.openapi()")
+                .doesNotContain("\n");
+        assertThat(TARGET.configuration())
+                .extracting(Target.Configuration::variables, as(STRING))
+                .startsWith("grep ")
+                .endsWith("src | sort -u");
     }
 
     @Test

@@ -1,0 +1,93 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.observe.ApiDescription;
+import dev.rehearsal.observe.Interfaces;
+import dev.rehearsal.plan.Ends;
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Target;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks both releases of a path that ends with the new one how they meet what surrounds them, each while the checkout holds
+ * it. Not thread-safe.
+ */
+final class InterfaceQuestions {
+    private final Stage stage;
+    private final Plan plan;
+    private final Replica replica;
+    private final ReplicaSite site;
+    private final Collector collector;
+    private @Nullable ApiDescription oldApi;
+    private @Nullable Set<String> oldVariables;
+
+    InterfaceQuestions(Stage stage, Plan plan, Replica replica, ReplicaSite site, Collector collector) {
+        this.stage = stage;
+        this.plan = plan;
+        this.replica = replica;
+        this.site = site;
+        this.collector = collector;
+    }
+
+    /** Before the plan, when the checkout holds the old release. */
+    void askOld(Target target) {
+        if (plan.conditions().ends() == Ends.NEW) {
+            oldApi = api(target, plan.from());
+            oldVariables = variables(target, plan.from());
+        }
+    }
+
+    /** After the plan, when it should hold the new one. */
+    Interfaces askNew(Target target) {
+        if (plan.conditions().ends() != Ends.NEW) {
+            return Interfaces.NONE;
+        }
+        return new Interfaces(
+                target.contract() == null ? null : new Interfaces.Contract(oldApi, api(target, plan.to())),
+                target.configuration() == null
+                        ? null
+                        : new Interfaces.Variables(oldVariables, variables(target, plan.to())));
+    }
+
+    private @Nullable ApiDescription api(Target target, String version) {
+        Target.Contract contract = target.contract();
+        return contract == null
+                ? null
+                : collector.collect(
+                        "the API description of " + version,
+                        () -> stage.described(version, () -> ApiDescription.parse(ask(version, contract.openapi()))));
+    }
+
+    private @Nullable Set<String> variables(Target target, String version) {
+        Target.Configuration configuration = target.configuration();
+        return configuration == null
+                ? null
+                : collector.collect("the variables that " + version + " reads", () -> {
+                    Set<String> names = new TreeSet<>();
+                    ask(version, configuration.variables())
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> line.matches("[A-Za-z_][A-Za-z0-9_]*"))
+                            .forEach(names::add);
+                    return names;
+                });
+    }
+
+    private String ask(String version, String command) {
+        if (!site.holds(version)) {
+            throw new ReplicaException("the checkout does not hold release " + version + ", so it cannot be asked");
+        }
+        CommandResult said =
+                replica.execAsOperator("cd '" + stage.target().host().directory() + "' && " + command);
+        if (!said.succeeded()) {
+            String output = said.output().strip();
+            throw new ReplicaException("'" + command + "' ended with " + said.exitCode() + " and printed: "
+                    + output.substring(Math.max(0, output.length() - 300)));
+        }
+        return said.output();
+    }
+}

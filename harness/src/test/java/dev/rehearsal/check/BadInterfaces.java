@@ -1,0 +1,91 @@
+package dev.rehearsal.check;
+
+import static dev.rehearsal.check.GoodEvidence.TO;
+import static dev.rehearsal.check.GoodInterfaces.OLD;
+import static dev.rehearsal.check.GoodInterfaces.offers;
+import static dev.rehearsal.check.GoodInterfaces.reads;
+
+import dev.rehearsal.check.BadEvidence.Case;
+import dev.rehearsal.observe.ReleaseContents;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What trips the checks of what surrounds a release. */
+final class BadInterfaces {
+    private BadInterfaces() {}
+
+    static Stream<Case> cases() {
+        return Stream.concat(contracts(), variables());
+    }
+
+    private static Stream<Case> contracts() {
+        return Stream.of(
+                lost("gone", "\"put\":", "\"x-put\":", "PUT /courses/{id} is gone"),
+                lost(
+                        "new demand",
+                        "\"in\": \"query\"",
+                        "\"in\": \"query\", \"required\": true",
+                        "'query limit' must be given"),
+                lost(
+                        "new field",
+                        "[\"name\"], \"properties\": {\n",
+                        "[\"name\", \"credits\"], \"properties\": {\n",
+                        "'credits'"),
+                lost(
+                        "other type",
+                        "\"credits\": {\"type\": \"integer\"}",
+                        "\"credits\": {\"type\": \"string\"}",
+                        "'credits'"),
+                new Case(
+                        "release.breaking-undeclared",
+                        "operation gone",
+                        TO,
+                        "PUT /courses/{id}",
+                        e -> e.interfaces = offers(OLD.replace("\"put\":", "\"x-put\":"))),
+                answered("another status", "\"204\"", "\"202\"", "204"),
+                answered("a field less", "\"teacher\":", "\"tutor\":", "'teacher'"),
+                answered("another type", "\"type\": \"null\"", "\"type\": \"array\"", "'teacher'"));
+    }
+
+    private static Case lost(String fault, String old, String fresh, String names) {
+        return new Case(
+                "contract.endpoint-removed", fault, TO, names, e -> e.interfaces = offers(OLD.replace(old, fresh)));
+    }
+
+    private static Case answered(String fault, String old, String fresh, String names) {
+        return new Case(
+                "contract.response-changed",
+                "described: " + fault,
+                TO,
+                names,
+                e -> e.interfaces = offers(OLD.replace(old, fresh)));
+    }
+
+    private static Stream<Case> variables() {
+        return Stream.of(
+                new Case(
+                        "config.variable-undocumented",
+                        "read by itself",
+                        "EXPORT_DIRECTORY",
+                        "EXPORT_DIRECTORY",
+                        e -> e.interfaces = reads(Set.of("TOKEN", "EXPORT_DIRECTORY"))),
+                new Case(
+                        "config.variable-undocumented",
+                        "in the Compose file, and named only in a longer word of the notes",
+                        "EXPORT_PORT",
+                        "EXPORT_PORT",
+                        e -> e.toContents = new ReleaseContents(
+                                TO,
+                                "Notes on EXPORT_PORTS.",
+                                false,
+                                Map.of("001.py", "a1", "002.py", "b2"),
+                                List.of(),
+                                Set.of("TOKEN"),
+                                Set.of("TOKEN"),
+                                Set.of("TOKEN", "EXPORT_PORT"),
+                                List.of(),
+                                null)));
+    }
+}

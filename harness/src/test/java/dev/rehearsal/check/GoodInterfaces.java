@@ -1,0 +1,44 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.observe.ApiDescription;
+import dev.rehearsal.observe.Interfaces;
+import java.util.Set;
+
+/** Two releases that fit what surrounds them: the new one offers and reads more, and takes nothing away. */
+final class GoodInterfaces {
+    /** What the old release offers. */
+    static final String OLD = """
+        {"openapi": "3.1.0", "paths": {
+          "/courses/{id}": {
+            "get": {
+              "parameters": [{"name": "id", "in": "path", "required": true}],
+              "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Course"}}}}}},
+            "put": {"requestBody": {"required": true, "content": {"application/json": {"schema": {
+                      "type": "object", "required": ["name"], "properties": {
+                        "name": {"type": "string"}, "credits": {"type": "integer"}}}}}},
+                    "responses": {"204": {}}}},
+          "/courses/": {"get": {"parameters": [{"name": "limit", "in": "query"}], "responses": {"200": {}}}}},
+         "components": {"schemas": {"Course": {"type": "object", "required": ["name"], "properties": {
+           "name": {"type": "string"}, "teacher": {"anyOf": [{"type": "string"}, {"type": "null"}]}}}}}}
+        """;
+
+    private GoodInterfaces() {}
+
+    static Interfaces good() {
+        return offers(OLD.replace("{id}", "{course}")
+                .replace("\"credits\": {\"type\": \"integer\"}", "\"credits\": {\"type\": \"number\"}")
+                .replace("\"/courses/\": {", "\"/courses/\": {\"post\": {},"));
+    }
+
+    /** The new release offers this instead. */
+    static Interfaces offers(String document) {
+        return new Interfaces(
+                new Interfaces.Contract(ApiDescription.parse(OLD), ApiDescription.parse(document)),
+                new Interfaces.Variables(Set.of("TOKEN", "TZ"), Set.of("TOKEN", "TZ")));
+    }
+
+    /** The new release reads these instead. */
+    static Interfaces reads(Set<String> variables) {
+        return new Interfaces(good().contract(), new Interfaces.Variables(Set.of("TOKEN", "TZ"), variables));
+    }
+}
