@@ -18,6 +18,7 @@ public final class Checks {
                     DataChecks.all(),
                     LedgerChecks.all(),
                     SchemaChecks.all(),
+                    OldReleaseChecks.all(),
                     DowngradeChecks.all(),
                     ExaminationChecks.all(),
                     LockChecks.all(),

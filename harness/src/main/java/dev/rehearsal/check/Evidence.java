@@ -169,6 +169,7 @@ public record Evidence(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -221,5 +222,10 @@ public record Evidence(
             Duration longestOutage,
             Duration downtime,
             long failedRequests,
-            @Nullable Duration p99) {}
+            @Nullable Duration p99) {
+        /** Whether the application may not be away for a moment, so that old and new release serve side by side. */
+        public boolean forbidsOutage() {
+            return longestOutage.isZero();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contract what they offer to those who call them
  * @param variables what they read from their environment
+ * @param oldOnNew how the old release fared on the new schema, while it still served alone
  */
 public record Interfaces(
-        @Nullable Contract contract, @Nullable Variables variables) {
+        @Nullable Contract contract,
+        @Nullable Variables variables,
+        @Nullable OldOnNew oldOnNew) {
     /** Nothing was looked at. */
-    public static final Interfaces NONE = new Interfaces(null, null);
+    public static final Interfaces NONE = new Interfaces(null, null, null);
+
+    /** The same with how the old release fared. */
+    public Interfaces with(@Nullable OldOnNew seen) {
+        return new Interfaces(contract, variables, seen);
+    }
+
+    /**
+     * How the old release fared on the new schema, warm as it was.
+     *
+     * @param step the step that brought the schema
+     * @param revision what the database stood at
+     * @param smoke what was verified before, asked again
+     * @param writes how many writes were sent to it meanwhile; null when the target has no workload
+     * @param failedWrites those of them that it did not acknowledge, a line each
+     * @param failedBefore how many it had not acknowledged before that step began
+     */
+    public record OldOnNew(
+            String step,
+            List<String> revision,
+            List<SmokeResult> smoke,
+            @Nullable Integer writes,
+            List<String> failedWrites,
+            int failedBefore) {
+        public OldOnNew {
+            revision = List.copyOf(revision);
+            smoke = List.copyOf(smoke);
+            failedWrites = List.copyOf(failedWrites);
+        }
+    }
 
     /**
      * The descriptions of both; null where one could not be had.

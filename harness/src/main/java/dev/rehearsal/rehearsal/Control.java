@@ -49,7 +49,8 @@ final class Control {
         if (plan == null) {
             return null;
         }
-        Course course = new Course(stage, target, plan, progress, replica, old, old, containers, log, () -> {});
+        Course course =
+                new Course(stage, target, plan, progress, replica, old, old, containers, log, () -> {}, step -> {});
         // no workload: what it writes would be part of what the path starts from
         try (Observers observers = Observers.start(site, null, target, settings, null, course::currentStep)) {
             long start = System.nanoTime();

@@ -41,6 +41,7 @@ final class Course implements PlanRunner.Listener {
     private final Consumer<String> say;
     private final PlanRunner runner;
     private final Runnable whileDown;
+    private final Consumer<StepResult> between;
     private final List<StepResult> steps = new ArrayList<>();
     private boolean askedWhileDown;
     private @Nullable Observers observers;
@@ -51,6 +52,7 @@ final class Course implements PlanRunner.Listener {
      * @param afterwards whether the release stands that the procedure ends with
      * @param say hears what is waited for
      * @param whileDown called once, between two commands, when no container of the application runs
+     * @param between hears of every command that was carried out, before the next one is
      */
     Course(
             Stage stage,
@@ -62,7 +64,8 @@ final class Course implements PlanRunner.Listener {
             Readiness afterwards,
             ContainerInspection containers,
             PathLog log,
-            Runnable whileDown) {
+            Runnable whileDown,
+            Consumer<StepResult> between) {
         this.stage = stage;
         this.target = target;
         this.plan = plan;
@@ -75,6 +78,7 @@ final class Course implements PlanRunner.Listener {
         this.say = what -> progress.begins(plan.path(), what);
         this.runner = new PlanRunner(target.limits().step(), progress, log, this);
         this.whileDown = whileDown;
+        this.between = between;
     }
 
     /**
@@ -229,6 +233,7 @@ final class Course implements PlanRunner.Listener {
             askedWhileDown = true;
             whileDown.run();
         }
+        between.accept(result);
     }
 
     private List<String> watchStability() {

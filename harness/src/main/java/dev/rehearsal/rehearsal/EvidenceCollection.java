@@ -124,6 +124,15 @@ final class EvidenceCollection {
         var inventory = containers.inventory();
         Set<String> starts = containers.applicationStarts();
 
+        OldOnNewSchema oldOnNew = new OldOnNewSchema(
+                terms.bearsNothing(),
+                () -> revisions(site, target),
+                containers,
+                smoke,
+                workload,
+                revisionBefore,
+                starts);
+
         Instant planStart = Instant.now();
         Course course = new Course(
                 stage,
@@ -135,7 +144,8 @@ final class EvidenceCollection {
                 Readiness.of(site.site(), standing, containers),
                 containers,
                 log,
-                () -> smokeResults.addAll(smoke.run(Phase.VERIFY_DOWN)));
+                () -> smokeResults.addAll(smoke.run(Phase.VERIFY_DOWN)),
+                oldOnNew::after);
         Course.Outcome outcome;
         Availability availability;
         Observers observers =
@@ -269,7 +279,7 @@ final class EvidenceCollection {
                 locks == null ? null : locks.seen(),
                 interruption,
                 outcome.failed(),
-                interfaces.askNew(fresh));
+                interfaces.askNew(fresh).with(oldOnNew.seen(ledger)));
     }
 
     private Examination examine(ReplicaSite site, Readiness old, ContainerInspection containers, List<Pass> more) {

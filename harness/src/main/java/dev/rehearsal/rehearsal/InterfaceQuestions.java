@@ -50,7 +50,8 @@ final class InterfaceQuestions {
                 target.contract() == null ? null : new Interfaces.Contract(oldApi, api(target, plan.to())),
                 target.configuration() == null
                         ? null
-                        : new Interfaces.Variables(oldVariables, variables(target, plan.to())));
+                        : new Interfaces.Variables(oldVariables, variables(target, plan.to())),
+                null);
     }
 
     private @Nullable ApiDescription api(Target target, String version) {

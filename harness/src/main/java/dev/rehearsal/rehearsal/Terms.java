@@ -1,6 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Evidence;
+import dev.rehearsal.plan.Ends;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.target.Target;
 import java.time.Duration;
@@ -44,6 +45,11 @@ final class Terms {
                 maintenance,
                 plan.trial() != null,
                 plan.conditions().examines());
+    }
+
+    /** Whether users may not feel the change at all, so that the old release has to serve on the new schema. */
+    boolean bearsNothing() {
+        return plan.conditions().ends() == Ends.NEW && budget().forbidsOutage();
     }
 
     /** A path that the target does not know may cost nothing. */

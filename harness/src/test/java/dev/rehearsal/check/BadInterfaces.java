@@ -1,11 +1,13 @@
 package dev.rehearsal.check;
 
+import static dev.rehearsal.check.GoodEvidence.FROM;
 import static dev.rehearsal.check.GoodEvidence.TO;
 import static dev.rehearsal.check.GoodInterfaces.OLD;
 import static dev.rehearsal.check.GoodInterfaces.offers;
 import static dev.rehearsal.check.GoodInterfaces.reads;
 
 import dev.rehearsal.check.BadEvidence.Case;
+import dev.rehearsal.observe.Interfaces.OldOnNew;
 import dev.rehearsal.observe.ReleaseContents;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ final class BadInterfaces {
     private BadInterfaces() {}
 
     static Stream<Case> cases() {
-        return Stream.concat(contracts(), variables());
+        return Stream.of(contracts(), variables(), oldReleases()).flatMap(each -> each);
     }
 
     private static Stream<Case> contracts() {
@@ -61,6 +63,26 @@ final class BadInterfaces {
                 TO,
                 names,
                 e -> e.interfaces = offers(OLD.replace(old, fresh)));
+    }
+
+    private static Stream<Case> oldReleases() {
+        return Stream.of(
+                old("reads no more", "GET /courses/1", GoodInterfaces.bears(false, List.of(), 0)),
+                old("writes no more", "webhook load-7", GoodInterfaces.bears(true, List.of("webhook load-7"), 0)),
+                old(
+                        "reads no more, and wrote badly before",
+                        "GET",
+                        GoodInterfaces.bears(false, List.of("webhook"), 2)));
+    }
+
+    private static Case old(String fault, String names, OldOnNew seen) {
+        return new Case(
+                "schema.breaks-old-release",
+                fault,
+                FROM,
+                names,
+                GoodPath.ZERO_DOWNTIME.and(
+                        e -> e.interfaces = GoodInterfaces.good().with(seen)));
     }
 
     private static Stream<Case> variables() {

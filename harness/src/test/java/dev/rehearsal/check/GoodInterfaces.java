@@ -1,7 +1,14 @@
 package dev.rehearsal.check;
 
+import static dev.rehearsal.check.EvidenceParts.smoke;
+
 import dev.rehearsal.observe.ApiDescription;
 import dev.rehearsal.observe.Interfaces;
+import dev.rehearsal.observe.Interfaces.OldOnNew;
+import dev.rehearsal.observe.SmokeResult;
+import dev.rehearsal.observe.SmokeResult.Phase;
+import dev.rehearsal.target.SmokeResource.Proof;
+import java.util.List;
 import java.util.Set;
 
 /** Two releases that fit what surrounds them: the new one offers and reads more, and takes nothing away. */
@@ -34,11 +41,29 @@ final class GoodInterfaces {
     static Interfaces offers(String document) {
         return new Interfaces(
                 new Interfaces.Contract(ApiDescription.parse(OLD), ApiDescription.parse(document)),
-                new Interfaces.Variables(Set.of("TOKEN", "TZ"), Set.of("TOKEN", "TZ")));
+                new Interfaces.Variables(Set.of("TOKEN", "TZ"), Set.of("TOKEN", "TZ")),
+                null);
+    }
+
+    /** The old release on the new schema, as it answered this way and acknowledged all but these of twenty writes. */
+    static OldOnNew bears(boolean answered, List<String> failedWrites, int failedBefore) {
+        SmokeResult asked = smoke(Proof.CONTENT, Phase.VERIFY, "GET /courses/1", 200);
+        SmokeResult answer = answered
+                ? asked
+                : new SmokeResult(
+                        asked.resource(),
+                        Phase.VERIFY,
+                        "teacher",
+                        Proof.CONTENT,
+                        asked.request(),
+                        500,
+                        false,
+                        "seen 500");
+        return new OldOnNew("migrate", List.of("r2"), List.of(answer), 20, failedWrites, failedBefore);
     }
 
     /** The new release reads these instead. */
     static Interfaces reads(Set<String> variables) {
-        return new Interfaces(good().contract(), new Interfaces.Variables(Set.of("TOKEN", "TZ"), variables));
+        return new Interfaces(good().contract(), new Interfaces.Variables(Set.of("TOKEN", "TZ"), variables), null);
     }
 }

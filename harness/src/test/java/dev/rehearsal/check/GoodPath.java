@@ -82,6 +82,7 @@ enum GoodPath {
         evidence.availability = availability(1_000, 0, 0, List.of());
         evidence.control =
                 new ControlRun("zero-downtime-control", availability(800, 0, 0, List.of()), Duration.ofSeconds(25));
+        evidence.interfaces = GoodInterfaces.good().with(GoodInterfaces.bears(true, List.of(), 0));
     }
 
     /** A breaking release that says so: a new variable, no way down, and an endpoint that is gone. */

@@ -100,4 +100,42 @@ class SmokeTest {
                 .extracting(SmokeResult::phase, SmokeResult::passed)
                 .containsExactly(tuple(Phase.VERIFY_AFTER, true));
     }
+
+    @Test
+    void inTheMiddleOnlyWhatLeavesNothingIsAskedAgain() {
+        Site site = new Site(
+                "http", "shop.test", 80, "127.0.0.1", server.getAddress().getPort(), null);
+        Smoke smoke = new Smoke(
+                site,
+                Map.of("anonymous", Map.of()),
+                List.of(
+                        resource("content", "GET", 200),
+                        resource("login", "POST", 200),
+                        resource("denial", "POST", 401)),
+                sql -> List.of(),
+                "run");
+
+        assertThat(smoke.verifyBetween())
+                .extracting(SmokeResult::resource, SmokeResult::phase, SmokeResult::passed)
+                .containsExactly(tuple("content", Phase.VERIFY, true), tuple("denial", Phase.VERIFY, false));
+    }
+
+    private static SmokeResource resource(String name, String method, int status) {
+        Request get = get(status);
+        Request request = new Request(
+                get.as(),
+                method,
+                get.path(),
+                get.headers(),
+                null,
+                get.status(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Duration.ZERO,
+                null);
+        return new SmokeResource(
+                name, Proof.CONTENT, List.of(), List.of(request), List.of(), List.of(request), List.of());
+    }
 }

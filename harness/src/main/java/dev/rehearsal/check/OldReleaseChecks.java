@@ -1,0 +1,85 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.database.RevisionState;
+import dev.rehearsal.observe.Interfaces;
+import dev.rehearsal.observe.Interfaces.OldOnNew;
+import dev.rehearsal.observe.SmokeResult;
+import dev.rehearsal.plan.Ends;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Whether the old release bears the new schema. */
+final class OldReleaseChecks {
+    private OldReleaseChecks() {}
+
+    static List<Check> all() {
+        return List.of(new Check(
+                new CheckDescription(
+                        "schema.breaks-old-release",
+                        Severity.BLOCKER,
+                        "The old release no longer works on the new schema, though the path has it serve on until the new one has taken over.",
+                        "Users meet the old release until the last instance is replaced, and whoever goes back without the database meets it for good.",
+                        "Expand first and contract in a later release: add what is new so that the old code need not know of it.",
+                        "Right after the migration, while the instances of before serve alone: their smoke requests once more, and the workload's writes.",
+                        "Requests that neither smoke nor workload makes; paths that may have an outage, where the old release is stopped before; releases that migrate as they start."),
+                OldReleaseChecks::breaks));
+    }
+
+    private static void breaks(Evidence evidence, Ruling ruling) {
+        if (evidence.scope().ends() == Ends.OLD || !evidence.budget().forbidsOutage()) {
+            ruling.notApplicable();
+            return;
+        }
+        Interfaces interfaces = ruling.given(evidence.interfaces(), "How the old release fares on the new schema");
+        if (interfaces == null) {
+            return;
+        }
+        OldOnNew seen = interfaces.oldOnNew();
+        if (seen == null) {
+            notLookedAt(evidence, ruling);
+            return;
+        }
+        List<SmokeResult> smoke = ruling.given(evidence.smoke(), "The smoke results");
+        if (smoke == null) {
+            return;
+        }
+        Set<String> failedBefore = SmokeRules.failedBefore(smoke);
+        List<String> failures = new ArrayList<>();
+        seen.smoke().stream()
+                .filter(result -> !result.passed() && !failedBefore.contains(result.resource()))
+                .map(SmokeRules::line)
+                .forEach(failures::add);
+        if (seen.writes() == null) {
+            ruling.blind("Nobody wrote meanwhile: whether it can still write on the new schema is not known.");
+        } else if (seen.failedBefore() > 0 && !seen.failedWrites().isEmpty()) {
+            ruling.blind(seen.failedBefore()
+                    + " writes failed before the schema changed, too: what failed afterwards says nothing about it.");
+        } else {
+            failures.addAll(seen.failedWrites());
+        }
+        if (!failures.isEmpty()) {
+            ruling.finding(
+                    evidence.from(),
+                    "Release " + evidence.from() + " no longer works on the schema of " + evidence.to()
+                            + ", which step '" + seen.step() + "' brought (" + String.join(", ", seen.revision())
+                            + "), and has to serve on it: " + failures.get(0)
+                            + "; expand first, and take away in a later release.",
+                    failures);
+        }
+    }
+
+    private static void notLookedAt(Evidence evidence, Ruling ruling) {
+        RevisionState now = ruling.given(evidence.revision(), "The revision at the end");
+        List<String> before = ruling.given(evidence.revisionBefore(), "The revision before the plan");
+        if (now == null || before == null) {
+            return;
+        }
+        if (!Set.copyOf(now.current()).equals(Set.copyOf(before))) {
+            ruling.untold("The old release did not serve alone on the new schema at any moment between two commands.");
+        } else {
+            // without a new schema there is nothing to bear
+            StoppedPlan.before(evidence, ruling, "the schema changed");
+        }
+    }
+}
