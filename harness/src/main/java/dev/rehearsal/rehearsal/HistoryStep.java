@@ -12,6 +12,7 @@ import dev.rehearsal.history.Action;
 import dev.rehearsal.history.PlannedStep;
 import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.ContainerInspection;
+import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.SmokeResult;
@@ -253,6 +254,7 @@ final class HistoryStep {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Interfaces.NONE);
     }
 }
