@@ -19,14 +19,17 @@ class RandomHistoryIT {
     /** Upgrades, lets users write, restarts the API, and goes down; {@code RandomPlansTest} holds it. */
     private static final String SEED = "1";
 
-    private static final Path FAULT = Path.of("../fixtures/faults/schema-downgrade-loses-data/target.yaml");
+    private static final Path FAULT = Path.of("../fixtures/faults/schema-downgrade-loses-data")
+            .toAbsolutePath()
+            .normalize();
 
     @Test
     void aWayDownThatLosesRowsIsFoundAndTheHistoryIsShortened(@TempDir Path directory) throws IOException {
         Path target = directory.resolve("target.yaml");
         Files.writeString(
                 target,
-                "extends: " + FAULT.toAbsolutePath().normalize() + "\nhistories: {releases: [2026.5.15, 2026.7.3]}\n");
+                "extends: " + FAULT.resolve("target.yaml") + "\nprepareArguments: [--overlay, " + FAULT.resolve("release")
+                        + ", \"2026.7.3\"]\nhistories: {releases: [2026.5.15, 2026.7.3]}\n");
 
         CommandRun run = CommandRun.run(
                 directory.resolve("report"),
