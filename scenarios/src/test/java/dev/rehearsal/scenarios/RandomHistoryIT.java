@@ -28,8 +28,8 @@ class RandomHistoryIT {
         Path target = directory.resolve("target.yaml");
         Files.writeString(
                 target,
-                "extends: " + FAULT.resolve("target.yaml") + "\nprepareArguments: [--overlay, " + FAULT.resolve("release")
-                        + ", \"2026.7.3\"]\nhistories: {releases: [2026.5.15, 2026.7.3]}\n");
+                "extends: " + FAULT.resolve("target.yaml") + "\nprepareArguments: [--overlay, "
+                        + FAULT.resolve("release") + ", \"2026.7.3\"]\nhistories: {releases: [2026.5.15, 2026.7.3]}\n");
 
         CommandRun run = CommandRun.run(
                 directory.resolve("report"),
