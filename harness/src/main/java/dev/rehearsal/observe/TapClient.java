@@ -23,6 +23,8 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HeaderElements;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
@@ -36,6 +38,7 @@ final class TapClient implements AutoCloseable {
     private static final String WRITTEN = "rehearsal.written";
 
     private final CloseableHttpAsyncClient client;
+    private final boolean reuse;
     private final Place own;
     private final Map<String, Place> others = new HashMap<>();
 
@@ -67,6 +70,7 @@ final class TapClient implements AutoCloseable {
      * @param timeout of connecting and of each answer
      */
     TapClient(Site site, boolean reuse, int outstanding, Duration timeout) {
+        this.reuse = reuse;
         Timeout limit = Timeout.ofMilliseconds(timeout.toMillis());
         PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(outstanding)
@@ -132,6 +136,11 @@ final class TapClient implements AutoCloseable {
         Place place = port == null ? own : Objects.requireNonNull(others.get(port), port);
         request.setScheme(place.tap().getSchemeName());
         request.setAuthority(place.authority());
+        if (!reuse) {
+            // The site ends the connection then: a client that ends it loses the TLS session, and the next handshake
+            // costs twice.
+            request.setHeader(HttpHeaders.CONNECTION, HeaderElements.CLOSE);
+        }
         client.execute(
                 place.tap(),
                 SimpleRequestProducer.create(request),

@@ -2,6 +2,7 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.database.DatabaseException;
+import dev.rehearsal.database.Questioning;
 import dev.rehearsal.database.Questions;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SchemaReader;
@@ -102,11 +103,12 @@ final class EvidenceCollection {
                 .carryOut(site.site(), old, containers, terms.settings());
         images.old(containers.images());
         Function<String, List<String>> database = database(site);
+        Questioning questions = new Questioning(site.database());
         Smoke smoke = new Smoke(
                 site.site(),
                 target.identities(),
                 target.smoke(),
-                database,
+                questions::ask,
                 stage.request().runId());
         say("creating and verifying what must survive");
         smokeResults.addAll(smoke.run(Phase.CREATE));
@@ -144,7 +146,11 @@ final class EvidenceCollection {
                 Readiness.of(site.site(), standing, containers),
                 containers,
                 log,
-                () -> smokeResults.addAll(smoke.run(Phase.VERIFY_DOWN)),
+                () -> {
+                    try (questions) {
+                        smokeResults.addAll(smoke.run(Phase.VERIFY_DOWN));
+                    }
+                },
                 oldOnNew::after);
         Course.Outcome outcome;
         Availability availability;

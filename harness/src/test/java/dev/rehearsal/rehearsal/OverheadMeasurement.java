@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -100,7 +101,7 @@ final class OverheadMeasurement {
                     Requests coming = requests ? Requests.to(site, target, plan) : Requests.none()) {
                 PlanRunner runner = new PlanRunner(target.limits().step(), Progress.silent(), log, new Nobody());
                 long begun = System.nanoTime();
-                runner.run(plan, plan.path(), shell);
+                print(requests ? "asked" : "bare", runner.run(plan, plan.path(), shell));
                 return Duration.ofNanos(System.nanoTime() - begun);
             }
         }
@@ -110,8 +111,23 @@ final class OverheadMeasurement {
         try (Replica replica = stage.replicas().cloneOf(key);
                 PathLog log = new PathLog(reports, "observed")) {
             EvidenceCollection collection = new EvidenceCollection(stage, plan, Progress.silent(), replica, log);
-            collection.collect();
+            print("observed", collection.collect().steps());
             return collection.planDuration();
+        }
+    }
+
+    /** Each command's time, and the time that passed before it since the one before: what is ours between the commands. */
+    private static void print(String how, @Nullable List<StepResult> done) {
+        List<StepResult> steps = Objects.requireNonNull(done, "steps");
+        Instant before = steps.get(0).startedAt();
+        for (StepResult step : steps) {
+            System.out.printf(
+                    "  %-8s %6d ms, %5d ms after the last: %s%n",
+                    how,
+                    step.duration().toMillis(),
+                    Duration.between(before, step.startedAt()).toMillis(),
+                    step.command().lines().findFirst().orElse(""));
+            before = step.startedAt().plus(step.duration());
         }
     }
 
