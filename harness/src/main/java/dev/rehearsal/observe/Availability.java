@@ -3,6 +3,7 @@ package dev.rehearsal.observe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the open-loop probe saw. Latencies count from the intended send time. Immutable.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param late requests sent more than one interval after their intended time
  * @param latest the largest delay with which a request was sent: an outage may be longer by it at either end
  * @param resolution the interval between two requests of a route: no outage is known more exactly
+ * @param course requests over time; null when they were not counted so
  */
 public record Availability(
         long requests,
@@ -23,7 +25,8 @@ public record Availability(
         Duration p50,
         Duration p99,
         Duration max,
-        Duration resolution) {
+        Duration resolution,
+        @Nullable Intervals course) {
     public Availability {
         failures = Map.copyOf(failures);
         outages = List.copyOf(outages);

@@ -43,6 +43,7 @@ public final class AvailabilityProbe implements AutoCloseable {
     private final long intervalNanos;
     private final int most;
     private final Semaphore outstanding;
+    private final IntervalCounter course = new IntervalCounter();
     private final Histogram latency = new ConcurrentHistogram(HIGHEST_LATENCY_MICROS, DIGITS);
     private final AtomicLongArray failures = new AtomicLongArray(FailureKind.values().length);
     private final AtomicLong requests = new AtomicLong();
@@ -166,6 +167,7 @@ public final class AvailabilityProbe implements AutoCloseable {
         }
         if (!outstanding.tryAcquire()) {
             // not sent at all: every earlier one is past its time-out and yet not answered
+            course.add(intended - startNanos, false, null);
             fail(tracker, intended, FailureKind.TIMEOUT, step);
             return;
         }
@@ -194,8 +196,8 @@ public final class AvailabilityProbe implements AutoCloseable {
         @Override
         public void completed(SimpleHttpResponse response) {
             outstanding.release();
-            record();
             int status = response.getCode();
+            record(status == route.status());
             if (status == route.status()) {
                 tracker.good(intended);
             } else {
@@ -208,7 +210,9 @@ public final class AvailabilityProbe implements AutoCloseable {
             outstanding.release();
             FailureKind kind = Failures.kind(failure);
             if (kind == FailureKind.TIMEOUT) {
-                record();
+                record(false);
+            } else {
+                course.add(intended - startNanos, false, null);
             }
             fail(tracker, intended, kind, step);
         }
@@ -218,8 +222,10 @@ public final class AvailabilityProbe implements AutoCloseable {
             outstanding.release();
         }
 
-        private void record() {
-            long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - intended);
+        private void record(boolean good) {
+            long nanos = System.nanoTime() - intended;
+            course.add(intended - startNanos, good, Duration.ofNanos(nanos));
+            long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
             latency.recordValue(Math.max(0, Math.min(HIGHEST_LATENCY_MICROS, micros)));
         }
     }
@@ -266,7 +272,8 @@ public final class AvailabilityProbe implements AutoCloseable {
                 micros(latency.getValueAtPercentile(50)),
                 micros(latency.getValueAtPercentile(99)),
                 micros(latency.getMaxValue()),
-                Duration.ofNanos(intervalNanos * settings.routes().size()));
+                Duration.ofNanos(intervalNanos * settings.routes().size()),
+                course.since(startedAt));
     }
 
     private Outage outage(String route, OutageTracker.Gap gap) {

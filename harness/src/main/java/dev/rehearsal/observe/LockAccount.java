@@ -8,6 +8,7 @@ import dev.rehearsal.observe.LockReport.Held;
 import dev.rehearsal.observe.LockReport.Rewrite;
 import dev.rehearsal.observe.LockReport.Who;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,11 @@ final class LockAccount {
     static List<Held> held(List<LockSpan> spans, List<TracedStatement> traced, Map<Long, RelationFile> before) {
         return known(spans, traced, before).stream()
                 .map(each -> new Held(
-                        each.relation(), plain(each.mode()), micros(each.until() - each.from()), each.statement()))
+                        each.relation(),
+                        plain(each.mode()),
+                        micros(each.until() - each.from()),
+                        each.statement(),
+                        at(each.from())))
                 .toList();
     }
 
@@ -171,7 +176,8 @@ final class LockAccount {
                             application,
                             micros(logged.micros()),
                             holder == null ? "" : holder.statement(),
-                            holder == null ? "" : plain(holder.mode())));
+                            holder == null ? "" : plain(holder.mode()),
+                            null));
                 }
             }
         }
@@ -200,7 +206,8 @@ final class LockAccount {
                 wait.application(),
                 micros(wait.length()),
                 holder == null ? shown(wait.blockerQuery()) : holder.statement(),
-                holder == null ? "" : plain(holder.mode()));
+                holder == null ? "" : plain(holder.mode()),
+                at(wait.from()));
     }
 
     private static @Nullable Known holder(
@@ -266,6 +273,10 @@ final class LockAccount {
     private static String shown(String statement) {
         String line = statement.strip().replaceAll("\\s+", " ");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    }
+
+    private static Instant at(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private static Duration micros(long micros) {

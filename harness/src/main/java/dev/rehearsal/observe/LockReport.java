@@ -1,8 +1,10 @@
 package dev.rehearsal.observe;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which locks were held on which tables and who waited for them, while something was carried out. Immutable.
@@ -36,8 +38,14 @@ public record LockReport(
      * @param mode as in pg_locks, without {@code Lock}
      * @param held from when it was granted until its transaction ended
      * @param statement which took it; empty when unknown
+     * @param since when it was granted, by the server's clock; null when that is not known
      */
-    public record Held(String relation, String mode, Duration held, String statement) {}
+    public record Held(
+            String relation,
+            String mode,
+            Duration held,
+            String statement,
+            @Nullable Instant since) {}
 
     /** Who can be blocked. */
     public enum Who {
@@ -58,8 +66,16 @@ public record LockReport(
      * @param application name of the waiting session; empty when it gave none
      * @param by the statement that was waited for; empty when unknown
      * @param byLock strongest lock that the session held which was waited for; empty when it was none of {@code held}
+     * @param since when it began, by the server's clock; null when that is not known
      */
-    public record Blocked(String relation, Who who, String application, Duration blocked, String by, String byLock) {}
+    public record Blocked(
+            String relation,
+            Who who,
+            String application,
+            Duration blocked,
+            String by,
+            String byLock,
+            @Nullable Instant since) {}
 
     /**
      * How well it was looked.

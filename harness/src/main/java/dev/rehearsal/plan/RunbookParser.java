@@ -26,6 +26,8 @@ public final class RunbookParser {
     private String step = "";
     private int stepLine;
     private List<Command> commands = new ArrayList<>();
+    private final Prose prose = new Prose();
+    private List<String> notes = List.of();
     private @Nullable Remark remark;
     private int ofBlock;
 
@@ -76,9 +78,11 @@ public final class RunbookParser {
             }
             endStep();
             ofBlock = 0;
+            notes = prose.taken();
             omit(fence);
             return fence;
         }
+        prose.add(text);
         if (text.isBlank()) {
             return null;
         }
@@ -172,7 +176,8 @@ public final class RunbookParser {
 
     private void endStep() {
         if (!commands.isEmpty()) {
-            steps.add(new Step(stepLine, step, commands));
+            steps.add(new Step(stepLine, step, notes, commands));
+            notes = List.of();
         }
         commands = new ArrayList<>();
         step = "";

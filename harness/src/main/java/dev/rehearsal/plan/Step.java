@@ -3,9 +3,14 @@ package dev.rehearsal.plan;
 import java.util.List;
 import java.util.Locale;
 
-/** A named step of a phase. Immutable. */
-public record Step(int line, String name, List<Command> commands) {
+/**
+ * A named step of a phase. Immutable.
+ *
+ * @param notes what the runbook says above the block in which it is the first step, a paragraph each
+ */
+public record Step(int line, String name, List<String> notes, List<Command> commands) {
     public Step {
+        notes = List.copyOf(notes);
         commands = List.copyOf(commands);
     }
 

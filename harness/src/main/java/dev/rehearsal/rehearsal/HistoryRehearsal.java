@@ -233,6 +233,8 @@ final class HistoryRehearsal {
                 null,
                 null,
                 null,
+                null,
+                null,
                 judgement.findings(),
                 judgement.unmeasured(),
                 List.copyOf(judgement.decided()),

@@ -65,7 +65,8 @@ final class PathSummaries {
                 .map(phase -> new PathVerdict.WindowPhase(
                         phase.phase(),
                         phase.planned().toMillis(),
-                        phase.measured() == null ? null : phase.measured().toMillis()))
+                        phase.measured() == null ? null : phase.measured().toMillis(),
+                        phase.startedAt()))
                 .toList();
     }
 

@@ -22,21 +22,35 @@ final class WindowMeasurement {
             @Nullable Duration health,
             @Nullable Duration smoke) {
         return planned.stream()
-                .map(phase -> new WindowPhase(phase.phase(), phase.planned(), measured(phase, steps, health, smoke)))
+                .map(phase -> new WindowPhase(
+                        phase.phase(),
+                        phase.planned(),
+                        measured(phase, steps, health, smoke),
+                        commands(phase, steps).stream()
+                                .map(StepResult::startedAt)
+                                .findFirst()
+                                .orElse(null)))
                 .toList();
     }
 
     private static @Nullable Duration measured(
             Target.PlannedPhase phase, List<StepResult> steps, @Nullable Duration health, @Nullable Duration smoke) {
-        String commands = phase.commands();
-        if (commands == null) {
+        if (phase.commands() == null) {
             return "health".equals(phase.measures()) ? health : smoke;
         }
-        Pattern pattern = Pattern.compile(commands);
-        List<Duration> found = steps.stream()
-                .filter(step -> pattern.matcher(step.command()).find())
-                .map(StepResult::duration)
-                .toList();
+        List<Duration> found =
+                commands(phase, steps).stream().map(StepResult::duration).toList();
         return found.isEmpty() ? null : found.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static List<StepResult> commands(Target.PlannedPhase phase, List<StepResult> steps) {
+        String commands = phase.commands();
+        if (commands == null) {
+            return List.of();
+        }
+        Pattern pattern = Pattern.compile(commands);
+        return steps.stream()
+                .filter(step -> pattern.matcher(step.command()).find())
+                .toList();
     }
 }

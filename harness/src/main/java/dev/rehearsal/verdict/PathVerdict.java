@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param durationMillis from boot of the clone to the end of its evidence
  * @param harnessMillis the part of it that the procedure did not cause
+ * @param recording what was seen along the time; null where a verdict does not say it
+ * @param runbook the commands as a person would follow them; null where a verdict does not say it
  * @param decided ids of all findings that were decided, for or against
  * @param fault fault of the harness or machine that ended the path early; null when there was none
  */
@@ -36,6 +38,8 @@ public record PathVerdict(
         @Nullable Control control,
         @Nullable Examination examination,
         @Nullable Interruption interruption,
+        @Nullable Recording recording,
+        @Nullable Runbook runbook,
         List<Finding> findings,
         List<Unmeasured> unmeasured,
         List<String> decided,
@@ -116,9 +120,13 @@ public record PathVerdict(
      * A phase of the planned maintenance window against what it took.
      *
      * @param measuredMillis null when the procedure has nothing that belongs to it
+     * @param startedAt when its first command began; null when it has none, or a verdict does not say it
      */
     public record WindowPhase(
-            String phase, long plannedMillis, @Nullable Long measuredMillis) {}
+            String phase,
+            long plannedMillis,
+            @Nullable Long measuredMillis,
+            @Nullable Instant startedAt) {}
 
     /**
      * How the way back went.

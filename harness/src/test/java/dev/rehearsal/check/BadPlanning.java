@@ -141,8 +141,8 @@ final class BadPlanning {
                         "migration",
                         "601.00 s",
                         evidence -> evidence.window = List.of(
-                                new WindowPhase("pull", Duration.ofMinutes(10), Duration.ofMinutes(10)),
-                                new WindowPhase("migration", Duration.ofMinutes(10), Duration.ofSeconds(601)))),
+                                new WindowPhase("pull", Duration.ofMinutes(10), Duration.ofMinutes(10), null),
+                                new WindowPhase("migration", Duration.ofMinutes(10), Duration.ofSeconds(601), null))),
                 new Case(
                         "capacity.disk-short",
                         "a byte too few of half as much again",

@@ -151,6 +151,7 @@ class ControlJudgementTest {
                 good.p50(),
                 Duration.ofMillis(p99Millis),
                 good.max(),
-                good.resolution());
+                good.resolution(),
+                null);
     }
 }

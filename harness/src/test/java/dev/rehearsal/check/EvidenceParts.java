@@ -77,7 +77,8 @@ final class EvidenceParts {
                 Duration.ofMillis(4),
                 Duration.ofMillis(20),
                 Duration.ofMillis(90),
-                Duration.ofMillis(50));
+                Duration.ofMillis(50),
+                null);
     }
 
     static ContainerAttestation container(String service, @Nullable String version, @Nullable String digest) {
@@ -144,8 +145,8 @@ final class EvidenceParts {
         return new LockReport(
                 9_000,
                 List.of(),
-                List.of(new LockReport.Held("events", byLock, blocked, statement)),
-                List.of(new LockReport.Blocked("events", who, "", blocked, statement, byLock)),
+                List.of(new LockReport.Held("events", byLock, blocked, statement, null)),
+                List.of(new LockReport.Blocked("events", who, "", blocked, statement, byLock, null)),
                 new LockReport.Sight(1_500, longestGap, Duration.ofMillis(900)),
                 List.of());
     }

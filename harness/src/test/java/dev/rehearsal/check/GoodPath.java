@@ -72,8 +72,8 @@ enum GoodPath {
         evidence.ledger =
                 new Ledger(List.of(insert(10, 1, 1), insert(11, 1, 1), update(12, 1), insert(400, 1, 1)), List.of());
         evidence.window = List.of(
-                new WindowPhase("migration", Duration.ofMinutes(10), Duration.ofSeconds(12)),
-                new WindowPhase("notification", Duration.ofMinutes(15), null));
+                new WindowPhase("migration", Duration.ofMinutes(10), Duration.ofSeconds(12), null),
+                new WindowPhase("notification", Duration.ofMinutes(15), null, null));
     }
 
     private static void zeroDowntime(GoodEvidence evidence) {

@@ -59,7 +59,8 @@ class StarvedProbeTest {
                     Duration.ofMillis(4),
                     Duration.ofMillis(20),
                     Duration.ofMillis(90),
-                    Duration.ofMillis(50));
+                    Duration.ofMillis(50),
+                    null);
         }));
 
         for (String id : List.of("availability.outage-over-budget", "availability.errors-over-budget")) {
@@ -94,7 +95,8 @@ class StarvedProbeTest {
                     Duration.ofMillis(4),
                     Duration.ofMillis(20),
                     Duration.ofMillis(90),
-                    Duration.ofMillis(50));
+                    Duration.ofMillis(50),
+                    null);
         }));
 
         assertThat(judgement.decided().contains("availability.outage-over-budget"))

@@ -40,9 +40,9 @@ class ExaminationSummariesTest {
         LockReport report = new LockReport(
                 9_000,
                 List.of(),
-                List.of(new LockReport.Held("t", "AccessExclusive", Duration.ofMillis(9), STATEMENT)),
+                List.of(new LockReport.Held("t", "AccessExclusive", Duration.ofMillis(9), STATEMENT, null)),
                 List.of(new LockReport.Blocked(
-                        "t", Who.READER, "rehearsal-reader", Duration.ofMillis(7), STATEMENT, "AccessExclusive")),
+                        "t", Who.READER, "rehearsal-reader", Duration.ofMillis(7), STATEMENT, "AccessExclusive", null)),
                 new LockReport.Sight(100, Duration.ofMillis(25), Duration.ofMillis(90)),
                 List.of());
         LockTrial probed = new LockTrial(

@@ -48,7 +48,8 @@ class PathSummariesTest {
                 Duration.ofMillis(4),
                 Duration.ofMillis(145),
                 Duration.ofMillis(900),
-                Duration.ofMillis(15));
+                Duration.ofMillis(15),
+                null);
 
         assertThat(PathSummaries.control(new ControlRun("beside", seen, Duration.ofSeconds(25))))
                 .isEqualTo(new PathVerdict.Control("beside", 25_000, 4_000, 9, 310, 310, 145));
@@ -58,11 +59,11 @@ class PathSummariesTest {
     @Test
     void aPhaseThatTheProcedureDoesNotHaveIsNotMeasured() {
         assertThat(PathSummaries.window(List.of(
-                        new WindowPhase("DB migration", Duration.ofMinutes(10), Duration.ofSeconds(2)),
-                        new WindowPhase("User notification", Duration.ofMinutes(15), null))))
+                        new WindowPhase("DB migration", Duration.ofMinutes(10), Duration.ofSeconds(2), Instant.EPOCH),
+                        new WindowPhase("User notification", Duration.ofMinutes(15), null, null))))
                 .containsExactly(
-                        new PathVerdict.WindowPhase("DB migration", 600_000, 2_000L),
-                        new PathVerdict.WindowPhase("User notification", 900_000, null));
+                        new PathVerdict.WindowPhase("DB migration", 600_000, 2_000L, Instant.EPOCH),
+                        new PathVerdict.WindowPhase("User notification", 900_000, null, null));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +80,10 @@ class VerdictJsonTest {
                     /paths/0/control/requests               | 5000
                     /paths/1/control                        | null
                     /paths/1/diagnoses                      | []
+                    /paths/0/recording/requests/slowestMillis | [9, null]
+                    /paths/0/recording/writes               | null
+                    /paths/0/runbook/phases/0/steps/0/commands/0/onFailure | "stops"
+                    /paths/1/recording                      | null
                     """)
     void theFormIsTheDocumentedOne(String pointer, String expected) throws IOException {
         assertThat(JSON.readTree(VerdictJson.text(verdict())).at(pointer)).isEqualTo(JSON.readTree(expected));
@@ -121,6 +126,9 @@ class VerdictJsonTest {
                     /paths/0/ledger           | jobsLost       | -1
                     /paths/0/control          | failed         | null
                     /paths/0/steps/0          | tolerated      | 1
+                    /paths/0/recording/requests | intervalMillis | 0
+                    /paths/0/recording/requests | failed         | [-1]
+                    /paths/0/runbook          | host           | "laptop"
                     """)
     void aBrokenVerdictIsRefusedWithThePlaceOfTheFault(String pointer, String name, String value) throws IOException {
         ObjectNode broken = (ObjectNode) JSON.readTree(VerdictJson.text(verdict()));
@@ -165,7 +173,8 @@ class VerdictJsonTest {
     void aVerdictOfAnEarlierHarnessIsRead() throws IOException {
         ObjectNode earlier = (ObjectNode) JSON.readTree(VerdictJson.text(verdict()));
         ObjectNode path = (ObjectNode) earlier.at("/paths/0");
-        path.remove(List.of("window", "rollback", "backup", "disk", "maintenance", "diagnoses", "control"));
+        path.remove(List.of(
+                "window", "rollback", "backup", "disk", "maintenance", "diagnoses", "control", "recording", "runbook"));
         ((ObjectNode) path.at("/steps/0")).remove("tolerated");
         ((ObjectNode) path.at("/ledger"))
                 .remove(List.of("sent", "refused", "unknown", "untold", "jobsLost", "jobsDuplicated"));
@@ -177,6 +186,8 @@ class VerdictJsonTest {
         assertThat(read.diagnoses()).isEmpty();
         assertThat(read.rollback()).isNull();
         assertThat(read.control()).isNull();
+        assertThat(read.recording()).isNull();
+        assertThat(read.runbook()).isNull();
         assertThat(read.steps().get(0).failed()).isTrue();
         assertThat(read.ledger()).isEqualTo(new PathVerdict.Ledger(100, 1, 0, 1, null, null, null, null, null, null));
     }
@@ -222,6 +233,17 @@ class VerdictJsonTest {
                 Arguments.of(PathVerdict.Control.class, "/$defs/path/properties/control"),
                 Arguments.of(PathVerdict.Examination.class, "/$defs/path/properties/examination"),
                 Arguments.of(PathVerdict.RoundTrip.class, "/$defs/roundTrip"),
+                Arguments.of(Recording.class, "/$defs/path/properties/recording"),
+                Arguments.of(Recording.Series.class, "/$defs/series"),
+                Arguments.of(Recording.Locks.class, "/$defs/path/properties/recording/properties/locks"),
+                Arguments.of(
+                        Recording.LockSpan.class,
+                        "/$defs/path/properties/recording/properties/locks/properties/spans/items"),
+                Arguments.of(Runbook.class, "/$defs/path/properties/runbook"),
+                Arguments.of(Runbook.Phase.class, "/$defs/path/properties/runbook/properties/phases/items"),
+                Arguments.of(
+                        Runbook.Step.class,
+                        "/$defs/path/properties/runbook/properties/phases/items/properties/steps/items"),
                 Arguments.of(Finding.class, "/$defs/finding"),
                 Arguments.of(Unmeasured.class, "/$defs/unmeasured"));
     }
@@ -301,8 +323,8 @@ class VerdictJsonTest {
                         List.of("commits"),
                         List.of(new PathVerdict.Lock("commits", "AccessExclusiveLock", 40, 30)))),
                 List.of(
-                        new PathVerdict.WindowPhase("DB migration", 600_000, 2_000L),
-                        new PathVerdict.WindowPhase("User notification", 900_000, null)),
+                        new PathVerdict.WindowPhase("DB migration", 600_000, 2_000L, START),
+                        new PathVerdict.WindowPhase("User notification", 900_000, null, null)),
                 new PathVerdict.Rollback(true, 9_000L, 60_000L, 12L, 8L, Map.of("GitLab", 8L), null, 0L, 3L, true),
                 new PathVerdict.Backup("backups/a.sql", 4_096, true, 14L),
                 new PathVerdict.Disk(9_000_000L, 1_000, 200, 30, null, 1_230),
@@ -327,6 +349,26 @@ class VerdictJsonTest {
                         List.of(new PathVerdict.Runners(2, List.of(0, 1), "whole", null)),
                         List.of("Database killed was not tried."),
                         null),
+                new Recording(
+                        new Recording.Series(
+                                START,
+                                100,
+                                List.of(20L, 20L),
+                                List.of(0L, 20L),
+                                Arrays.asList(4L, null),
+                                Arrays.asList(9L, null)),
+                        null,
+                        new Recording.Locks(25, List.of(new Recording.LockSpan("commits", "reader", true, START, 30)))),
+                new Runbook(
+                        "server",
+                        null,
+                        List.of(new Runbook.File("compose.override.yml", "services: {}\n")),
+                        List.of(new Runbook.Phase(
+                                "Update",
+                                List.of(new Runbook.Step(
+                                        "Migrate",
+                                        List.of("Never if needed."),
+                                        List.of(new Runbook.Command("alembic upgrade head", "stops", false))))))),
                 List.of(new Finding(
                         "data.rows-lost", Severity.BLOCKER, "commits", "3 rows are gone.", List.of("id 1", "id 2"))),
                 List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
@@ -353,6 +395,8 @@ class VerdictJsonTest {
                 null,
                 null,
                 List.of(),
+                null,
+                null,
                 null,
                 null,
                 null,

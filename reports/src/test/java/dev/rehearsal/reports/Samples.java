@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 final class Samples {
     static final String HOSTILE = "</script><script>alert('x')</script> & ]]> \u001b[31m\u202e\u0000 \"quoted\"";
 
-    private static final Instant START = Instant.parse("2026-05-17T20:00:00Z");
+    static final Instant START = Instant.parse("2026-05-17T20:00:00Z");
     private static final List<String> DECIDED = List.of(
             "availability.errors-over-budget",
             "availability.outage-over-budget",
@@ -109,7 +109,7 @@ final class Samples {
                         2,
                         List.of(HOSTILE),
                         List.of(new PathVerdict.Lock(HOSTILE, HOSTILE, 3, 4)))),
-                List.of(new WindowPhase(HOSTILE, 60_000, 1L)),
+                List.of(new WindowPhase(HOSTILE, 60_000, 1L, null)),
                 new Rollback(true, null, 1L, 2L, 1L, Map.of(HOSTILE, 1L), null, null, null, true),
                 new Backup(HOSTILE, 0, false, null),
                 new Disk(null, 1, 2, 3, null, 6),
@@ -129,6 +129,8 @@ final class Samples {
                         List.of(new PathVerdict.Runners(2, List.of(1, 1), HOSTILE, HOSTILE)),
                         List.of(HOSTILE),
                         HOSTILE),
+                SampleRecordings.recording(HOSTILE),
+                SampleRecordings.runbook(HOSTILE),
                 findings,
                 List.of(gap("data.secret-unreadable", HOSTILE)),
                 List.of("data.rows-changed"),
@@ -218,6 +220,8 @@ final class Samples {
                 null,
                 null,
                 null,
+                SampleRecordings.recording("public.commits"),
+                SampleRecordings.runbook("docker compose run --rm api alembic upgrade head"),
                 List.of(new Finding(
                         "process.leftovers",
                         Severity.WARNING,
@@ -273,6 +277,8 @@ final class Samples {
                 null,
                 null,
                 null,
+                SampleRecordings.recording("public.commits"),
+                SampleRecordings.runbook("docker compose run --rm api alembic downgrade -1"),
                 List.of(
                         new Finding(
                                 "process.step-failed",
@@ -332,6 +338,8 @@ final class Samples {
                 new Control("zero-downtime-control", 24_600, 4_918, 37, 310, 410, 145),
                 null,
                 null,
+                null,
+                null,
                 List.of(),
                 List.of(
                         gap("availability.outage-over-budget", "The probe did not attach."),
@@ -343,14 +351,14 @@ final class Samples {
     /** The guide's own plan. */
     private static List<WindowPhase> window() {
         return List.of(
-                new WindowPhase("DB Backup", 900_000, 4_100L),
-                new WindowPhase("User notification", 900_000, null),
-                new WindowPhase("Pull new images", 600_000, 2_200L),
-                new WindowPhase("Stop services", 300_000, 312_000L),
-                new WindowPhase("DB migration", 600_000, 1_900L),
-                new WindowPhase("Start services", 300_000, 6_300L),
-                new WindowPhase("Health checks", 600_000, 12_000L),
-                new WindowPhase("Smoke tests", 600_000, null));
+                new WindowPhase("DB Backup", 900_000, 4_100L, null),
+                new WindowPhase("User notification", 900_000, null, null),
+                new WindowPhase("Pull new images", 600_000, 2_200L, null),
+                new WindowPhase("Stop services", 300_000, 312_000L, null),
+                new WindowPhase("DB migration", 600_000, 1_900L, null),
+                new WindowPhase("Start services", 300_000, 6_300L, null),
+                new WindowPhase("Health checks", 600_000, 12_000L, null),
+                new WindowPhase("Smoke tests", 600_000, null, null));
     }
 
     private static List<Step> steps(int exit) {

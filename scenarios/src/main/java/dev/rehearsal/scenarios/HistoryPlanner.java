@@ -146,6 +146,7 @@ final class HistoryPlanner implements PlannedHistory.Planner {
         Step step = new Step(
                 0,
                 action.text(),
+                List.of(),
                 commands.stream()
                         .map(command -> new Command(0, command, command, Conduct.ORDINARY))
                         .toList());

@@ -87,6 +87,8 @@ final class GuideVerdicts {
                 null,
                 null,
                 null,
+                null,
+                null,
                 findings,
                 List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
                 List.of("data.rows-lost", "schema.not-at-head"),

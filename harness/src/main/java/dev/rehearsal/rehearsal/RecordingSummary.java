@@ -1,0 +1,95 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.check.Evidence;
+import dev.rehearsal.observe.Availability;
+import dev.rehearsal.observe.Intervals;
+import dev.rehearsal.observe.Intervals.Interval;
+import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.LockReport;
+import dev.rehearsal.verdict.Recording;
+import dev.rehearsal.verdict.Recording.LockSpan;
+import dev.rehearsal.verdict.Recording.Locks;
+import dev.rehearsal.verdict.Recording.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What was seen along the time of a path, in the verdict's own form. Stateless. */
+final class RecordingSummary {
+    /** As many as a drawing can show; chosen. */
+    private static final int MOST_LOCKS = 60;
+
+    private RecordingSummary() {}
+
+    static Recording of(Evidence evidence) {
+        Availability seen = evidence.availability();
+        Ledger ledger = evidence.ledger();
+        return new Recording(
+                series(seen == null ? null : seen.course()),
+                series(ledger == null ? null : ledger.course()),
+                locks(evidence.locks()));
+    }
+
+    static @Nullable Series series(@Nullable Intervals course) {
+        if (course == null || course.all().isEmpty()) {
+            return null;
+        }
+        List<@Nullable Long> mean = new ArrayList<>();
+        List<@Nullable Long> slowest = new ArrayList<>();
+        course.all().forEach(each -> {
+            mean.add(millis(each.mean()));
+            slowest.add(millis(each.slowest()));
+        });
+        return new Series(
+                course.startedAt(),
+                course.length().toMillis(),
+                course.all().stream().map(Interval::requests).toList(),
+                course.all().stream().map(Interval::failed).toList(),
+                mean,
+                slowest);
+    }
+
+    static @Nullable Locks locks(@Nullable LockReport report) {
+        if (report == null) {
+            return null;
+        }
+        List<LockSpan> spans = new ArrayList<>();
+        report.held().forEach(each -> add(spans, each.relation(), each.mode(), false, each.since(), each.held()));
+        report.blocked()
+                .forEach(each -> add(
+                        spans,
+                        each.relation().isEmpty() ? "?" : each.relation(),
+                        each.who().name().toLowerCase(Locale.ROOT),
+                        true,
+                        each.since(),
+                        each.blocked()));
+        return new Locks(
+                report.sight().longestGap().toMillis(),
+                spans.stream()
+                        .sorted(Comparator.comparingLong(LockSpan::durationMillis)
+                                .reversed())
+                        .limit(MOST_LOCKS)
+                        .sorted(Comparator.comparing(LockSpan::startedAt))
+                        .toList());
+    }
+
+    private static void add(
+            List<LockSpan> spans,
+            String relation,
+            String mode,
+            boolean waited,
+            @Nullable Instant since,
+            Duration length) {
+        if (since != null) {
+            spans.add(new LockSpan(relation, mode, waited, since, length.toMillis()));
+        }
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : (Long) duration.toMillis();
+    }
+}
