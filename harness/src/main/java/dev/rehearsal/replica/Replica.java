@@ -70,7 +70,11 @@ public final class Replica implements AutoCloseable {
                                     .map(Replica::loopback)
                                     .toArray(PortBinding[]::new));
                 })
-                .waitingFor(Wait.forSuccessfulCommand("docker info").withStartupTimeout(START_LIMIT));
+                // one command that waits: each further one would take a share of the cores that the engine starts on
+                .waitingFor(Wait.forSuccessfulCommand(
+                                "for try in $(seq 200); do curl -fs -o /dev/null"
+                                        + " --unix-socket /var/run/docker.sock http://localhost/_ping && exit 0; sleep 0.05; done; exit 1")
+                        .withStartupTimeout(START_LIMIT));
         host.registries().introduceTo(container);
         try {
             container.start();
@@ -100,8 +104,8 @@ public final class Replica implements AutoCloseable {
      * @return the authority's certificate, PEM
      */
     public String provisionAuthority() {
-        write("/tmp/authority.sh", """
-                set -euo pipefail
+        return require("""
+                set -eu
                 dir=/home/.authority
                 if [ ! -f $dir/site.crt ]; then
                   mkdir -p $dir && cd $dir
@@ -114,11 +118,13 @@ public final class Replica implements AutoCloseable {
                     -extfile site.ext -out site.crt 2>/dev/null
                   chmod 0644 site.crt site.key root.crt
                 fi
+                # what update-ca-certificates does for one new authority, without reading all others again
+                trusted=/usr/local/share/ca-certificates/rehearsal.crt
+                cp $dir/root.crt $trusted
+                cat $trusted >>/etc/ssl/certs/ca-certificates.crt
+                ln -sf $trusted "/etc/ssl/certs/$(openssl x509 -noout -hash -in $trusted).0"
                 cat $dir/root.crt
                 """.formatted(host.publicName()));
-        String authority = require("bash /tmp/authority.sh");
-        machine.trust(authority);
-        return authority;
     }
 
     /** The authority's certificate, PEM, once it was provisioned. */
@@ -165,16 +171,19 @@ public final class Replica implements AutoCloseable {
 
     /** Opens the PostgreSQL tap to a Compose service, whichever container serves it at the time of a connection. */
     public void openDatabaseTap(String project, String service, int port) {
-        write("/usr/local/bin/database-tap", """
+        require("""
+                cat >/usr/local/bin/database-tap <<'TAP'
                 #!/bin/bash
                 # the engine is asked itself: two calls of its client, at every connection, cost more than many a query
                 containers=$(curl -fsS --get --unix-socket /var/run/docker.sock http://localhost/containers/json \\
                   --data-urlencode 'filters={"label":["com.docker.compose.project=%1$s","com.docker.compose.service=%2$s","com.docker.compose.oneoff=False"]}')
                 [[ "$containers" =~ \\"IPAddress\\":\\"([0-9.]+)\\" ]] || exit 1
                 exec socat STDIO "TCP:${BASH_REMATCH[1]}:%3$d"
-                """.formatted(project, service, port));
-        require("chmod 0755 /usr/local/bin/database-tap && setsid nohup socat TCP-LISTEN:" + host.databaseTap()
-                + ",fork,reuseaddr EXEC:/usr/local/bin/database-tap >/var/log/database-tap.log 2>&1 < /dev/null &");
+                TAP
+                chmod 0755 /usr/local/bin/database-tap
+                setsid nohup socat TCP-LISTEN:%4$d,fork,reuseaddr EXEC:/usr/local/bin/database-tap \\
+                  >/var/log/database-tap.log 2>&1 </dev/null &
+                """.formatted(project, service, port, host.databaseTap()));
     }
 
     /** Port on loopback that leads to the proxy. */
