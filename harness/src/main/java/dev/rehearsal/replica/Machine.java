@@ -57,6 +57,17 @@ record Machine(Engine engine, GenericContainer<?> container, String name, String
         require("root", "chown " + user + ": '" + path + "'");
     }
 
+    /** Makes programs on it accept certificates of this authority, PEM. */
+    void trust(String authority) {
+        write("/usr/local/share/ca-certificates/rehearsal.crt", authority + "\n");
+        // what update-ca-certificates does for one new authority, without reading all others again
+        require("root", """
+                set -eu; cd /usr/local/share/ca-certificates
+                cat rehearsal.crt >>/etc/ssl/certs/ca-certificates.crt
+                ln -sf $PWD/rehearsal.crt "/etc/ssl/certs/$(openssl x509 -noout -hash -in rehearsal.crt).0"
+                """);
+    }
+
     /** Opens the user's shell. */
     OperatorShell shell(Consumer<String> log) {
         return new OperatorShell(engine.client(), container.getContainerId(), name, user, this::write, log);
