@@ -46,8 +46,10 @@ final class PathRehearsal {
         long start = System.nanoTime();
         Path reports = stage.request().reportDirectory();
         try (PathLog log = new PathLog(reports, plan.path())) {
-            try {
-                return rehearse(log, start);
+            try (SpaceWatch space = SpaceWatch.start(stage.replicas()::freeSpace)) {
+                Result result = rehearse(log, start);
+                space.clear(result.verdict().outcome());
+                return result;
             } catch (RuntimeException fault) {
                 // whatever it is, it is no fault of the release, and the other paths go on
                 log.write("fault.log", stackTrace(fault));

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
@@ -13,6 +14,7 @@ public final class Engine {
     private static final long LEAST_SPACE_GIB = 5;
 
     private final DockerClient client;
+    private @Nullable Path directory;
 
     private Engine(DockerClient client) {
         this.client = client;
@@ -62,21 +64,38 @@ public final class Engine {
      * @throws ReplicaException when the engine's disk has less than {@value #LEAST_SPACE_GIB} GiB left
      */
     public void requireSpace() {
-        String root = client.infoCmd().exec().getDockerRootDir();
-        Path data = root == null ? null : Path.of(root);
+        OptionalLong free = freeSpace();
+        if (free.isPresent() && free.getAsLong() >> 30 < LEAST_SPACE_GIB) {
+            throw new ReplicaException("Only " + (free.getAsLong() >> 30) + " GiB are free in the engine's directory "
+                    + directory() + ", a rehearsal needs " + LEAST_SPACE_GIB
+                    + "; free some, for example with './rehearse clean'.");
+        }
+    }
+
+    /**
+     * Bytes that are left for the engine's data, to those who are not root; empty for an engine whose data lies on another
+     * machine. Cheap once it was asked.
+     *
+     * @throws ReplicaException when its disk cannot be asked
+     */
+    public OptionalLong freeSpace() {
+        Path data = directory();
         if (data == null || !Files.isDirectory(data)) {
-            return;
+            return OptionalLong.empty();
         }
         try {
-            long free = Files.getFileStore(data).getUsableSpace() >> 30;
-            if (free < LEAST_SPACE_GIB) {
-                throw new ReplicaException(
-                        "Only " + free + " GiB are free in the engine's directory " + data + ", a rehearsal needs "
-                                + LEAST_SPACE_GIB + "; free some, for example with './rehearse clean'.");
-            }
+            return OptionalLong.of(Files.getFileStore(data).getUsableSpace());
         } catch (IOException unreadable) {
             throw new ReplicaException("The free space of " + data + " cannot be read.", unreadable);
         }
+    }
+
+    private synchronized @Nullable Path directory() {
+        if (directory == null) {
+            String root = client.infoCmd().exec().getDockerRootDir();
+            directory = root == null ? null : Path.of(root);
+        }
+        return directory;
     }
 
     DockerClient client() {

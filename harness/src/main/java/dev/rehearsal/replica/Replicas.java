@@ -2,6 +2,7 @@ package dev.rehearsal.replica;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -67,6 +68,11 @@ public final class Replicas {
                 volumes.remove(snapshot(key) + part);
             }
         }
+    }
+
+    /** Bytes that are left for all replicas; empty when the engine's disk is on another machine. */
+    public OptionalLong freeSpace() {
+        return engine.freeSpace();
     }
 
     /** Keys of all finished snapshots on the engine. */

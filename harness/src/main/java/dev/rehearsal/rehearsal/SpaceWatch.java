@@ -1,0 +1,77 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.verdict.Outcome;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the space that the engine has left while a path runs: a release that fails because this machine's disk is full
+ * is not at fault. What succeeds nevertheless has succeeded. Any thread may ask.
+ */
+final class SpaceWatch implements AutoCloseable {
+    /** Measured: with less than this, PostgreSQL's next segment of its log (16 MiB) or a container's layer may not fit. */
+    private static final long LEAST_BYTES = 256L << 20;
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final Supplier<OptionalLong> free;
+    private final Thread watcher;
+    private volatile long least = Long.MAX_VALUE;
+    private volatile boolean stopped;
+
+    private SpaceWatch(Supplier<OptionalLong> free) {
+        this.free = free;
+        this.watcher = new Thread(this::watch, "space watch");
+        watcher.setDaemon(true);
+    }
+
+    /**
+     * Begins to look.
+     *
+     * @param free bytes that are left at the moment; empty when that cannot be known, and then nothing is said
+     */
+    static SpaceWatch start(Supplier<OptionalLong> free) {
+        SpaceWatch watch = new SpaceWatch(free);
+        watch.watcher.start();
+        return watch;
+    }
+
+    private void watch() {
+        while (!stopped && look()) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    private boolean look() {
+        try {
+            OptionalLong now = free.get();
+            now.ifPresent(bytes -> least = Math.min(least, bytes));
+            return now.isPresent();
+        } catch (RuntimeException unreadable) {
+            // an engine that is gone is noticed elsewhere
+            return false;
+        }
+    }
+
+    /**
+     * Lets an outcome pass that the disk had no part in.
+     *
+     * @throws ReplicaException when a path was rejected while the disk was as good as full
+     */
+    void clear(Outcome outcome) {
+        if (outcome == Outcome.REJECTED && least < LEAST_BYTES) {
+            throw new ReplicaException("The engine's disk ran full while the path was rehearsed, only " + (least >> 20)
+                    + " MiB were left, so that nothing of what failed is known to be the release's fault; free some space,"
+                    + " for example with './rehearse clean', and rehearse again.");
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        LockSupport.unpark(watcher);
+    }
+}
