@@ -67,6 +67,26 @@ public final class ReleaseReader {
         }
     }
 
+    /** Id of the commit that a release's tag names; empty when there is no such tag. */
+    public Optional<String> commitOf(String version) {
+        try (Repository git = open()) {
+            return Optional.ofNullable(commit(git, version)).map(ObjectId::name);
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        }
+    }
+
+    /** Text of a file in a release; empty when its tag has none of that path. */
+    public Optional<String> text(String version, String path) {
+        try (Repository git = open();
+                RevWalk walk = new RevWalk(git)) {
+            ObjectId commit = commit(git, version);
+            return commit == null ? Optional.empty() : Optional.ofNullable(text(git, walk.parseCommit(commit), path));
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        }
+    }
+
     /** Versions of all tags that have the target's form, in the order of their names. */
     public List<String> versions() {
         String[] around = target.tag().split(Pattern.quote("{version}"), 2);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param control carried out before anything else: the old release beside itself, by which the rest is measured; null for
  *     none
  * @param trial carried out afterwards, only to measure what the change needs; null for none
+ * @param source file of the runbook, as messages call it; null when none was written
  */
 public record Plan(
         String path,
@@ -24,7 +25,8 @@ public record Plan(
         List<Omission> omitted,
         @Nullable Plan prelude,
         @Nullable Plan trial,
-        @Nullable Plan control) {
+        @Nullable Plan control,
+        @Nullable String source) {
     public Plan {
         phases = List.copyOf(phases);
         files = List.copyOf(files);
@@ -33,6 +35,6 @@ public record Plan(
 
     /** The same plan with another before it, one after it, and one to measure it by. */
     public Plan around(@Nullable Plan before, @Nullable Plan after, @Nullable Plan control) {
-        return new Plan(path, procedure, from, to, phases, conditions, files, omitted, before, after, control);
+        return new Plan(path, procedure, from, to, phases, conditions, files, omitted, before, after, control, source);
     }
 }

@@ -67,7 +67,7 @@ public final class RunbookParser {
         forbidRemark();
         endPhase();
         require(lines.size(), matter.conditions());
-        return new Plan(path, procedure, from, to, phases, matter.conditions(), files, omitted, null, null, null);
+        return new Plan(path, procedure, from, to, phases, matter.conditions(), files, omitted, null, null, null, file);
     }
 
     /** Takes a line outside of any block; returns the fence when it opens one. */

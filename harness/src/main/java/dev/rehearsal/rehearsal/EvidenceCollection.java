@@ -67,6 +67,7 @@ final class EvidenceCollection {
     private final List<SmokeResult> smokeResults = new ArrayList<>();
     private final WayBack wayBack;
     private Duration planDuration = Duration.ZERO;
+    private @Nullable Long rowsCompared;
 
     EvidenceCollection(Stage stage, Plan plan, Progress progress, Replica replica, PathLog log) {
         this.stage = stage;
@@ -191,6 +192,11 @@ final class EvidenceCollection {
         say("comparing the data with the baseline");
         DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()), target.versions());
         var tables = collector.collect("rows against the baseline", () -> baseline.compareWithNow(declared.subjects()));
+        rowsCompared = tables == null
+                ? null
+                : (Long) baseline.rows().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
         Rollback rollback = !wayBack.isOne(deploys)
                 ? null
                 : collector.collect(
@@ -333,6 +339,17 @@ final class EvidenceCollection {
 
     Duration planDuration() {
         return planDuration;
+    }
+
+    /** Rows of the baseline that the end was compared with; null when that was not done. */
+    @Nullable
+    Long rowsCompared() {
+        return rowsCompared;
+    }
+
+    /** Service to the image that the new release names. */
+    Map<String, String> imageNames() {
+        return images.names();
     }
 
     /** Image digests of each service before and after. */

@@ -235,6 +235,7 @@ final class HistoryRehearsal {
                 null,
                 null,
                 null,
+                null,
                 judgement.findings(),
                 judgement.unmeasured(),
                 List.copyOf(judgement.decided()),

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 final class ImageRecord {
     private Map<String, String> before = Map.of();
     private Map<String, String> after = Map.of();
+    private Map<String, String> names = Map.of();
 
     /** @param running service to digest, while the old release runs */
     void old(Map<String, String> running) {
@@ -30,13 +31,21 @@ final class ImageRecord {
     /** What the registry has for the new release's services; where that could not be asked, what runs. */
     void fresh(List<ContainerAttestation> attestations) {
         Map<String, String> images = new TreeMap<>();
+        Map<String, String> named = new TreeMap<>();
         for (ContainerAttestation each : attestations) {
             String digest = each.expectedDigest() == null ? each.imageDigest() : each.expectedDigest();
             if (digest != null && each.expectedImage() != null) {
                 images.put(each.service(), digest);
+                named.put(each.service(), each.expectedImage());
             }
         }
         after = images;
+        names = named;
+    }
+
+    /** Service to the image that the new release's Compose file names; empty when it did not stand at the end. */
+    Map<String, String> names() {
+        return names;
     }
 
     /** Service to both digests; null where one was never seen. */

@@ -38,8 +38,14 @@ final class PathRehearsal {
      * A path's verdict, with the digests of the images it saw.
      *
      * @param images service to digests
+     * @param names service to the image that the new release names
      */
-    record Result(PathVerdict verdict, Map<String, ImageDigests> images) {}
+    record Result(PathVerdict verdict, Map<String, ImageDigests> images, Map<String, String> names) {
+        /** Of a path that saw no image. */
+        static Result bare(PathVerdict verdict) {
+            return new Result(verdict, Map.of(), Map.of());
+        }
+    }
 
     /** Never throws for a fault of machine or harness: that is an inconclusive verdict, and the logs stay. */
     Result run() {
@@ -53,14 +59,11 @@ final class PathRehearsal {
             } catch (RuntimeException fault) {
                 // whatever it is, it is no fault of the release, and the other paths go on
                 log.write("fault.log", stackTrace(fault));
-                return new Result(inconclusive(message(fault), start), Map.of());
+                return Result.bare(inconclusive(message(fault), start));
             }
         } catch (UncheckedIOException unwritable) {
-            return new Result(
-                    inconclusive(
-                            unwritable.getMessage() + "; look at the free space there, or name another --report-dir.",
-                            start),
-                    Map.of());
+            return Result.bare(inconclusive(
+                    unwritable.getMessage() + "; look at the free space there, or name another --report-dir.", start));
         }
     }
 
@@ -82,8 +85,15 @@ final class PathRehearsal {
             }
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
             return new Result(
-                    verdict(stage.request(), plan, evidence, millisSince(start), collection.planDuration()),
-                    collection.images());
+                    verdict(
+                            stage.request(),
+                            plan,
+                            evidence,
+                            millisSince(start),
+                            collection.planDuration(),
+                            collection.rowsCompared()),
+                    collection.images(),
+                    collection.imageNames());
         } finally {
             if (keep) {
                 progress.says(plan.path(), "the replica stays; enter it with: " + replica.enterCommand());
@@ -107,9 +117,15 @@ final class PathRehearsal {
      *
      * @param duration of everything, milliseconds
      * @param commands what the plan's commands took of it
+     * @param rowsCompared rows of the baseline that the end was compared with; null when that was not done
      */
     static PathVerdict verdict(
-            RehearsalRequest request, Plan plan, Evidence evidence, long duration, Duration commands) {
+            RehearsalRequest request,
+            Plan plan,
+            Evidence evidence,
+            long duration,
+            Duration commands,
+            @Nullable Long rowsCompared) {
         Judgement judgement = Checks.judge(evidence);
         Outcome outcome = Grading.outcome(judgement, request.failOn());
         return new PathVerdict(
@@ -135,6 +151,7 @@ final class PathRehearsal {
                 InterruptionSummary.of(evidence.interruption()),
                 RecordingSummary.of(evidence),
                 RunbookSummary.of(plan),
+                rowsCompared,
                 judgement.findings(),
                 judgement.unmeasured(),
                 List.copyOf(judgement.decided()),
@@ -166,6 +183,7 @@ final class PathRehearsal {
                 null,
                 null,
                 RunbookSummary.of(plan),
+                null,
                 List.of(),
                 List.of(),
                 List.of(),

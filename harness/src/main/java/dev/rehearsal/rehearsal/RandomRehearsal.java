@@ -64,7 +64,8 @@ public final class RandomRehearsal {
                     request.command(),
                     Map.of(),
                     paths,
-                    request.notApplicable());
+                    request.notApplicable(),
+                    null);
         }
     }
 

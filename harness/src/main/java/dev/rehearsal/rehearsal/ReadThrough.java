@@ -28,7 +28,7 @@ record ReadThrough(RehearsalRequest request, Repertoire repertoire, Plan plan) {
                 repertoire.sameDayBefore(plan.to()),
                 target.limits().step());
         long duration = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        return Optional.of(PathRehearsal.verdict(request, plan, evidence, duration, Duration.ZERO))
+        return Optional.of(PathRehearsal.verdict(request, plan, evidence, duration, Duration.ZERO, null))
                 .filter(verdict -> verdict.outcome() == Outcome.REJECTED);
     }
 }

@@ -8,6 +8,7 @@ import dev.rehearsal.release.VersionScheme;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Provenance;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class Rehearsal {
      */
     public Verdict run() {
         if (request.plans().isEmpty()) {
-            return verdict(Instant.now(), null, List.of());
+            return verdict(Instant.now(), null, List.of(), null);
         }
         try (Theatre theatre =
                 Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress)) {
@@ -70,7 +71,7 @@ public final class Rehearsal {
     public Verdict run(Theatre theatre) {
         Instant startedAt = Instant.now();
         if (request.plans().isEmpty()) {
-            return verdict(startedAt, null, List.of());
+            return verdict(startedAt, null, List.of(), null);
         }
         progress.begins("", "preparing images and releases");
         Repertoire repertoire = theatre.turns().take(false, () -> Repertoire.of(request, caches));
@@ -82,7 +83,7 @@ public final class Rehearsal {
                             .ifPresent(verdict -> {
                                 progress.says(
                                         plan.path(), "the tag of " + plan.to() + " rejects it; nothing is started");
-                                results.put(plan, new PathRehearsal.Result(verdict, Map.of()));
+                                results.put(plan, PathRehearsal.Result.bare(verdict));
                             }));
         }
         List<Plan> left = request.plans().stream()
@@ -93,17 +94,25 @@ public final class Rehearsal {
                 results.putAll(rehearse(theatre, stage, left));
             }
         }
+        List<PathRehearsal.Result> all = request.plans().stream()
+                .map(plan -> Objects.requireNonNull(results.get(plan), "every plan has a result"))
+                .toList();
         return verdict(
                 startedAt,
                 releaseClass(repertoire),
-                request.plans().stream()
-                        .map(plan -> Objects.requireNonNull(results.get(plan), "every plan has a result"))
-                        .toList());
+                all,
+                new Origins(request, repertoire)
+                        .of(all, image -> theatre.house().depot().digestsElsewhere(image)));
     }
 
-    private Verdict verdict(Instant startedAt, @Nullable String releaseClass, List<PathRehearsal.Result> results) {
+    private Verdict verdict(
+            Instant startedAt,
+            @Nullable String releaseClass,
+            List<PathRehearsal.Result> results,
+            @Nullable Provenance provenance) {
         Map<String, ImageDigests> images = new TreeMap<>();
-        results.forEach(result -> images.putAll(result.images()));
+        results.forEach(result ->
+                result.images().forEach((service, digests) -> images.merge(service, digests, ImageDigests::or)));
         List<PathVerdict> paths =
                 results.stream().map(PathRehearsal.Result::verdict).toList();
         return new Verdict(
@@ -123,7 +132,8 @@ public final class Rehearsal {
                 request.command(),
                 images,
                 paths,
-                request.notApplicable());
+                request.notApplicable(),
+                provenance);
     }
 
     private Map<Plan, PathRehearsal.Result> rehearse(Theatre theatre, Stage stage, List<Plan> plans) {

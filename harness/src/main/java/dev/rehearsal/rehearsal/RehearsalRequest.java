@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param failOn least severity that rejects
  * @param command the command line that repeats this rehearsal
  * @param dockerHost the engine that was asked for; null for the machine's own
+ * @param candidate the new release, where it is none yet or its images lie elsewhere
  */
 public record RehearsalRequest(
         String runId,
@@ -41,7 +42,8 @@ public record RehearsalRequest(
         Severity failOn,
         String command,
         String harnessVersion,
-        @Nullable String dockerHost) {
+        @Nullable String dockerHost,
+        Candidate candidate) {
     public RehearsalRequest {
         plans = List.copyOf(plans);
         notApplicable = List.copyOf(notApplicable);

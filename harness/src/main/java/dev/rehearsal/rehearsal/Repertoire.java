@@ -19,11 +19,13 @@ record Repertoire(Target target, Preparation prepared, ReleaseReader releases) {
      *
      * @param caches this user's cache directory
      * @throws dev.rehearsal.replica.ReplicaException when they cannot be prepared
+     * @throws CandidateException when a branch cannot become a release
      * @throws UnknownVersionException when a release that is to be rehearsed has no tag
      */
     static Repertoire of(RehearsalRequest request, Path caches) {
         Target target = request.target();
-        Preparation prepared = Preparation.of(target, caches);
+        Preparation prepared = new CandidateRepository(caches.resolve("candidates"))
+                .with(request.candidate(), target, Preparation.of(target, caches));
         Repertoire repertoire = new Repertoire(target, prepared, new ReleaseReader(prepared.repository(), target));
         versions(request).forEach(repertoire::requireTag);
         return repertoire;

@@ -277,6 +277,16 @@ public final class Depot implements AutoCloseable {
         return new HandOver(engine, "").id(published.getOrDefault(image, image));
     }
 
+    /** Under what an image is known elsewhere: its identity on the engine, and its digests in other registries. */
+    public synchronized List<String> digestsElsewhere(String image) {
+        return new HandOver(engine, "")
+                .digests(published.getOrDefault(image, image)).stream()
+                        .map(each -> each.substring(each.indexOf('@') + 1))
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
     @Override
     public void close() {
         container.stop();

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ record HandOver(Engine engine, String registry) {
                 throw new ReplicaException("Image " + reference + " could not be pushed: " + failed);
             }
             String digest = name.digest();
-            return digest == null || digests(pushed).contains(repository + "@" + digest)
+            return digest == null || repoDigests(pushed).contains(repository + "@" + digest)
                     ? Optional.empty()
                     : Optional.of("is named by a digest, which an engine does not keep with the image; name a tag");
         } finally {
@@ -74,7 +75,15 @@ record HandOver(Engine engine, String registry) {
         }
     }
 
-    private List<String> digests(String reference) {
+    /** Its id, and its digests in registries with the name before them; empty when it is not there. */
+    List<String> digests(String reference) {
+        return id(reference)
+                .map(id -> Stream.concat(Stream.of(id), repoDigests(reference).stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private List<String> repoDigests(String reference) {
         InspectImageResponse image = engine.client().inspectImageCmd(reference).exec();
         return image.getRepoDigests() == null ? List.of() : image.getRepoDigests();
     }

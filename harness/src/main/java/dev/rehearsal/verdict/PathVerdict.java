@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param harnessMillis the part of it that the procedure did not cause
  * @param recording what was seen along the time; null where a verdict does not say it
  * @param runbook the commands as a person would follow them; null where a verdict does not say it
+ * @param rowsCompared rows of the baseline that the end was compared with; null when that was not done
  * @param decided ids of all findings that were decided, for or against
  * @param fault fault of the harness or machine that ended the path early; null when there was none
  */
@@ -40,6 +41,7 @@ public record PathVerdict(
         @Nullable Interruption interruption,
         @Nullable Recording recording,
         @Nullable Runbook runbook,
+        @Nullable Long rowsCompared,
         List<Finding> findings,
         List<Unmeasured> unmeasured,
         List<String> decided,

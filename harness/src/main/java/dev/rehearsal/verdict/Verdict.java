@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The one result of a rehearsal, as {@code verdict.json} holds it; every report derives from it. Immutable. */
+/**
+ * The one result of a rehearsal, as {@code verdict.json} holds it; every report derives from it. Immutable.
+ *
+ * @param provenance what exactly was rehearsed; null where a verdict does not say it
+ */
 public record Verdict(
         int schemaVersion,
         String runId,
@@ -20,7 +24,8 @@ public record Verdict(
         String command,
         Map<String, ImageDigests> images,
         List<PathVerdict> paths,
-        List<NotApplicable> notApplicable) {
+        List<NotApplicable> notApplicable,
+        @Nullable Provenance provenance) {
     /** Version of the {@code verdict.json} format that this code writes. */
     public static final int SCHEMA_VERSION = 1;
 
@@ -35,5 +40,10 @@ public record Verdict(
 
     /** Image digests of one service in both releases; null where it could not be read. */
     public record ImageDigests(
-            @Nullable String from, @Nullable String to) {}
+            @Nullable String from, @Nullable String to) {
+        /** These and, where one is not known, that of the other. */
+        public ImageDigests or(ImageDigests other) {
+            return new ImageDigests(from == null ? other.from() : from, to == null ? other.to() : to);
+        }
+    }
 }

@@ -28,6 +28,7 @@ class ControlTest {
             List.of(),
             null,
             null,
+            null,
             null);
 
     @Test

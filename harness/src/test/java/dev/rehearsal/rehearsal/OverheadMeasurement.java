@@ -60,7 +60,8 @@ final class OverheadMeasurement {
                 Severity.BLOCKER,
                 "",
                 "",
-                System.getenv("DOCKER_HOST"));
+                System.getenv("DOCKER_HOST"),
+                Candidate.NONE);
         Progress silent = Progress.silent();
         try (Theatre theatre = Theatre.open(request.runId(), home, false, request.dockerHost(), silent);
                 Stage stage = Stage.open(request, Repertoire.of(request, reports), theatre, silent)) {

@@ -94,7 +94,8 @@ class ReadThroughTest {
                 Severity.BLOCKER,
                 "",
                 "",
-                null);
+                null,
+                Candidate.NONE);
         Repertoire repertoire =
                 new Repertoire(TARGET, new Preparation(repository, Map.of()), new ReleaseReader(repository, TARGET));
         return new ReadThrough(request, repertoire, plan).rejection();
@@ -109,6 +110,7 @@ class ReadThroughTest {
 
     private static Plan plan(String from, String to) {
         Conditions conditions = new Conditions(Ends.NEW, false, Host.SERVER, false, null, null, null);
-        return new Plan("standard", "mine.md", from, to, List.of(), conditions, List.of(), List.of(), null, null, null);
+        return new Plan(
+                "standard", "mine.md", from, to, List.of(), conditions, List.of(), List.of(), null, null, null, null);
     }
 }

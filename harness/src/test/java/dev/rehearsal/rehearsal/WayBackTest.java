@@ -52,6 +52,7 @@ class WayBackTest {
                 List.of(),
                 prelude,
                 null,
+                null,
                 null);
     }
 }

@@ -289,7 +289,8 @@ class VerdictJsonTest {
                         "api",
                         new Verdict.ImageDigests(null, "sha256:cc")),
                 List.of(rejected(), inconclusive()),
-                List.of(new Verdict.NotApplicable("zero-downtime", "there is no proxy")));
+                List.of(new Verdict.NotApplicable("zero-downtime", "there is no proxy")),
+                null);
     }
 
     private static PathVerdict rejected() {
@@ -369,6 +370,7 @@ class VerdictJsonTest {
                                         "Migrate",
                                         List.of("Never if needed."),
                                         List.of(new Runbook.Command("alembic upgrade head", "stops", false))))))),
+                null,
                 List.of(new Finding(
                         "data.rows-lost", Severity.BLOCKER, "commits", "3 rows are gone.", List.of("id 1", "id 2"))),
                 List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
@@ -395,6 +397,7 @@ class VerdictJsonTest {
                 null,
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

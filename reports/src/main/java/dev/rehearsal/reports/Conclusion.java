@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** What a verdict comes down to, in the words that all reports share. Restates, never decides. */
-final class Conclusion {
+public final class Conclusion {
     private Conclusion() {}
 
     /** The verdict in one sentence, without its first word: that is the outcome. */
@@ -27,7 +27,7 @@ final class Conclusion {
     }
 
     /** The findings that a path was rejected for: its blockers or, when warnings were asked to count, its warnings. */
-    static List<Finding> blocking(PathVerdict path) {
+    public static List<Finding> blocking(PathVerdict path) {
         if (path.outcome() != Outcome.REJECTED) {
             return List.of();
         }
@@ -42,11 +42,12 @@ final class Conclusion {
     }
 
     /** The gaps that keep a path from being approved. */
-    static List<Unmeasured> decisiveGaps(PathVerdict path) {
+    public static List<Unmeasured> decisiveGaps(PathVerdict path) {
         return path.unmeasured().stream().filter(Unmeasured::decisive).toList();
     }
 
-    static String word(Enum<?> value) {
+    /** Its name as texts have it. */
+    public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 

@@ -33,8 +33,8 @@ public final class ReportWriter {
     }
 
     /**
-     * Writes {@code junit.xml}, {@code report.html}, {@code allure-results/} and {@code allure-report/}, replacing what a
-     * former call left. A fault in Allure's part is a complaint, because the other documents hold the same.
+     * Writes {@code junit.xml}, what other pipelines read, {@code report.html}, {@code allure-results/} and
+     * {@code allure-report/}, replacing what a former call left. A fault in Allure's part is a complaint, because the other documents hold the same.
      *
      * @throws IOException when a document cannot be written
      */
@@ -56,13 +56,14 @@ public final class ReportWriter {
     }
 
     /**
-     * Writes {@code junit.xml} and {@code report.html} alone: Allure's part is most of a report's size and takes a process
+     * Writes {@code junit.xml}, the other documents for pipelines, and {@code report.html} alone: Allure's part is most of a report's size and takes a process
      * of its own.
      *
      * @throws IOException when a document cannot be written
      */
     public static void writePages(Verdict verdict, Path directory) throws IOException {
         JUnitReport.write(verdict, directory.resolve("junit.xml"));
+        GateFiles.write(verdict, directory);
         HtmlReport.write(verdict, directory);
     }
 

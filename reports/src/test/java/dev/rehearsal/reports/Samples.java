@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Verdicts of every kind. */
-final class Samples {
+public final class Samples {
     static final String HOSTILE = "</script><script>alert('x')</script> & ]]> \u001b[31m\u202e\u0000 \"quoted\"";
 
     static final Instant START = Instant.parse("2026-05-17T20:00:00Z");
@@ -48,15 +48,15 @@ final class Samples {
 
     private Samples() {}
 
-    static Verdict approved() {
+    public static Verdict approved() {
         return verdict(Outcome.APPROVED, List.of(approvedPath()));
     }
 
-    static Verdict rejected() {
+    public static Verdict rejected() {
         return verdict(Outcome.REJECTED, List.of(approvedPath(), rejectedPath(), inconclusivePath()));
     }
 
-    static Verdict inconclusive() {
+    public static Verdict inconclusive() {
         return verdict(Outcome.INCONCLUSIVE, List.of(approvedPath(), inconclusivePath()));
     }
 
@@ -80,7 +80,7 @@ final class Samples {
     }
 
     /** Every text that comes from outside tries to be something else; and there is far too much of it. */
-    static Verdict hostile() {
+    public static Verdict hostile() {
         List<Finding> findings = new ArrayList<>();
         for (int number = 0; number < 50; number++) {
             findings.add(new Finding(
@@ -131,6 +131,7 @@ final class Samples {
                         HOSTILE),
                 SampleRecordings.recording(HOSTILE),
                 SampleRecordings.runbook(HOSTILE),
+                null,
                 findings,
                 List.of(gap("data.secret-unreadable", HOSTILE)),
                 List.of("data.rows-changed"),
@@ -149,7 +150,8 @@ final class Samples {
                 HOSTILE,
                 Map.of(HOSTILE, new Verdict.ImageDigests(HOSTILE, null)),
                 List.of(path, path),
-                List.of(new Verdict.NotApplicable(HOSTILE, HOSTILE)));
+                List.of(new Verdict.NotApplicable(HOSTILE, HOSTILE)),
+                null);
     }
 
     private static Verdict verdict(Outcome outcome, List<PathVerdict> paths) {
@@ -178,7 +180,8 @@ final class Samples {
                         "proxy",
                         new Verdict.ImageDigests(null, null)),
                 paths,
-                notApplicable);
+                notApplicable,
+                null);
     }
 
     private static Verdict.ImageDigests digests(String start) {
@@ -222,6 +225,7 @@ final class Samples {
                 null,
                 SampleRecordings.recording("public.commits"),
                 SampleRecordings.runbook("docker compose run --rm api alembic upgrade head"),
+                null,
                 List.of(new Finding(
                         "process.leftovers",
                         Severity.WARNING,
@@ -279,6 +283,7 @@ final class Samples {
                 null,
                 SampleRecordings.recording("public.commits"),
                 SampleRecordings.runbook("docker compose run --rm api alembic downgrade -1"),
+                null,
                 List.of(
                         new Finding(
                                 "process.step-failed",
@@ -336,6 +341,7 @@ final class Samples {
                 null,
                 List.of(),
                 new Control("zero-downtime-control", 24_600, 4_918, 37, 310, 410, 145),
+                null,
                 null,
                 null,
                 null,

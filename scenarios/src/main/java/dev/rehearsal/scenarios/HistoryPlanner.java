@@ -161,6 +161,7 @@ final class HistoryPlanner implements PlannedHistory.Planner {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -227,6 +228,7 @@ final class HistoryPlanner implements PlannedHistory.Planner {
                 plan.omitted(),
                 null,
                 null,
-                null);
+                null,
+                plan.source());
     }
 }

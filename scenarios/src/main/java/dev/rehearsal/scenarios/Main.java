@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.plan.RunbookException;
+import dev.rehearsal.rehearsal.CandidateException;
 import dev.rehearsal.rehearsal.UnknownVersionException;
 import dev.rehearsal.replica.AbsentImageException;
 import dev.rehearsal.replica.EngineException;
@@ -30,6 +31,10 @@ import picocli.CommandLine.Spec;
             PathsCommand.class,
             PlanCommand.class,
             ReportCommand.class,
+            VerifyCommand.class,
+            ShardsCommand.class,
+            MergeCommand.class,
+            CompareCommand.class,
             ChecksCommand.class,
             ProveCommand.class,
             InitCommand.class
@@ -93,6 +98,7 @@ public final class Main implements Runnable {
         } else if (fault instanceof UsageException
                 || fault instanceof RunbookException
                 || fault instanceof UnknownVersionException
+                || fault instanceof CandidateException
                 || fault instanceof AbsentImageException
                 || fault instanceof EngineException) {
             err.println("rehearse: " + fault.getMessage());

@@ -2,13 +2,16 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookException;
+import dev.rehearsal.rehearsal.Candidate;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetException;
 import dev.rehearsal.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +19,10 @@ import picocli.CommandLine.Option;
 /** Which change is meant: application, releases and paths. */
 final class PathOptions {
     static final String ALL = "all";
+    static final String AUTO = "auto";
+
+    /** Nothing that was meant as a version looks so. */
+    private static final Pattern BRANCH = Pattern.compile("main|master|develop|HEAD|.+/.+|[0-9a-f]{7,40}");
 
     @Mixin
     private final TargetOptions target = new TargetOptions();
@@ -23,13 +30,17 @@ final class PathOptions {
     @Option(
             names = "--from",
             paramLabel = "VERSION",
-            description = "Old release; the one that the target names for the path when left out.")
+            description =
+                    "Old release, or auto for the newest before the new one; the one that the target names for the path"
+                            + " when left out.")
     private @Nullable String from;
 
     @Option(
             names = "--to",
             paramLabel = "VERSION",
-            description = "New release; the one that the target names for the path when left out.")
+            description =
+                    "New release, or with --as a branch or commit; the one that the target names for the path when left"
+                            + " out.")
     private @Nullable String to;
 
     @Option(
@@ -40,13 +51,73 @@ final class PathOptions {
             description = "Paths, separated by commas; all that the target has releases for when left out.")
     private List<String> paths = List.of();
 
+    @Option(
+            names = "--as",
+            paramLabel = "VERSION",
+            description = "Version that the branch or commit named by --to is to become.")
+    private @Nullable String as;
+
+    @Option(
+            names = "--image",
+            paramLabel = "NAME=REFERENCE",
+            description = "An image already built: its name in the Compose file, and what it is on the Docker engine.")
+    private Map<String, String> images = Map.of();
+
+    private @Nullable String reference;
+
     /**
-     * Loads the application's descriptor.
+     * Loads the application's descriptor, and finds the releases that it alone can tell.
      *
      * @throws TargetException with every problem of the descriptor
      */
     Target target() {
-        return target.load();
+        Target loaded = target.load();
+        settle(loaded);
+        return loaded;
+    }
+
+    /** From here on, both releases are versions. */
+    private void settle(Target application) {
+        if (as != null && to == null) {
+            throw new UsageException("--as " + as + " is what --to is to become, and no --to was given; give it.");
+        }
+        if (as != null) {
+            reference = to;
+            to = as;
+            as = null;
+        }
+        if (AUTO.equals(from)) {
+            from = Previous.of(application, to, reference != null);
+        } else if (to != null
+                && reference == null
+                && application.versions().read(to).isEmpty()
+                && BRANCH.matcher(to).matches()) {
+            throw new UsageException(
+                    "--to " + to + " is no version of the form "
+                            + application.versions().form()
+                            + "; if it is a branch, give the version that it is to become with --as.",
+                    "release.version-malformed");
+        }
+    }
+
+    /** What is rehearsed in place of a tag, or with other images. */
+    Candidate candidate() {
+        return new Candidate(reference == null ? null : to, reference, images);
+    }
+
+    /** The arguments of the command with what was found in place of what was to be found, so that it can be repeated. */
+    List<String> settled(List<String> arguments) {
+        List<String> settled = new ArrayList<>(arguments);
+        for (int i = 0; i < settled.size(); i++) {
+            if (settled.get(i).equals("--from=" + AUTO)) {
+                settled.set(i, "--from=" + from);
+            } else if (i > 0
+                    && settled.get(i - 1).equals("--from")
+                    && settled.get(i).equals(AUTO)) {
+                settled.set(i, String.valueOf(from));
+            }
+        }
+        return settled;
     }
 
     /** Whether any change was named at all. */

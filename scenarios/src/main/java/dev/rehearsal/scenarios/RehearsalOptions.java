@@ -7,15 +7,18 @@ import dev.rehearsal.rehearsal.RehearsalRequest;
 import dev.rehearsal.rehearsal.Theatre;
 import dev.rehearsal.reports.ConsoleSummary;
 import dev.rehearsal.reports.ReportWriter;
+import dev.rehearsal.reports.attest.Attestation;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -83,6 +86,9 @@ final class RehearsalOptions {
     @Option(names = "--quiet", description = "No progress at all.")
     private boolean quiet;
 
+    @Mixin
+    private SignOptions signing = new SignOptions();
+
     private @Nullable Theatre theatre;
 
     /** Rehearses beside others; no Allure report is made of it. */
@@ -112,6 +118,7 @@ final class RehearsalOptions {
             Conductor conductor)
             throws IOException {
         requireUsable(target);
+        PrivateKey signer = signing.key();
         RunId id = RunId.create();
         ReportDirectory directory = ReportDirectory.create(Home.directory(), id, reportDirectory);
         PrintWriter out = spec.commandLine().getOut();
@@ -130,9 +137,11 @@ final class RehearsalOptions {
                 stopEarly,
                 directory.path(),
                 failOn,
-                RepeatCommand.of(spec.commandLine().getParseResult().originalArgs()),
+                RepeatCommand.of(
+                        releases.settled(spec.commandLine().getParseResult().originalArgs())),
                 Version.HARNESS,
-                System.getenv("DOCKER_HOST"));
+                System.getenv("DOCKER_HOST"),
+                releases.candidate());
         Verdict verdict;
         try {
             verdict = rehearse(request, err, conductor);
@@ -143,6 +152,7 @@ final class RehearsalOptions {
         if (Interruption.happened()) {
             return ExitStatus.INCONCLUSIVE;
         }
+        PlanFiles.write(selection.plans(), directory.path());
         VerdictJson.write(verdict, directory.path().resolve("verdict.json"));
         if (theatre == null) {
             new ReportWriter(ReportWriter.allureIn(Home.directory()), err::println).write(verdict, directory.path());
@@ -150,6 +160,7 @@ final class RehearsalOptions {
             ReportWriter.writePages(verdict, directory.path());
         }
         ending.write(verdict, directory.path());
+        Attestation.write(verdict, directory.path(), signer, System.getenv());
         directory.becomesLatest();
         if (json) {
             out.println(VerdictJson.text(verdict));

@@ -8,8 +8,12 @@ final class RepeatCommand {
     private RepeatCommand() {}
 
     static String of(List<String> arguments) {
-        return "./rehearse"
-                + arguments.stream().map(argument -> " " + quoted(argument)).collect(Collectors.joining());
+        return ("./rehearse " + words(arguments)).strip();
+    }
+
+    /** The words as a shell reads them. */
+    static String words(List<String> arguments) {
+        return arguments.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));
     }
 
     private static String quoted(String argument) {

@@ -2,18 +2,16 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.reports.ConsoleSummary;
 import dev.rehearsal.reports.ReportWriter;
+import dev.rehearsal.reports.attest.Renewal;
 import dev.rehearsal.verdict.MalformedVerdictException;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,8 +23,6 @@ import picocli.CommandLine.Spec;
         description = "Makes the reports of a run again from its verdict.json, and prints the summary.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
-    private static final int LISTED = 5;
-
     @Parameters(
             arity = "0..1",
             defaultValue = "latest",
@@ -36,6 +32,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print verdict.json instead of the summary.")
     private boolean json;
+
+    @Mixin
+    private SignOptions signing = new SignOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -48,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     int render(Path home) {
-        Path directory = directory(home.resolve("reports/runs"));
+        Path directory = Runs.of(home).find(run);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
@@ -57,6 +56,7 @@ final class ReportCommand implements Callable<Integer> {
             if (GuideDocuments.isOne(directory)) {
                 GuideDocuments.write(verdict, directory);
             }
+            Renewal.renew(verdict, directory, signing.key(), System.getenv()).ifPresent(err::println);
             if (json) {
                 out.print(VerdictJson.text(verdict));
                 out.flush();
@@ -70,31 +70,5 @@ final class ReportCommand implements Callable<Integer> {
         }
         err.flush();
         return ExitStatus.APPROVED;
-    }
-
-    private Path directory(Path runs) {
-        for (Path candidate : List.of(runs.resolve(run), Path.of(run))) {
-            if (Files.isRegularFile(candidate.resolve("verdict.json"))) {
-                return candidate;
-            }
-        }
-        throw new UsageException("There is no verdict.json in " + runs.resolve(run) + ". " + known(runs));
-    }
-
-    private static String known(Path runs) {
-        if (!Files.isDirectory(runs)) {
-            return "No run was made yet.";
-        }
-        try (Stream<Path> found = Files.list(runs)) {
-            List<String> names = found.filter(each -> Files.isRegularFile(each.resolve("verdict.json")))
-                    .map(each -> each.getFileName().toString())
-                    .filter(name -> !name.equals("latest"))
-                    .sorted(Comparator.reverseOrder())
-                    .limit(LISTED)
-                    .toList();
-            return names.isEmpty() ? "No run was made yet." : "The latest runs are " + String.join(", ", names) + ".";
-        } catch (IOException failed) {
-            return "The runs cannot be listed: " + failed.getMessage();
-        }
     }
 }

@@ -26,6 +26,12 @@ final class TargetOptions {
         return TargetLoader.load(file == null ? bundled() : file);
     }
 
+    /** The descriptor's file as it was given; null for the bundled one. */
+    @Nullable
+    String given() {
+        return file == null ? null : file.toString();
+    }
+
     /** The descriptor that is meant when none is named. */
     static Path bundled() {
         return Home.directory().resolve(BUNDLED);

@@ -34,7 +34,8 @@ final class GuideVerdicts {
                 "./rehearse guide",
                 Map.of(),
                 List.of(paths),
-                List.of());
+                List.of(),
+                null);
     }
 
     static PathVerdict rejectedPath() {
@@ -84,6 +85,7 @@ final class GuideVerdicts {
                 null,
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

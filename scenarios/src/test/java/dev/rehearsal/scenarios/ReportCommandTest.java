@@ -75,6 +75,7 @@ class ReportCommandTest {
                 "./rehearse run",
                 Map.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -1,0 +1,223 @@
+package dev.rehearsal.reports.attest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.reports.Origin;
+import dev.rehearsal.reports.Samples;
+import dev.rehearsal.reports.attest.Verification.Refusal;
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.Verdict;
+import dev.rehearsal.verdict.VerdictJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerificationTest {
+    private static final Verdict APPROVED = Origin.of(Samples.approved());
+    private static final Instant NOW = APPROVED.startedAt().plus(Duration.ofDays(2));
+    private static final String API_PLAIN = "sha256:3f1ce7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7e7";
+    private static final String API = API_PLAIN;
+    private static final String OTHER = "sha256:" + "0".repeat(64);
+
+    @TempDir
+    private Path directory;
+
+    @TempDir
+    private Path keyring;
+
+    @BeforeEach
+    void attest() throws IOException {
+        attest(APPROVED);
+    }
+
+    private void attest(Verdict verdict) throws IOException {
+        Files.createDirectories(directory.resolve("logs/standard"));
+        Files.writeString(directory.resolve("logs/standard/shell.log"), "as it was");
+        VerdictJson.write(verdict, directory.resolve("verdict.json"));
+        Attestation.write(verdict, directory, null, Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {API_PLAIN, "api=" + API_PLAIN, "registry.example/app/api@" + API_PLAIN})
+    void theImageThatWasRehearsedPasses(String image) throws IOException {
+        assertThat(refusals(image)).isEmpty();
+    }
+
+    @Test
+    void soDoesTheDigestUnderWhichItsOwnRegistryHasIt() throws IOException {
+        assertThat(refusals("api=sha256:" + Origin.PUBLISHED)).isEmpty();
+        assertThat(refusals("worker=sha256:" + Origin.PUBLISHED)).hasSize(1);
+    }
+
+    @Test
+    void anotherImageIsRejected() throws IOException {
+        assertThat(refusals(API, OTHER)).singleElement().satisfies(refusal -> {
+            assertThat(refusal.outcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(refusal.sentence()).contains(OTHER, "is not the one that was rehearsed", API);
+        });
+        assertThat(refusals("proxy=" + API))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.sentence()).contains("attested are api, worker"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verdict.json", "logs/standard/shell.log"})
+    void editedOrLostEvidenceIsRejected(String name) throws IOException {
+        Files.writeString(directory.resolve(name), "\n", StandardOpenOption.APPEND);
+        assertThat(refusals(API)).singleElement().satisfies(refusal -> {
+            assertThat(refusal.outcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(refusal.sentence()).contains(name, "was edited");
+        });
+
+        Files.delete(directory.resolve(name));
+        assertThat(refusals(API))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.sentence()).contains(name, "is not in"));
+    }
+
+    @Test
+    void anEditedAttestationContradictsItsVerdict() throws IOException {
+        attest(Origin.of(Samples.rejected()));
+        Path file = directory.resolve(Attestation.FILE);
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "\"outcome\" : \"rejected\",\n      \"target\"",
+                                "\"outcome\" : \"approved\",\n      \"target\"")
+                        .replace("FAILED", "PASSED"));
+
+        assertThat(refusals(API))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.sentence()).contains("says otherwise than the verdict.json"));
+    }
+
+    @Test
+    void evidenceElsewhereIsNotLookedAt() throws IOException {
+        Path file = directory.resolve(Attestation.FILE);
+        Files.writeString(file, Files.readString(file).replace("logs/standard/shell.log", "../../etc/hostname"));
+
+        assertThat(refusals(API))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.sentence()).contains("outside of its directory"));
+    }
+
+    @Test
+    void aRejectionIsRejectedAndWhatIsUndecidedIsInconclusive() throws IOException {
+        attest(Origin.of(Samples.rejected()));
+        assertThat(refusals(API)).extracting(Refusal::outcome).containsExactly(Outcome.REJECTED);
+
+        attest(Origin.of(Samples.inconclusive()));
+        assertThat(refusals(API)).singleElement().satisfies(refusal -> {
+            assertThat(refusal.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+            assertThat(refusal.sentence()).contains("inconclusive, which is not approved");
+        });
+    }
+
+    @Test
+    void whatIsTooOldOrYetToComeIsInconclusive() throws IOException {
+        Verification strict = new Verification(claims(API), null, null, Duration.ofDays(1), NOW);
+        Verification early =
+                new Verification(claims(API), null, null, Duration.ofDays(1), NOW.minus(Duration.ofDays(3)));
+
+        assertThat(refusals(strict)).singleElement().satisfies(refusal -> {
+            assertThat(refusal.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+            assertThat(refusal.sentence()).contains("has expired", "--max-age");
+        });
+        assertThat(refusals(early))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.sentence()).contains("yet to come"));
+    }
+
+    @Test
+    void theCommitIsComparedToo() throws IOException {
+        assertThat(refusals(commit(Origin.COMMIT))).isEmpty();
+        assertThat(refusals(commit(Origin.COMMIT.substring(0, 10)))).isEmpty();
+        assertThat(refusals(commit("5b1c"))).hasSize(1);
+        assertThat(refusals(commit("5b1c0ffee0000000000000000000000000000015")))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.sentence()).contains("was not rehearsed", Origin.COMMIT));
+    }
+
+    @Test
+    void whereAKeyIsGivenItMustHaveSigned() throws IOException {
+        Keys right = Keys.in(keyring, "right", "Ed25519");
+        Keys wrong = Keys.in(keyring, "wrong", "Ed25519");
+        PublicKey key = KeyFile.publicKey(right.open());
+
+        assertThat(refusals(signedBy(key)))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.sentence()).contains("is not signed"));
+        Attestation.write(APPROVED, directory, KeyFile.privateKey(wrong.secret()), Map.of());
+        assertThat(refusals(signedBy(key)))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.sentence()).contains("another key"));
+        Attestation.write(APPROVED, directory, KeyFile.privateKey(right.secret()), Map.of());
+        assertThat(refusals(signedBy(key))).isEmpty();
+    }
+
+    @Test
+    void renewalKeepsAnAttestationThatEditedEvidenceContradicts() throws IOException {
+        byte[] before = Files.readAllBytes(directory.resolve(Attestation.FILE));
+        assertThat(Renewal.renew(APPROVED, directory, null, Map.of())).isEmpty();
+        Files.writeString(directory.resolve("logs/standard/shell.log"), "otherwise");
+
+        Optional<String> complaint = Renewal.renew(APPROVED, directory, null, Map.of());
+
+        assertThat(complaint).hasValueSatisfying(said -> assertThat(said).contains("shell.log was edited"));
+        assertThat(Files.readAllBytes(directory.resolve(Attestation.FILE))).isEqualTo(before);
+    }
+
+    @Test
+    void renewalDoesNotTakeASignatureAway() throws IOException {
+        Keys keys = Keys.in(keyring, "keys", "Ed25519");
+        Files.writeString(directory.resolve("report.html"), "old");
+        Attestation.write(APPROVED, directory, KeyFile.privateKey(keys.secret()), Map.of());
+        assertThat(Renewal.renew(APPROVED, directory, null, Map.of())).isEmpty();
+        Files.writeString(directory.resolve("report.html"), "new");
+
+        assertThat(Renewal.renew(APPROVED, directory, null, Map.of()))
+                .hasValueSatisfying(said -> assertThat(said).contains("--sign-key"));
+        assertThat(Renewal.renew(APPROVED, directory, KeyFile.privateKey(keys.secret()), Map.of()))
+                .isEmpty();
+        assertThat(refusals(signedBy(KeyFile.publicKey(keys.open())))).isEmpty();
+    }
+
+    private static Verification commit(String commit) {
+        return new Verification(List.of(), commit, null, Duration.ofDays(7), NOW);
+    }
+
+    private static Verification signedBy(@Nullable PublicKey key) {
+        return new Verification(claims(API), null, key, Duration.ofDays(7), NOW);
+    }
+
+    private List<Refusal> refusals(String... images) throws IOException {
+        return refusals(new Verification(claims(images), null, null, Duration.ofDays(7), NOW));
+    }
+
+    private List<Refusal> refusals(Verification verification) throws IOException {
+        return verification.refusals(
+                Attestation.read(directory.resolve(Attestation.FILE)), Objects.requireNonNull(directory));
+    }
+
+    private static List<ImageClaim> claims(String... images) {
+        return Stream.of(images)
+                .map(image -> ImageClaim.of(image).orElseThrow())
+                .toList();
+    }
+}
