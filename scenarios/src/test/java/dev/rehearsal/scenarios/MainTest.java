@@ -52,7 +52,11 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"checks", "clean", "doctor", "guide", "init", "paths", "plan", "prove", "verify", "shards", "merge", "compare"})
+    @ValueSource(
+            strings = {
+                "checks", "clean", "doctor", "guide", "init", "paths", "plan", "prove", "verify", "shards", "merge",
+                "compare"
+            })
     void everyCommandExplainsItself(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: rehearse " + command);
