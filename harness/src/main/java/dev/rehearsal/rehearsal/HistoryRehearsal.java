@@ -236,6 +236,7 @@ final class HistoryRehearsal {
                 null,
                 null,
                 null,
+                Map.of(),
                 judgement.findings(),
                 judgement.unmeasured(),
                 List.copyOf(judgement.decided()),

@@ -89,6 +89,7 @@ final class PathRehearsal {
                             stage.request(),
                             plan,
                             evidence,
+                            collection.images(),
                             millisSince(start),
                             collection.planDuration(),
                             collection.rowsCompared()),
@@ -116,6 +117,7 @@ final class PathRehearsal {
      * What the evidence says, on the terms of the request.
      *
      * @param duration of everything, milliseconds
+     * @param images service to digests
      * @param commands what the plan's commands took of it
      * @param rowsCompared rows of the baseline that the end was compared with; null when that was not done
      */
@@ -123,6 +125,7 @@ final class PathRehearsal {
             RehearsalRequest request,
             Plan plan,
             Evidence evidence,
+            Map<String, ImageDigests> images,
             long duration,
             Duration commands,
             @Nullable Long rowsCompared) {
@@ -152,6 +155,7 @@ final class PathRehearsal {
                 RecordingSummary.of(evidence),
                 RunbookSummary.of(plan),
                 rowsCompared,
+                images,
                 judgement.findings(),
                 judgement.unmeasured(),
                 List.copyOf(judgement.decided()),
@@ -184,6 +188,7 @@ final class PathRehearsal {
                 null,
                 RunbookSummary.of(plan),
                 null,
+                Map.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -7,6 +7,7 @@ import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the tags of a path's releases say of it before anything boots, judged by the checks that judge a rehearsal. */
@@ -28,7 +29,7 @@ record ReadThrough(RehearsalRequest request, Repertoire repertoire, Plan plan) {
                 repertoire.sameDayBefore(plan.to()),
                 target.limits().step());
         long duration = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        return Optional.of(PathRehearsal.verdict(request, plan, evidence, duration, Duration.ZERO, null))
+        return Optional.of(PathRehearsal.verdict(request, plan, evidence, Map.of(), duration, Duration.ZERO, null))
                 .filter(verdict -> verdict.outcome() == Outcome.REJECTED);
     }
 }

@@ -23,6 +23,9 @@ final class RecordingSummary {
     /** As many as a drawing can show; chosen. */
     private static final int MOST_LOCKS = 60;
 
+    /** An ordinary writer's lock of this length keeps a schema change waiting noticeably; chosen. */
+    private static final Duration LONG = Duration.ofSeconds(1);
+
     private RecordingSummary() {}
 
     static Recording of(Evidence evidence) {
@@ -58,7 +61,9 @@ final class RecordingSummary {
             return null;
         }
         List<LockSpan> spans = new ArrayList<>();
-        report.held().forEach(each -> add(spans, each.relation(), each.mode(), false, each.since(), each.held()));
+        report.held().stream()
+                .filter(RecordingSummary::matters)
+                .forEach(each -> add(spans, each.relation(), each.mode(), false, each.since(), each.held()));
         report.blocked()
                 .forEach(each -> add(
                         spans,
@@ -75,6 +80,12 @@ final class RecordingSummary {
                         .limit(MOST_LOCKS)
                         .sorted(Comparator.comparing(LockSpan::startedAt))
                         .toList());
+    }
+
+    /** Not those of every writer, unless they last; and an index is locked with its table. */
+    private static boolean matters(LockReport.Held lock) {
+        return !lock.relation().startsWith("index ")
+                && (!lock.mode().equals("RowExclusive") || lock.held().compareTo(LONG) >= 0);
     }
 
     private static void add(

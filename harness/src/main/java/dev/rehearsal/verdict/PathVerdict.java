@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recording what was seen along the time; null where a verdict does not say it
  * @param runbook the commands as a person would follow them; null where a verdict does not say it
  * @param rowsCompared rows of the baseline that the end was compared with; null when that was not done
+ * @param images digests by service; empty where they were not read, or a verdict does not say it
  * @param decided ids of all findings that were decided, for or against
  * @param fault fault of the harness or machine that ended the path early; null when there was none
  */
@@ -42,6 +43,7 @@ public record PathVerdict(
         @Nullable Recording recording,
         @Nullable Runbook runbook,
         @Nullable Long rowsCompared,
+        Map<String, Verdict.ImageDigests> images,
         List<Finding> findings,
         List<Unmeasured> unmeasured,
         List<String> decided,
@@ -51,6 +53,7 @@ public record PathVerdict(
         migrations = List.copyOf(migrations);
         window = List.copyOf(window);
         diagnoses = List.copyOf(diagnoses);
+        images = Map.copyOf(images);
         findings = List.copyOf(findings);
         unmeasured = List.copyOf(unmeasured);
         decided = List.copyOf(decided);

@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordingSummaryTest {
     private static final Instant START = Instant.parse("2026-05-17T20:00:00Z");
@@ -89,6 +91,26 @@ class RecordingSummaryTest {
                 .endsWith(new LockSpan("t41", "AccessExclusive", false, START.plusMillis(959), 41))
                 .isSortedAccordingTo((one, other) -> one.startedAt().compareTo(other.startedAt()));
         assertThat(RecordingSummary.locks(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "events, AccessExclusive, 1, true",
+        "events, RowExclusive, 999, false",
+        "events, RowExclusive, 1000, true",
+        "index events_pkey on events, AccessExclusive, 5000, false"
+    })
+    void whatEveryWriterHoldsIsNoLockToDraw(String relation, String mode, long millis, boolean drawn) {
+        LockReport report = new LockReport(
+                0,
+                List.of(),
+                List.of(new LockReport.Held(relation, mode, Duration.ofMillis(millis), "UPDATE", START)),
+                List.of(),
+                new LockReport.Sight(10, Duration.ofMillis(31), Duration.ZERO),
+                List.of());
+
+        assertThat(Objects.requireNonNull(RecordingSummary.locks(report)).spans())
+                .hasSize(drawn ? 1 : 0);
     }
 
     private static LedgerEntry write(long at, Answer answer, @Nullable Instant answered) {

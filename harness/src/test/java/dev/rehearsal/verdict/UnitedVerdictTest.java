@@ -160,6 +160,7 @@ class UnitedVerdictTest {
                 null,
                 null,
                 null,
+                Map.of(),
                 List.of(),
                 List.of(),
                 List.of("data.rows-lost"),

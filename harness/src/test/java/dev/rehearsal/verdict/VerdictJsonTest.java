@@ -82,6 +82,7 @@ class VerdictJsonTest {
                     /paths/1/diagnoses                      | []
                     /paths/0/recording/requests/slowestMillis | [9, null]
                     /paths/0/recording/writes               | null
+                    /paths/0/images/api                     | {"from": "sha256:aa", "to": null}
                     /paths/0/runbook/phases/0/steps/0/commands/0/onFailure | "stops"
                     /paths/1/recording                      | null
                     """)
@@ -174,7 +175,16 @@ class VerdictJsonTest {
         ObjectNode earlier = (ObjectNode) JSON.readTree(VerdictJson.text(verdict()));
         ObjectNode path = (ObjectNode) earlier.at("/paths/0");
         path.remove(List.of(
-                "window", "rollback", "backup", "disk", "maintenance", "diagnoses", "control", "recording", "runbook"));
+                "window",
+                "rollback",
+                "backup",
+                "disk",
+                "maintenance",
+                "diagnoses",
+                "control",
+                "recording",
+                "runbook",
+                "images"));
         ((ObjectNode) path.at("/steps/0")).remove("tolerated");
         ((ObjectNode) path.at("/ledger"))
                 .remove(List.of("sent", "refused", "unknown", "untold", "jobsLost", "jobsDuplicated"));
@@ -188,6 +198,7 @@ class VerdictJsonTest {
         assertThat(read.control()).isNull();
         assertThat(read.recording()).isNull();
         assertThat(read.runbook()).isNull();
+        assertThat(read.images()).isEmpty();
         assertThat(read.steps().get(0).failed()).isTrue();
         assertThat(read.ledger()).isEqualTo(new PathVerdict.Ledger(100, 1, 0, 1, null, null, null, null, null, null));
     }
@@ -371,6 +382,7 @@ class VerdictJsonTest {
                                         List.of("Never if needed."),
                                         List.of(new Runbook.Command("alembic upgrade head", "stops", false))))))),
                 null,
+                Map.of("api", new Verdict.ImageDigests("sha256:aa", null)),
                 List.of(new Finding(
                         "data.rows-lost", Severity.BLOCKER, "commits", "3 rows are gone.", List.of("id 1", "id 2"))),
                 List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
@@ -403,6 +415,7 @@ class VerdictJsonTest {
                 null,
                 null,
                 null,
+                Map.of(),
                 List.of(),
                 List.of(),
                 List.of(),

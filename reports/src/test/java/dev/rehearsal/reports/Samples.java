@@ -132,6 +132,7 @@ public final class Samples {
                 SampleRecordings.recording(HOSTILE),
                 SampleRecordings.runbook(HOSTILE),
                 null,
+                Map.of(HOSTILE, new Verdict.ImageDigests(HOSTILE, null)),
                 findings,
                 List.of(gap("data.secret-unreadable", HOSTILE)),
                 List.of("data.rows-changed"),
@@ -226,6 +227,7 @@ public final class Samples {
                 SampleRecordings.recording("public.commits"),
                 SampleRecordings.runbook("docker compose run --rm api alembic upgrade head"),
                 null,
+                Map.of(),
                 List.of(new Finding(
                         "process.leftovers",
                         Severity.WARNING,
@@ -284,6 +286,7 @@ public final class Samples {
                 SampleRecordings.recording("public.commits"),
                 SampleRecordings.runbook("docker compose run --rm api alembic downgrade -1"),
                 null,
+                Map.of(),
                 List.of(
                         new Finding(
                                 "process.step-failed",
@@ -346,6 +349,7 @@ public final class Samples {
                 null,
                 null,
                 null,
+                Map.of(),
                 List.of(),
                 List.of(
                         gap("availability.outage-over-budget", "The probe did not attach."),

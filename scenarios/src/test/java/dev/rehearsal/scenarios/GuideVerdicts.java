@@ -91,6 +91,7 @@ final class GuideVerdicts {
                 null,
                 null,
                 null,
+                Map.of(),
                 findings,
                 List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
                 List.of("data.rows-lost", "schema.not-at-head"),
