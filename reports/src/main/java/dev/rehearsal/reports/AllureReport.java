@@ -44,6 +44,7 @@ final class AllureReport {
                 throw new IOException("its generator exited with " + process.exitValue() + ": "
                         + Printable.line(LogFiles.end(output), 300));
             }
+            AllureHistory.keep(report);
         } finally {
             Files.deleteIfExists(output);
         }

@@ -1,6 +1,8 @@
 package dev.rehearsal.reports;
 
+import dev.rehearsal.check.CheckDescription;
 import dev.rehearsal.check.Finding;
+import dev.rehearsal.check.Severity;
 import dev.rehearsal.check.Unmeasured;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
@@ -10,6 +12,7 @@ import io.qameta.allure.AllureResultsWriter;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Link;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Stage;
 import io.qameta.allure.model.Status;
@@ -22,10 +25,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code allure-results/}: a result per path, with its steps and logs, and one per finding id. */
 final class AllureResults {
@@ -42,6 +47,7 @@ final class AllureResults {
     }
 
     static void write(Verdict verdict, Path directory, Path results) throws IOException {
+        AllureHistory.take(verdict, directory, results);
         AllureResults writer = new AllureResults(verdict, directory, results);
         for (PathVerdict path : verdict.paths()) {
             writer.path(path);
@@ -51,7 +57,7 @@ final class AllureResults {
             ids.forEach(id -> writer.check(path, id));
         }
         verdict.notApplicable().forEach(writer::notApplicable);
-        AllureSurroundings.write(verdict, results);
+        AllureSurroundings.write(verdict, directory, results);
     }
 
     private void notApplicable(Verdict.NotApplicable path) {
@@ -79,6 +85,13 @@ final class AllureResults {
             result.setStart(start).setStop(start + path.durationMillis());
         }
         List<Attachment> attachments = new ArrayList<>();
+        if (!path.steps().isEmpty()) {
+            String style = HtmlReport.drawing();
+            attachments.add(attach("timeline", "image/svg+xml", ".svg", Timeline.file(path, style)));
+            if (!path.window().isEmpty()) {
+                attachments.add(attach("window", "image/svg+xml", ".svg", WindowChart.file(path.window(), style)));
+            }
+        }
         attachments.add(attach("verdict.json", "application/json", ".json", VerdictJson.text(verdict)));
         for (Path file : LogFiles.of(directory, path).files()) {
             attachments.add(attach(LogFiles.name(directory, file), "text/plain", ".txt", LogFiles.end(file)));
@@ -86,9 +99,11 @@ final class AllureResults {
         out.write(result.setAttachments(attachments));
     }
 
-    private List<StepResult> steps(PathVerdict path) {
+    private List<StepResult> steps(PathVerdict path) throws IOException {
+        Map<Integer, String> outputs = ShellLog.outputs(directory, path);
         List<StepResult> steps = new ArrayList<>();
         for (PathVerdict.Step step : path.steps()) {
+            String output = outputs.getOrDefault(steps.size(), "");
             long start = step.startedAt().toEpochMilli();
             StepResult result = new StepResult()
                     .setName(Printable.line(step.name() + ": " + step.command(), MESSAGE))
@@ -99,7 +114,9 @@ final class AllureResults {
                     .setParameters(List.of(
                             parameter("phase", step.phase()),
                             parameter("exit status", Integer.toString(step.exitCode()))));
-            if (step.tail() != null) {
+            if (!output.isBlank()) {
+                result.setAttachments(List.of(attach("output", "text/plain", ".txt", output)));
+            } else if (step.tail() != null) {
                 result.setAttachments(List.of(attach("end of the output", "text/plain", ".txt", step.tail())));
             }
             steps.add(result);
@@ -123,7 +140,9 @@ final class AllureResults {
         Status unblocked = decisive ? Status.BROKEN : undecided ? Status.SKIPPED : Status.PASSED;
         TestResult result = result(path, id, id.substring(0, Math.max(0, id.indexOf('.'))))
                 .setName(id)
+                .setDescription(description(id))
                 .setStatus(blocks ? Status.FAILED : unblocked);
+        result.getLabels().add(label("severity", severity(id)));
         if (!said.isEmpty()) {
             // The id comes first: the categories go by it.
             result.setStatusDetails(new StatusDetails()
@@ -164,14 +183,52 @@ final class AllureResults {
                 .setStage(Stage.FINISHED)
                 .setStart(start)
                 .setStop(start)
-                .setLabels(List.of(
+                .setLabels(new ArrayList<>(List.of(
                         label("parentSuite", verdict.target()),
                         label("suite", path),
                         label("subSuite", group),
                         label("feature", group),
                         label("story", path),
-                        label("framework", "rehearsal")))
+                        label("framework", "rehearsal"))))
+                .setLinks(List.of(report(path)))
                 .setParameters(parameters);
+    }
+
+    /** From Allure's page to the section of the path in the report. */
+    private Link report(String path) {
+        int number = 1;
+        for (PathVerdict each : verdict.paths()) {
+            if (each.path().equals(path)) {
+                return new Link().setName("report.html").setUrl("../report.html#path-" + number);
+            }
+            number++;
+        }
+        return new Link().setName("report.html").setUrl("../report.html");
+    }
+
+    /** What the check is, as Markdown. */
+    private static @Nullable String description(String id) {
+        CheckDescription check = Advice.of(id);
+        return check == null
+                ? null
+                : String.join(
+                        "\n\n",
+                        check.meaning(),
+                        "Why: " + check.why(),
+                        "What to do: " + check.whatToDo(),
+                        "Measured by: " + check.measuredHow(),
+                        "Cannot see: " + check.cannotSee());
+    }
+
+    /** In Allure's words. */
+    private static String severity(String id) {
+        CheckDescription check = Advice.of(id);
+        Severity severity = check == null ? Severity.WARNING : check.severity();
+        return switch (severity) {
+            case BLOCKER -> "blocker";
+            case WARNING -> "normal";
+            case NOTE -> "minor";
+        };
     }
 
     /** Allure reads it as Markdown, where a line of its own needs an empty one before it. */
@@ -203,7 +260,7 @@ final class AllureResults {
 
     private Attachment attach(String name, String type, String extension, String content) {
         String source = UUID.randomUUID() + "-attachment" + extension;
-        out.write(source, new ByteArrayInputStream(bytes(type.startsWith("text") ? Printable.of(content) : content)));
+        out.write(source, new ByteArrayInputStream(bytes(type.startsWith("text/") ? Printable.of(content) : content)));
         return new Attachment().setName(name).setType(type).setSource(source);
     }
 

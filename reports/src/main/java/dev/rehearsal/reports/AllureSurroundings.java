@@ -24,18 +24,27 @@ final class AllureSurroundings {
 
     private AllureSurroundings() {}
 
-    static void write(Verdict verdict, Path results) throws IOException {
+    /** @param directory of the report, whose name is the run's */
+    static void write(Verdict verdict, Path directory, Path results) throws IOException {
         JSON.writeValue(results.resolve("categories.json").toFile(), categories());
         environment(verdict, results.resolve("environment.properties"));
         Map<String, String> executor = executor(System.getenv());
-        if (!executor.isEmpty()) {
-            JSON.writeValue(results.resolve("executor.json").toFile(), executor);
+        if (executor.isEmpty()) {
+            executor.put("type", "rehearsal");
+            executor.put("name", "rehearse");
+            executor.put("buildName", verdict.runId());
+            executor.put("buildOrder", Long.toString(verdict.startedAt().getEpochSecond()));
         }
+        executor.put("reportName", verdict.runId());
+        executor.put(
+                "reportUrl",
+                "../../" + LogFiles.encoded(directory.toAbsolutePath().normalize()) + "/allure-report/index.html");
+        JSON.writeValue(results.resolve("executor.json").toFile(), executor);
     }
 
     private static List<Category> categories() {
         return List.of(
-                Category.of("Data: lost, changed or at risk", "data|schema|backup"),
+                Category.of("Data: lost, changed or at risk", "data|schema|backup|migration"),
                 Category.of("Availability: longer or slower than allowed", "availability|lock|capacity"),
                 Category.of("Release: what was built and declared", "release|config|contract"),
                 Category.of("Procedure: what the runbook does", "process|window|rollback"),
@@ -52,12 +61,16 @@ final class AllureSurroundings {
         environment.setProperty("Target", verdict.target());
         environment.setProperty("From", Objects.requireNonNullElse(verdict.from(), "per path"));
         environment.setProperty("To", Objects.requireNonNullElse(verdict.to(), "per path"));
+        environment.setProperty("Outcome", Conclusion.word(verdict.outcome()));
+        environment.setProperty("Class", Objects.requireNonNullElse(verdict.releaseClass(), "per path"));
         environment.setProperty("Run", verdict.runId());
         environment.setProperty("Command", verdict.command());
         environment.setProperty("Rehearsal", verdict.harnessVersion());
         verdict.images()
                 .forEach((service, digests) -> environment.setProperty(
-                        "Image." + service, Objects.requireNonNullElse(digests.to(), Span.NONE)));
+                        "Image." + service,
+                        Objects.requireNonNullElse(digests.from(), "not read") + " → "
+                                + Objects.requireNonNullElse(digests.to(), "not read")));
         try (var out = Files.newOutputStream(file)) {
             environment.store(out, null);
         }

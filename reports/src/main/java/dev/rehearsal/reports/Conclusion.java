@@ -26,6 +26,18 @@ public final class Conclusion {
                 };
     }
 
+    /** What whoever reads the verdict does next. */
+    static String next(Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case APPROVED ->
+                "Go ahead with a path that is listed here: its runbook is with it, and so is the downtime to expect.";
+            case REJECTED ->
+                "Do not roll it out. Do what is said with each obstacle, then rehearse again with the command at the end.";
+            case INCONCLUSIVE ->
+                "This is no approval. See to what could not be measured, then rehearse again with the command at the end.";
+        };
+    }
+
     /** The findings that a path was rejected for: its blockers or, when warnings were asked to count, its warnings. */
     public static List<Finding> blocking(PathVerdict path) {
         if (path.outcome() != Outcome.REJECTED) {

@@ -7,35 +7,34 @@ import dev.rehearsal.verdict.PathVerdict.Migration;
 import dev.rehearsal.verdict.PathVerdict.WindowPhase;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** What a path cost, its maintenance window and its diagnoses, as part of a page. Stateless. */
 final class HtmlCosts {
     private HtmlCosts() {}
 
-    static void write(PathVerdict path, Html html) {
+    /** @param id of the drawing of the window */
+    static void write(PathVerdict path, String id, Html html) {
         List<Costs.Fact> facts = Costs.of(path);
         if (!facts.isEmpty()) {
             html.element("h3", "Costs").open("dl", "class", "facts");
             facts.forEach(fact -> html.element("dt", fact.label()).element("dd", fact.text()));
             html.close();
         }
-        window(path.window(), html);
+        window(path.window(), id, html);
         migrations(path.migrations(), html);
         diagnoses(path.diagnoses(), html);
     }
 
-    private static void window(List<WindowPhase> phases, Html html) {
+    private static void window(List<WindowPhase> phases, String id, Html html) {
         if (phases.isEmpty()) {
             return;
         }
-        long longest = phases.stream()
-                .mapToLong(phase -> Math.max(phase.plannedMillis(), measured(phase)))
-                .max()
-                .orElse(1);
-        html.element("h3", "Maintenance window").open("div", "class", "scroll").open("table");
-        html.element(
-                "caption", "Planned against measured; the bar is what it took, the line is where the plan has it end.");
-        head(html, "Phase", "Planned", "Measured", "");
+        html.element("h3", "Maintenance window");
+        WindowChart.draw(phases, id, html);
+        html.open("div", "class", "scroll").open("table");
+        html.element("caption", "Planned against measured, phase by phase.");
+        head(html, "Phase", "Planned", "Measured");
         html.open("tbody");
         for (WindowPhase phase : phases) {
             html.open("tr").element("th", phase.phase(), "scope", "row");
@@ -44,12 +43,10 @@ final class HtmlCosts {
                 html.element("span", "no such step", "class", "soft");
             } else {
                 html.text(Span.of(phase.measuredMillis()));
-                if (over(phase)) {
+                if (WindowChart.over(phase)) {
                     html.text(" ").element("span", "longer", "class", "badge warning");
                 }
             }
-            html.close().open("td", "class", "bar");
-            bar(phase, Math.max(1, longest), html);
             html.close().close();
         }
         html.open("tr").element("th", "All of it", "scope", "row");
@@ -57,30 +54,11 @@ final class HtmlCosts {
                 "td",
                 Span.of(phases.stream().mapToLong(WindowPhase::plannedMillis).sum()));
         html.element(
-                "td", Span.of(phases.stream().mapToLong(HtmlCosts::measured).sum()));
-        html.element("td", "").close();
-        html.close().close().close();
-    }
-
-    /** Decoration only: the numbers stand beside it. */
-    private static void bar(WindowPhase phase, long longest, Html html) {
-        html.open("svg", "class", "window", "aria-hidden", "true", "width", "100%", "height", "14");
-        html.empty(
-                "rect",
-                "class",
-                over(phase) ? "step failed" : "step",
-                "x",
-                "0",
-                "y",
-                "2",
-                "height",
-                "10",
-                "width",
-                Html.percent(phase.measuredMillis() == null ? 0 : Math.max(0.004, (double) measured(phase) / longest)));
-        html.trusted("</rect>");
-        String planned = Html.percent(Math.min(0.995, (double) phase.plannedMillis() / longest));
-        html.empty("line", "class", "plan", "x1", planned, "x2", planned, "y1", "0", "y2", "14");
-        html.trusted("</line>").close();
+                "td",
+                Span.of(phases.stream()
+                        .mapToLong(phase -> Objects.requireNonNullElse(phase.measuredMillis(), 0L))
+                        .sum()));
+        html.close().close().close().close();
     }
 
     private static void migrations(List<Migration> migrations, Html html) {
@@ -131,20 +109,8 @@ final class HtmlCosts {
     private static void head(Html html, String... columns) {
         html.open("thead").open("tr");
         for (String column : List.of(columns)) {
-            if (column.isEmpty()) {
-                html.element("td", "");
-            } else {
-                html.element("th", column, "scope", "col");
-            }
+            html.element("th", column, "scope", "col");
         }
         html.close().close();
-    }
-
-    private static boolean over(WindowPhase phase) {
-        return measured(phase) > phase.plannedMillis();
-    }
-
-    private static long measured(WindowPhase phase) {
-        return phase.measuredMillis() == null ? 0 : phase.measuredMillis();
     }
 }

@@ -21,13 +21,13 @@ final class HtmlGuide {
 
     String document() throws IOException {
         HtmlReport.begin("The guide, carried out: " + verdict.target() + ", rehearsal " + verdict.runId(), html);
-        html.open("header", "class", "verdict")
+        html.open("header", "class", "verdict", "id", "top")
                 .element("h1", "The guide of " + verdict.target() + ", carried out as written");
         html.element("p", GuideReport.sentence(guide), "class", "lead");
         html.element(
                 "p",
                 "Each section was carried out command by command on a replica of production, and what it did was measured. Rehearsed "
-                        + HtmlReport.time(verdict.startedAt()) + ".");
+                        + Moments.time(verdict.startedAt()) + ".");
         html.close();
         overview();
         for (int number = 1; number <= guide.sections().size(); number++) {
@@ -60,10 +60,8 @@ final class HtmlGuide {
             html.element("a", path.path(), "href", "#section-" + number)
                     .element("small", section.title())
                     .close();
-            html.open("td")
-                    .element("span", Conclusion.title(path.outcome()), "class", badge(path))
-                    .close();
-            html.element("td", Conclusion.downtime(path)).element("td", Costs.data(path));
+            html.open("td").element("span", worth(path), "class", badge(path)).close();
+            html.element("td", Conclusion.downtime(path), "class", "number").element("td", Costs.data(path));
             html.element("td", suspicions(section)).close();
         }
         html.close().close().close().close();
@@ -86,8 +84,7 @@ final class HtmlGuide {
     private void section(Guide.Section section, int number) {
         PathVerdict path = section.path();
         html.open("section", "id", "section-" + number).open("h2").text(section.title() + " ");
-        html.element("span", Conclusion.title(path.outcome()), "class", badge(path))
-                .close();
+        html.element("span", worth(path), "class", badge(path)).close();
         html.element("p", GuideReport.result(path), "class", "lead");
         html.element("p", "Path " + path.path() + ", " + path.from() + " → " + path.to() + ".", "class", "soft");
         suspected(section.suspected());
@@ -98,10 +95,22 @@ final class HtmlGuide {
         section.introduction()
                 .forEach(each -> html.open("p", "class", "soft").prose(each).close());
         html.element("pre", String.join("\n\n", section.documented()), "class", "whole");
-        happened(path);
+        happened(path, number);
         findings(path);
         corrected(section);
+        html.open("p", "class", "top")
+                .element("a", "Back to all sections", "href", "#top")
+                .close();
         html.close();
+    }
+
+    /** What the outcome means for a guide. */
+    private static String worth(PathVerdict path) {
+        return switch (path.outcome()) {
+            case APPROVED -> "Works as written";
+            case REJECTED -> "Do not follow";
+            case INCONCLUSIVE -> "Undecided";
+        };
     }
 
     private void suspected(List<Guide.Suspected> suspicions) {
@@ -121,12 +130,14 @@ final class HtmlGuide {
         html.close();
     }
 
-    private void happened(PathVerdict path) {
+    private void happened(PathVerdict path, int number) {
         html.element("h3", "What happened");
         if (path.steps().isEmpty()) {
             html.element("p", "No command was carried out.");
             return;
         }
+        Timeline.draw(path, "section-" + number + "-timeline", html);
+        HtmlSteps.outages(path, html);
         html.open("div", "class", "scroll").open("table");
         html.element("caption", "Commands as they ran, with the releases of the rehearsal in place of the guide's.");
         head("Command", "Result", "Duration");
@@ -161,8 +172,12 @@ final class HtmlGuide {
             html.text(" ")
                     .element("code", finding.id())
                     .text(" " + Printable.line(finding.message(), 1_000))
-                    .close()
                     .close();
+            String advice = Advice.whatToDo(finding.id());
+            if (!advice.isEmpty()) {
+                html.open("p").element("b", "What to do: ").text(advice).close();
+            }
+            html.close();
         }
         html.close();
     }
@@ -173,6 +188,12 @@ final class HtmlGuide {
             html.element("p", "There is no corrected procedure of this path.");
             return;
         }
+        html.element(
+                "p",
+                "A line with - stands in the guide alone, a line with + in the corrected procedure alone; the others are in"
+                        + " both.",
+                "class",
+                "soft");
         section.reasons().forEach(each -> html.open("p").prose(each).close());
         html.open("div", "class", "diff");
         for (Guide.Line line : section.corrected()) {

@@ -1,27 +1,23 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.check.Severity;
 import dev.rehearsal.check.Unmeasured;
 import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.TreeSet;
 
 /** One path's section of {@code report.html}. */
 final class HtmlPath {
-    /** More lines than anyone reads; the rest is in verdict.json. */
-    private static final int LINES = 200;
-
+    private final Verdict verdict;
     private final PathVerdict path;
     private final String id;
     private final Path directory;
     private final Html html;
 
-    HtmlPath(PathVerdict path, int number, Path directory, Html html) {
-        this.path = path;
+    HtmlPath(Verdict verdict, int number, Path directory, Html html) {
+        this.verdict = verdict;
+        this.path = verdict.paths().get(number - 1);
         this.id = "path-" + number;
         this.directory = directory;
         this.html = html;
@@ -42,56 +38,25 @@ final class HtmlPath {
             html.text(" The rehearsal ended early, through no fault of the release: " + path.fault())
                     .close();
         }
-        findings();
+        HtmlFindings.write(path, html);
+        html.element("h3", "Course");
         availability();
         Timeline.draw(path, id + "-timeline", html);
-        steps();
-        HtmlCosts.write(path, html);
+        HtmlSteps.outages(path, html);
+        HtmlSteps.write(path, html);
+        HtmlCosts.write(path, id + "-window", html);
+        HtmlChecklist.write(path, html);
         unmeasured();
-        decided();
+        HtmlRunbook.write(path, verdict.paths().size() == 1, html);
+        repeat();
         logs();
+        html.open("p", "class", "top")
+                .element("a", "Back to the verdict", "href", "#top")
+                .close();
         html.close();
-    }
-
-    private void findings() {
-        html.element("h3", "Findings");
-        if (path.findings().isEmpty()) {
-            html.element("p", path.decided().isEmpty() ? "No check could be decided." : "None.");
-        }
-        path.findings().stream()
-                .sorted(Comparator.comparing(Finding::severity).reversed())
-                .forEach(this::finding);
-    }
-
-    private void finding(Finding finding) {
-        if (Conclusion.blocking(path).contains(finding)) {
-            html.open("details", "class", "finding", "open", "");
-        } else {
-            html.open("details", "class", "finding");
-        }
-        html.open("summary");
-        html.element("span", Conclusion.title(finding.severity()), "class", "badge " + kind(finding.severity()));
-        html.text(" ").element("code", finding.id()).text(" ");
-        html.element("b", Printable.line(finding.subject(), 120)).text(" ").element("span", finding.message());
-        html.close();
-        if (finding.evidence().isEmpty()) {
-            html.element("p", "No further evidence.");
-        } else {
-            html.element("pre", lines(finding.evidence()));
-        }
-        html.close();
-    }
-
-    private static String kind(Severity severity) {
-        return switch (severity) {
-            case BLOCKER -> "blocker";
-            case WARNING -> "warning";
-            case NOTE -> "note";
-        };
     }
 
     private void availability() {
-        html.element("h3", "Course");
         PathVerdict.AvailabilitySummary seen = path.availability();
         if (seen == null) {
             html.element("p", "Availability was not measured.");
@@ -100,64 +65,27 @@ final class HtmlPath {
         html.element(
                 "p",
                 "Downtime " + Span.of(seen.downtimeMillis()) + ", longest outage " + Span.of(seen.longestOutageMillis())
-                        + ", known to " + Span.of(seen.resolutionMillis()) + ". " + seen.failed() + " of "
-                        + Conclusion.count(seen.requests(), "request") + " failed; latency "
+                        + ", known to " + Span.of(seen.resolutionMillis()) + ". " + Costs.number(seen.failed()) + " of "
+                        + Costs.counted(seen.requests(), "request") + " failed; latency "
                         + Span.of(seen.p50Millis()) + " at the median, " + Span.of(seen.p99Millis())
                         + " at the 99th percentile, " + Span.of(seen.maxMillis()) + " at most."
-                        + (seen.late() == 0 ? "" : " The probe itself sent " + seen.late() + " late."));
-    }
-
-    private void steps() {
-        if (path.steps().isEmpty()) {
-            html.element("p", "No step was run.");
-            return;
-        }
-        html.open("div", "class", "scroll").open("table").element("caption", "Commands as they ran");
-        html.open("thead").open("tr");
-        for (String column : List.of("No.", "Step", "Command", "Exit", "Duration")) {
-            html.element("th", column, "scope", "col");
-        }
-        html.close().close().open("tbody");
-        int number = 0;
-        for (PathVerdict.Step step : path.steps()) {
-            number++;
-            html.open("tr").element("td", Integer.toString(number));
-            html.open("th", "scope", "row")
-                    .text(step.name())
-                    .element("small", step.phase())
-                    .close();
-            html.open("td", "class", "command").element("code", Printable.cut(step.command(), 2_000));
-            if (step.tail() != null && !step.tail().isBlank()) {
-                html.element("pre", step.tail());
-            }
-            html.close().open("td");
-            if (step.exitCode() == 0) {
-                html.text("0");
-            } else if (step.failed()) {
-                html.element("span", Integer.toString(step.exitCode()), "class", "badge blocker");
-            } else {
-                html.text(Integer.toString(step.exitCode())).element("small", "allowed");
-            }
-            html.close().element("td", Span.of(step.durationMillis())).close();
-        }
-        html.close().close().close();
+                        + (seen.late() == 0 ? "" : " The probe itself sent " + Costs.number(seen.late()) + " late."));
     }
 
     private void unmeasured() {
+        html.element("h3", "Not measured");
         if (path.unmeasured().isEmpty()) {
-            return;
+            html.element("p", "Nothing: every check that belongs to this path had something to look at.");
+        } else {
+            html.open("ul");
+            for (Unmeasured gap : path.unmeasured()) {
+                html.open("li").element("code", gap.id());
+                html.text(gap.decisive() ? " undecided: " : " decided but for a part: ")
+                        .text(gap.reason())
+                        .close();
+            }
+            html.close();
         }
-        html.element("h3", "Not measured").open("ul");
-        for (Unmeasured gap : path.unmeasured()) {
-            html.open("li").element("code", gap.id());
-            html.text(gap.decisive() ? " undecided: " : " decided but for a part: ")
-                    .text(gap.reason())
-                    .close();
-        }
-        html.close();
-    }
-
-    private void decided() {
         TreeSet<String> clean = new TreeSet<>(path.decided());
         path.findings().forEach(finding -> clean.remove(finding.id()));
         if (!clean.isEmpty()) {
@@ -169,10 +97,16 @@ final class HtmlPath {
         }
     }
 
+    private void repeat() {
+        RepeatCommand.of(verdict, path)
+                .ifPresent(
+                        command -> html.element("h3", "Repeat this path alone").element("pre", command));
+    }
+
     private void logs() throws IOException {
         LogFiles.Listing logs = LogFiles.of(directory, path);
         if (!logs.files().isEmpty()) {
-            html.element("h3", "Logs").open("ul", "class", "ids");
+            html.element("h3", "Logs").open("ul", "class", "files");
             for (Path file : logs.files()) {
                 html.open("li")
                         .element("a", LogFiles.name(directory, file), "href", LogFiles.link(directory, file))
@@ -183,10 +117,5 @@ final class HtmlPath {
             }
             html.close();
         }
-    }
-
-    private static String lines(List<String> lines) {
-        String shown = String.join("\n", lines.subList(0, Math.min(LINES, lines.size())));
-        return lines.size() <= LINES ? shown : shown + "\nand " + (lines.size() - LINES) + " more in verdict.json";
     }
 }

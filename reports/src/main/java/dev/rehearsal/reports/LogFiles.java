@@ -68,8 +68,13 @@ final class LogFiles {
     /** A link from the report directory to the file. */
     static String link(Path directory, Path file) {
         return StreamSupport.stream(directory.relativize(file).spliterator(), false)
-                .map(name -> URLEncoder.encode(name.toString(), StandardCharsets.UTF_8)
-                        .replace("+", "%20"))
+                .map(LogFiles::encoded)
                 .collect(Collectors.joining("/"));
+    }
+
+    /** The last name of a path as a part of a link. */
+    static String encoded(Path path) {
+        return URLEncoder.encode(String.valueOf(path.getFileName()), StandardCharsets.UTF_8)
+                .replace("+", "%20");
     }
 }

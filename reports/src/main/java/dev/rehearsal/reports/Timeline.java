@@ -3,78 +3,59 @@ package dev.rehearsal.reports;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.PathVerdict.OutageSummary;
 import dev.rehearsal.verdict.PathVerdict.Step;
-import java.time.Duration;
+import dev.rehearsal.verdict.Recording;
+import dev.rehearsal.verdict.Recording.LockSpan;
+import dev.rehearsal.verdict.Recording.Series;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Steps and outages of one path on one time axis, as a static drawing. Places are percentages, so that the drawing fits
- * any width while its texts keep their size.
+ * Everything that was seen of one path on one axis of time, as a static drawing: outages, replies, failures, writes,
+ * locks and steps, each under a line of text that says the same.
  */
 final class Timeline {
     private static final int HEAD = 22;
-    private static final int ROW = 28;
-    private static final int TICKS = 6;
-    private static final long[] SPACINGS = {
-        10,
-        20,
-        50,
-        100,
-        200,
-        500,
-        1_000,
-        2_000,
-        5_000,
-        10_000,
-        20_000,
-        30_000,
-        60_000,
-        120_000,
-        300_000,
-        600_000,
-        1_800_000,
-        3_600_000,
-        7_200_000,
-        21_600_000
-    };
+    private static final int LABEL = 14;
+    private static final int BAR = 10;
+    private static final int GAP = 6;
+    private static final int CHART = 64;
+    private static final int STRIP = 18;
 
-    private final List<Step> steps;
+    /** More lanes of a kind than anyone tells apart; the rest is in verdict.json. */
+    private static final int MOST = 8;
+
+    private final PathVerdict path;
+    private final TimeAxis axis;
     private final List<OutageSummary> outages;
-    private final Instant start;
-    private final long length;
-    private final int height;
+    private final Html lanes = new Html();
+    private int y = HEAD;
 
-    private Timeline(List<Step> steps, List<OutageSummary> outages) {
-        this.steps = steps;
-        this.outages = outages;
-        this.start = Stream.concat(
-                        steps.stream().map(Step::startedAt), outages.stream().map(OutageSummary::startedAt))
-                .min(Instant::compareTo)
-                .orElseThrow();
-        this.length = Math.max(
-                1,
-                LongStream.concat(
-                                steps.stream().mapToLong(step -> since(step.startedAt()) + step.durationMillis()),
-                                outages.stream()
-                                        .mapToLong(outage -> since(outage.startedAt()) + outage.durationMillis()))
-                        .max()
-                        .orElse(1));
-        this.height = HEAD + ROW * (steps.size() + (outages.isEmpty() ? 0 : 1)) + 6;
+    private Timeline(PathVerdict path) {
+        this.path = path;
+        this.axis = TimeAxis.of(path);
+        this.outages =
+                path.availability() == null ? List.of() : path.availability().outages();
+        outages();
+        Recording seen = path.recording();
+        if (seen != null) {
+            replies(seen.requests());
+            writes(seen.writes());
+            locks(seen.locks());
+        }
+        steps();
     }
 
-    /** Draws the path; nothing when no step ran. */
+    /** Draws the path as a figure; nothing when no step ran. */
     static void draw(PathVerdict path, String id, Html html) {
         if (path.steps().isEmpty()) {
             return;
         }
-        List<OutageSummary> outages =
-                path.availability() == null ? List.of() : path.availability().outages();
-        new Timeline(path.steps(), outages).draw(id, html);
-    }
-
-    private void draw(String id, Html html) {
+        Timeline timeline = new Timeline(path);
         html.open("figure");
         html.open(
                 "svg",
@@ -87,100 +68,163 @@ final class Timeline {
                 "width",
                 "100%",
                 "height",
-                Integer.toString(height));
-        axis(html);
-        int y = HEAD;
-        if (!outages.isEmpty()) {
-            outages(y, html);
-            y += ROW;
-        }
-        for (int index = 0; index < steps.size(); index++) {
-            step(index, y, html);
-            y += ROW;
-        }
+                Integer.toString(timeline.y));
+        timeline.content(html);
         html.close();
-        html.element(
-                "figcaption",
-                "Steps as numbered in the table, outages in red, on the time since the first of them."
-                        + (outages.isEmpty() ? " No outage was recorded." : ""),
-                "id",
-                id);
+        html.element("figcaption", timeline.caption(), "id", id);
         html.close();
     }
 
-    private void axis(Html html) {
-        long spacing = LongStream.of(SPACINGS)
-                .filter(each -> each * TICKS >= length)
-                .findFirst()
-                .orElse(length);
-        for (long at = 0; at < length; at += spacing) {
-            String x = place(at);
-            html.empty("line", "class", "tick", "x1", x, "x2", x, "y1", "16", "y2", Integer.toString(height));
-            html.trusted("</line>");
-            // The last label would run out of the drawing.
-            if (at + spacing / 2 < length) {
-                html.element(
-                        "text", at == 0 ? "0" : Span.of(at).replace(".0 ", " "), "class", "axis", "x", x, "y", "12");
+    /** The drawing as a file of its own, 1,000 pixels wide. */
+    static String file(PathVerdict path, String styles) {
+        Timeline timeline = new Timeline(path);
+        Html html = new Html();
+        html.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "class",
+                "timeline",
+                "width",
+                "1000",
+                "height",
+                Integer.toString(timeline.y));
+        html.open("style").trusted(styles).close();
+        html.open("rect", "class", "paper", "width", "100%", "height", "100%").close();
+        timeline.content(html);
+        return html.close().toString();
+    }
+
+    private void content(Html html) {
+        washes(html);
+        axis.draw(y, html);
+        html.trusted(lanes.toString());
+    }
+
+    private String caption() {
+        String from = "All on the time since " + Moments.time(axis.start()) + ". ";
+        return from
+                + (outages.isEmpty() ? "No outage was recorded. " : "Outages are shaded from top to bottom. ")
+                + (path.recording() == null
+                        ? "This verdict does not hold latency, writes and locks over time."
+                        : "Latency is on a logarithmic scale; steps are numbered as in the table of commands.");
+    }
+
+    /** Where any route was out, once. */
+    private void washes(Html html) {
+        Instant end = null;
+        Instant begin = null;
+        List<OutageSummary> sorted = outages.stream()
+                .sorted(Comparator.comparing(OutageSummary::startedAt))
+                .toList();
+        for (OutageSummary outage : sorted) {
+            Instant until = outage.startedAt().plusMillis(outage.durationMillis());
+            if (begin == null || end == null || outage.startedAt().isAfter(end)) {
+                wash(begin, end, html);
+                begin = outage.startedAt();
+                end = until;
+            } else if (until.isAfter(end)) {
+                end = until;
             }
         }
+        wash(begin, end, html);
     }
 
-    private void outages(int y, Html html) {
-        html.element("text", Conclusion.count(outages.size(), "outage"), "x", "0", "y", Integer.toString(y + 11));
-        for (OutageSummary outage : outages) {
-            bar("wash", outage.startedAt(), outage.durationMillis(), HEAD, height - HEAD, "", html);
-            String title = outage.route() + " gave no good reply for " + Span.of(outage.durationMillis()) + " during "
-                    + outage.step() + " (" + outage.kind() + ")";
-            bar("outage", outage.startedAt(), outage.durationMillis(), y + 15, 10, title, html);
+    private void wash(@Nullable Instant begin, @Nullable Instant end, Html html) {
+        if (begin != null && end != null) {
+            axis.bar("wash", begin, end.toEpochMilli() - begin.toEpochMilli(), HEAD - 4, y - HEAD, "", html);
         }
     }
 
-    private void step(int index, int y, Html html) {
-        Step step = steps.get(index);
-        // Beside its bar, a late step's label would run out of a narrow drawing.
-        html.element(
-                "text",
-                index + 1 + "  " + Printable.line(step.name(), 40) + "  " + Span.of(step.durationMillis())
-                        + (step.failed() ? "  exit " + step.exitCode() : ""),
-                "x",
-                "0",
-                "y",
-                Integer.toString(y + 11));
-        bar(
-                step.failed() ? "step failed" : "step",
-                step.startedAt(),
-                step.durationMillis(),
-                y + 15,
-                10,
-                step.command(),
-                html);
+    private void outages() {
+        Map<String, List<OutageSummary>> routes = new LinkedHashMap<>();
+        outages.forEach(each ->
+                routes.computeIfAbsent(each.route(), route -> new ArrayList<>()).add(each));
+        routes.entrySet().stream().limit(MOST).forEach(route -> {
+            long all = route.getValue().stream()
+                    .mapToLong(OutageSummary::durationMillis)
+                    .sum();
+            label("Outage of " + Printable.line(route.getKey(), 30) + ": "
+                    + (route.getValue().size() == 1 ? "" : route.getValue().size() + ", together ") + Span.of(all));
+            for (OutageSummary each : route.getValue()) {
+                bar(
+                        "outage",
+                        each.startedAt(),
+                        each.durationMillis(),
+                        Span.of(each.durationMillis()) + " during " + each.step() + " (" + each.kind() + ")");
+            }
+            y += BAR + GAP;
+        });
     }
 
-    private void bar(String kind, Instant from, long millis, int y, int tall, String title, Html html) {
-        html.open(
-                "rect",
-                "class",
-                kind,
-                "x",
-                place(since(from)),
-                "y",
-                Integer.toString(y),
-                "width",
-                // What is too short to see is drawn all the same.
-                Html.percent(Math.max(0.003, (double) millis / length)),
-                "height",
-                Integer.toString(tall));
-        if (!title.isEmpty()) {
-            html.element("title", Printable.line(title, 300));
+    private void replies(@Nullable Series series) {
+        if (series == null) {
+            return;
         }
-        html.close();
+        String every = Span.of(series.intervalMillis());
+        label("Replies: slowest of each " + every + " (area) and mean (line), up to "
+                + Span.of(SeriesChart.slowest(series)));
+        SeriesChart.latency(series, axis, y, CHART, lanes);
+        y += CHART + GAP;
+        label("Requests that failed: " + Costs.number(SeriesChart.sum(series.failed())) + " of "
+                + Costs.number(SeriesChart.sum(series.sent())));
+        SeriesChart.failures(series, axis, y, STRIP, lanes);
+        y += STRIP + GAP;
     }
 
-    private String place(long millis) {
-        return Html.percent(Math.min(0.997, (double) millis / length));
+    private void writes(@Nullable Series series) {
+        if (series == null) {
+            return;
+        }
+        long failed = SeriesChart.sum(series.failed());
+        label("Writes: " + Costs.number(SeriesChart.sum(series.sent())) + ", of which "
+                + (failed == 0 ? "all were acknowledged" : Costs.number(failed) + " were not acknowledged (red)"));
+        SeriesChart.counts(series, axis, y, STRIP, lanes);
+        y += STRIP + GAP;
     }
 
-    private long since(Instant instant) {
-        return Duration.between(start, instant).toMillis();
+    private void locks(Recording.@Nullable Locks locks) {
+        if (locks == null) {
+            return;
+        }
+        Map<String, List<LockSpan>> relations = new LinkedHashMap<>();
+        locks.spans().stream()
+                .sorted(Comparator.comparingLong(LockSpan::durationMillis).reversed())
+                .forEach(each -> relations
+                        .computeIfAbsent(each.relation(), relation -> new ArrayList<>())
+                        .add(each));
+        if (relations.isEmpty()) {
+            label("Locks: none that would keep anyone waiting, looked at every " + Span.of(locks.longestGapMillis())
+                    + " or oftener");
+            y += GAP;
+        }
+        relations.entrySet().stream().limit(MOST).forEach(relation -> {
+            label(LockText.of(Printable.line(relation.getKey(), 40), relation.getValue()));
+            for (LockSpan each : relation.getValue()) {
+                bar(each.waited() ? "wait" : "lock", each.startedAt(), each.durationMillis(), LockText.of(each));
+            }
+            y += BAR + GAP;
+        });
+    }
+
+    private void steps() {
+        int number = 0;
+        for (Step step : path.steps()) {
+            number++;
+            label(number + "  " + Printable.line(step.name(), 40) + "  " + Span.of(step.durationMillis())
+                    + (step.failed() ? "  exit " + step.exitCode() : ""));
+            bar(step.failed() ? "step failed" : "step", step.startedAt(), step.durationMillis(), step.command());
+            y += BAR + GAP;
+        }
+    }
+
+    /** Beside its bar, a late label would run out of a narrow drawing. */
+    private void label(String text) {
+        lanes.element("text", text, "x", "0", "y", Integer.toString(y + LABEL - 4));
+        y += LABEL;
+    }
+
+    private void bar(String kind, Instant from, long millis, String title) {
+        axis.bar(kind, from, millis, y, BAR, title, lanes);
     }
 }

@@ -147,10 +147,11 @@ class ReportWriterTest {
         assertThat(Files.readString(directory.resolve("report.html")))
                 .containsSubsequence(
                         "2 blocking findings on 1 of 3 paths",
-                        "Each path was rehearsed",
-                        "<td>rows lost, 3 writes given up, 1 job lost</td>",
                         "What stands in the way",
                         "restore from the backup",
+                        "<b>What to do: </b>",
+                        "Each path was rehearsed",
+                        "<td>rows lost, 3 writes given up, 1 job lost</td>",
                         "message=&#39;Fix &lt;b&gt;escaping&lt;/b&gt; &amp; quoting&#39;",
                         "<pre>./rehearse run");
     }
