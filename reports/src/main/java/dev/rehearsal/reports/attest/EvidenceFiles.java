@@ -35,9 +35,11 @@ final class EvidenceFiles {
      */
     static SortedMap<String, String> of(Path directory) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(directory)) {
+        // reports/runs/latest is a link, which a walk would not follow
+        Path real = directory.toRealPath();
+        try (Stream<Path> all = Files.walk(real)) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                Path within = directory.relativize(file);
+                Path within = real.relativize(file);
                 String name = within.toString().replace('\\', '/');
                 if (!name.startsWith(ALLURE) && !name.startsWith(".") && !OTHERS.contains(name)) {
                     files.put(name, sha256(file));

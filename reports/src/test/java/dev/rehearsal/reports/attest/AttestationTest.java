@@ -87,6 +87,16 @@ class AttestationTest {
     }
 
     @Test
+    void theLinkToTheLatestRunHoldsTheSameEvidence(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(directory.resolve("verdict.json"), "{}");
+        Path latest = Files.createSymbolicLink(elsewhere.resolve("latest"), directory);
+
+        assertThat(EvidenceFiles.of(latest))
+                .isEqualTo(EvidenceFiles.of(directory))
+                .containsKey("verdict.json");
+    }
+
+    @Test
     void evidenceIsHashedButForWhatOthersMakeOfIt() throws IOException {
         Files.createDirectories(directory.resolve("logs/standard"));
         Files.writeString(directory.resolve("logs/standard/plan.txt"), "abc");
