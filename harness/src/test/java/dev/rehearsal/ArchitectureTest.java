@@ -17,12 +17,14 @@ class ArchitectureTest {
             "target",
             "plan",
             "history",
+            "dump",
             "replica",
             "database",
             "observe",
             "examine",
             "check",
             "verdict",
+            "forecast",
             "rehearsal");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -35,12 +37,14 @@ class ArchitectureTest {
                 "target",
                 "plan",
                 "history",
+                "dump",
                 "replica",
                 "database",
                 "observe",
                 "examine",
                 "check",
-                "verdict"
+                "verdict",
+                "forecast"
             })
     void aPackageKnowsOnlyThoseBeforeIt(String name) {
         String[] later = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).stream()

@@ -5,16 +5,25 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** Where a database answers and who asks. Immutable; every connection is the caller's own. */
-public record DatabaseAccess(String host, int port, String name, String user, String password) {
+/**
+ * Where a database answers and who asks. Immutable; every connection is the caller's own.
+ *
+ * @param discreet whether its rows are somebody's own, so that differences are told without their values
+ */
+public record DatabaseAccess(String host, int port, String name, String user, String password, boolean discreet) {
     private static final String CONNECT_SECONDS = "10";
     /** Text forms must not depend on the server's settings, or a changed setting would look like changed data. */
     private static final String SESSION = "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601"
             + " -c extra_float_digits=1 -c bytea_output=hex -c lock_timeout=30s -c search_path=public";
 
+    /** Where values of rows may be told. */
+    public DatabaseAccess(String host, int port, String name, String user, String password) {
+        this(host, port, name, user, password, false);
+    }
+
     /** The same server, another database. */
     public DatabaseAccess withName(String other) {
-        return new DatabaseAccess(host, port, other, user, password);
+        return new DatabaseAccess(host, port, other, user, password, discreet);
     }
 
     /**

@@ -76,7 +76,8 @@ public final class RowComparison {
                 .toList();
         try (RowCursor left = RowCursor.open(before, old, columns, old.key(), old);
                 RowCursor right = RowCursor.open(after, now, columns, old.key(), old)) {
-            return new RowMerge(old.label(), columns, now.columns().keySet()).run(left, right);
+            return new RowMerge(old.label(), columns, now.columns().keySet(), before.discreet() || after.discreet())
+                    .run(left, right);
         } catch (SQLException failed) {
             throw new DatabaseException(
                     "The rows of " + old.label() + " cannot be compared: " + failed.getMessage(), failed);

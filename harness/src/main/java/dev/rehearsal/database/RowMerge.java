@@ -1,5 +1,6 @@
 package dev.rehearsal.database;
 
+import dev.rehearsal.dump.Shape;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,16 +20,21 @@ final class RowMerge {
     private final String table;
     private final List<String> columns;
     private final Set<String> columnsNow;
+    private final boolean discreet;
     private final SortedMap<String, Long> changedByColumn = new TreeMap<>();
     private final List<String> samples = new ArrayList<>();
     private long lost;
     private long changed;
     private long added;
 
-    RowMerge(String table, List<String> columns, Set<String> columnsNow) {
+    /**
+     * @param discreet whether samples tell shapes in place of values
+     */
+    RowMerge(String table, List<String> columns, Set<String> columnsNow, boolean discreet) {
         this.table = table;
         this.columns = columns;
         this.columnsNow = columnsNow;
+        this.discreet = discreet;
     }
 
     TableDifference run(RowCursor before, RowCursor after) throws SQLException {
@@ -81,9 +87,12 @@ final class RowMerge {
         }
     }
 
-    private static String shown(@Nullable String value) {
+    private String shown(@Nullable String value) {
         if (value == null) {
             return "NULL";
+        }
+        if (discreet) {
+            return "'" + Shape.of(value) + "'";
         }
         return value.length() <= LONGEST_VALUE
                 ? "'" + value + "'"

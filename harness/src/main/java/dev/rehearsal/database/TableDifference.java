@@ -7,7 +7,7 @@ import java.util.SortedMap;
  * Baseline against result for one table, by key. Immutable.
  *
  * @param changedByColumn number of rows whose value differs, per column that both sides have
- * @param samples at most 20 lines naming key, column, old and new value
+ * @param samples at most 20 lines naming key, column, old and new value, or their shapes where values are not told
  */
 public record TableDifference(
         String table,

@@ -76,7 +76,12 @@ final class Course implements PlanRunner.Listener {
         this.log = log;
         this.diagnostics = new Diagnostics(replica, target, log);
         this.say = what -> progress.begins(plan.path(), what);
-        this.runner = new PlanRunner(target.limits().step(), progress, log, this);
+        this.runner = new PlanRunner(
+                target.limits().step(),
+                progress,
+                log,
+                this,
+                stage.request().wishes().pause());
         this.whileDown = whileDown;
         this.between = between;
     }

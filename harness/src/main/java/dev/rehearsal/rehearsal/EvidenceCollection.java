@@ -66,6 +66,7 @@ final class EvidenceCollection {
     private final Collector collector = new Collector();
     private final List<SmokeResult> smokeResults = new ArrayList<>();
     private final WayBack wayBack;
+    private Map<String, Long> rows = Map.of();
     private Duration planDuration = Duration.ZERO;
     private @Nullable Long rowsCompared;
 
@@ -83,6 +84,11 @@ final class EvidenceCollection {
         this.wayBack = new WayBack(plan, target);
     }
 
+    /** Number of compared rows of each table before the plan; empty until they were counted. */
+    Map<String, Long> rows() {
+        return rows;
+    }
+
     /**
      * Boots the old release on the clone, carries the plan out under observation, and collects.
      *
@@ -90,7 +96,8 @@ final class EvidenceCollection {
      */
     Evidence collect() {
         say("starting release " + plan.from() + " on the clone");
-        ReplicaSite site = ReplicaSite.on(replica, target);
+        ReplicaSite site =
+                ReplicaSite.on(replica, target, stage.request().wishes().discreet());
         site.up();
         ContainerInspection containers =
                 new ContainerInspection(replica, standing, standing == target ? fresh : target);
@@ -122,6 +129,7 @@ final class EvidenceCollection {
         List<String> revisionBefore = collector.collect("revision before the plan", () -> revisions(site, target));
         say("taking the baseline");
         Baseline baseline = Baseline.take(site, target, "baseline", Writers.rows(target));
+        rows = baseline.rows();
         String oldLog = containers.logs();
         log.write("before.log", oldLog);
         var inventory = containers.inventory();

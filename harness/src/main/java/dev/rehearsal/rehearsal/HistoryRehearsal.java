@@ -4,6 +4,7 @@ import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Judgement;
 import dev.rehearsal.check.Severity;
 import dev.rehearsal.database.DatabaseException;
+import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.history.History;
 import dev.rehearsal.history.PlannedHistory;
 import dev.rehearsal.history.PlannedStep;
@@ -70,6 +71,8 @@ final class HistoryRehearsal {
         Attempt attempt;
         try {
             attempt = carryOut(planned, name);
+        } catch (DumpException unusable) {
+            throw unusable;
         } catch (RuntimeException fault) {
             return verdict(planned, Outcome.INCONCLUSIVE, start, List.of(), NOTHING, message(fault));
         }
@@ -81,7 +84,8 @@ final class HistoryRehearsal {
     }
 
     private Attempt carryOut(PlannedHistory planned, String logName) {
-        try (PathLog log = new PathLog(stage.request().reportDirectory(), logName)) {
+        try (PathLog log = new PathLog(
+                stage.request().reportDirectory(), logName, stage.request().runId(), stage.secrets())) {
             try {
                 log.write("plan.txt", planned.commands());
                 return onClone(planned, log);
@@ -98,7 +102,7 @@ final class HistoryRehearsal {
         String from = planned.history().from();
         String key = snapshots.ensure(from, name, progress);
         progress.begins(name, "cloning the snapshot");
-        Replica replica = stage.replicas().cloneOf(key);
+        Replica replica = stage.replicas().cloneOf(key, name);
         try {
             progress.begins(name, "starting release " + from + " on the clone");
             try (HistorySystem system = HistorySystem.boot(stage, replica, heads, from)) {

@@ -81,7 +81,10 @@ final class HistorySystem implements AutoCloseable {
      */
     static HistorySystem boot(Stage stage, Replica replica, Map<String, List<String>> heads, String from) {
         Map<String, String> captured = CapturedValues.read(replica);
-        ReplicaSite site = ReplicaSite.on(replica, stage.target().at(from).with(captured));
+        ReplicaSite site = ReplicaSite.on(
+                replica,
+                stage.target().at(from).with(captured),
+                stage.request().wishes().discreet());
         HistorySystem system = new HistorySystem(stage, replica, heads, captured, from, site);
         try {
             site.up();

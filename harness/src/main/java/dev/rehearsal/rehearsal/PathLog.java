@@ -12,8 +12,24 @@ import java.util.Objects;
 final class PathLog implements AutoCloseable {
     private final Path directory;
     private final BufferedWriter shell;
+    private final String run;
+    private final Secrets secrets;
+    private final StringBuilder line = new StringBuilder();
+
+    /** A line that is longer is written in parts. */
+    private static final int LONGEST_LINE = 1 << 16;
 
     PathLog(Path reportDirectory, String path) {
+        this(reportDirectory, path, "", Secrets.none());
+    }
+
+    /**
+     * @param run id of the run
+     * @param secrets what is written nowhere
+     */
+    PathLog(Path reportDirectory, String path, String run, Secrets secrets) {
+        this.run = run;
+        this.secrets = secrets;
         this.directory = reportDirectory.resolve("logs").resolve(path);
         try {
             Files.createDirectories(directory);
@@ -23,12 +39,22 @@ final class PathLog implements AutoCloseable {
         }
     }
 
-    /** Output of the operator's shell, as it comes. */
+    /** Id of the run. */
+    String run() {
+        return run;
+    }
+
+    /** Output of the operator's shell, as it comes; line by line, for a secret may come in two parts. */
     void shell(String part) {
         synchronized (shell) {
             try {
-                shell.write(part);
-                shell.flush();
+                line.append(part);
+                int end = line.length() > LONGEST_LINE ? line.length() : line.lastIndexOf("\n") + 1;
+                if (end > 0) {
+                    shell.write(secrets.hiddenIn(line.substring(0, end)));
+                    shell.flush();
+                    line.delete(0, end);
+                }
             } catch (IOException failed) {
                 throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
             }
@@ -40,7 +66,7 @@ final class PathLog implements AutoCloseable {
         try {
             Path file = directory.resolve(name);
             Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file in the log directory"));
-            Files.writeString(file, text);
+            Files.writeString(file, secrets.hiddenIn(text));
         } catch (IOException failed) {
             throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
         }
@@ -49,16 +75,31 @@ final class PathLog implements AutoCloseable {
     /** Lines under a name of their own, written as they are made. */
     void lines(String name, Iterator<String> lines) {
         try {
-            Files.write(directory.resolve(name), (Iterable<String>) () -> lines);
+            Files.write(directory.resolve(name), (Iterable<String>) () -> hidden(lines));
         } catch (IOException failed) {
             throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
         }
+    }
+
+    private Iterator<String> hidden(Iterator<String> lines) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return lines.hasNext();
+            }
+
+            @Override
+            public String next() {
+                return secrets.hiddenIn(lines.next());
+            }
+        };
     }
 
     @Override
     public void close() {
         synchronized (shell) {
             try {
+                shell.write(secrets.hiddenIn(line.toString()));
                 shell.close();
             } catch (IOException failed) {
                 throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);

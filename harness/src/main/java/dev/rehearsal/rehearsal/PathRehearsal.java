@@ -4,6 +4,7 @@ import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.check.Judgement;
 import dev.rehearsal.database.DatabaseException;
+import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One path, from clone to verdict, on a replica of its own. */
 final class PathRehearsal {
+    private static final String SLOW =
+            "A person was asked before each step, and that time counts as outage, so this is no verdict;"
+                    + " repeat it without --step-through.";
+
     private final Stage stage;
     private final Snapshots snapshots;
     private final Plan plan;
@@ -51,11 +56,16 @@ final class PathRehearsal {
     Result run() {
         long start = System.nanoTime();
         Path reports = stage.request().reportDirectory();
-        try (PathLog log = new PathLog(reports, plan.path())) {
+        try (PathLog log = new PathLog(reports, plan.path(), stage.request().runId(), stage.secrets())) {
             try (SpaceWatch space = SpaceWatch.start(stage.replicas()::freeSpace)) {
                 Result result = rehearse(log, start);
                 space.clear(result.verdict().outcome());
                 return result;
+            } catch (DumpException unusable) {
+                // the caller's to put right, and the same for every path
+                throw unusable;
+            } catch (StoppedOnRequest stopped) {
+                return new Result(inconclusive(String.valueOf(stopped.getMessage()), start), Map.of(), Map.of());
             } catch (RuntimeException fault) {
                 // whatever it is, it is no fault of the release, and the other paths go on
                 log.write("fault.log", stackTrace(fault));
@@ -70,7 +80,7 @@ final class PathRehearsal {
     private Result rehearse(PathLog log, long start) {
         String key = snapshots.ensure(plan.from(), plan.path(), progress);
         progress.begins(plan.path(), "cloning the snapshot");
-        Replica replica = stage.replicas().cloneOf(key);
+        Replica replica = stage.replicas().cloneOf(key, plan.path());
         boolean keep = stage.request().keep();
         try {
             EvidenceCollection collection = new EvidenceCollection(stage, plan, progress, replica, log);
@@ -84,15 +94,17 @@ final class PathRehearsal {
                 throw died(null);
             }
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
-            return new Result(
-                    verdict(
+            PathVerdict verdict = verdict(
                             stage.request(),
                             plan,
                             evidence,
                             collection.images(),
                             millisSince(start),
                             collection.planDuration(),
-                            collection.rowsCompared()),
+                            collection.rowsCompared())
+                    .withRows(collection.rows());
+            return new Result(
+                    stage.request().wishes().pause().slow() ? verdict.inconclusive(SLOW) : verdict,
                     collection.images(),
                     collection.imageNames());
         } finally {

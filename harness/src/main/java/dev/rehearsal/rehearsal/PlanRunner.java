@@ -24,6 +24,7 @@ final class PlanRunner {
     private final Progress progress;
     private final PathLog log;
     private final Listener listener;
+    private final Pause pause;
     private volatile String step = "";
 
     /** Hears of every command, on the thread that runs the plan. */
@@ -37,10 +38,19 @@ final class PlanRunner {
      * @param limit of one command
      */
     PlanRunner(Duration limit, Progress progress, PathLog log, Listener listener) {
+        this(limit, progress, log, listener, Pause.NONE);
+    }
+
+    /**
+     * @param limit of one command
+     * @param pause asked before each step
+     */
+    PlanRunner(Duration limit, Progress progress, PathLog log, Listener listener, Pause pause) {
         this.limit = limit;
         this.progress = progress;
         this.log = log;
         this.listener = listener;
+        this.pause = pause;
     }
 
     /** Name of the step that is being carried out; empty outside of any. Any thread may ask. */
@@ -60,6 +70,9 @@ final class PlanRunner {
             enterDirectory(plan, shell);
             for (Phase phase : plan.phases()) {
                 for (Step each : phase.steps()) {
+                    if (!pause.goesOn(path, prefix + phase.name(), each)) {
+                        throw new StoppedOnRequest(log.run(), path, each.name());
+                    }
                     step = each.name();
                     for (Command command : each.commands()) {
                         if (command.manual()) {

@@ -50,7 +50,9 @@ record Preparation(Path repository, Map<String, String> images) {
             throw new ReplicaException("The target's prepare script named no repository; it has to print"
                     + " 'repository=PATH', or target.yaml has to name one.");
         }
-        Path repository = target.directory().resolve(named);
+        Path repository = RemoteRepository.isOne(named)
+                ? RemoteRepository.mirror(named, caches, System.getenv())
+                : target.directory().resolve(named);
         if (!Files.isDirectory(repository)) {
             throw new ReplicaException("The target's git repository " + repository + " does not exist.");
         }

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.history.PlannedHistory;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
@@ -96,6 +97,9 @@ public final class RandomRehearsal {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The rehearsal was interrupted", stopped);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof DumpException unusable) {
+                throw unusable;
+            }
             throw new IllegalStateException("A history ended in a fault of Rehearsal itself", failed.getCause());
         } finally {
             workers.shutdownNow();

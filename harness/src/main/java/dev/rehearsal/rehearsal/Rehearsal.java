@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.plan.Examines;
 import dev.rehearsal.plan.Plan;
@@ -161,6 +162,9 @@ public final class Rehearsal {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The rehearsal was interrupted", stopped);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof DumpException unusable) {
+                throw unusable;
+            }
             throw new IllegalStateException("A path ended in a fault of Rehearsal itself", failed.getCause());
         } finally {
             workers.shutdownNow();

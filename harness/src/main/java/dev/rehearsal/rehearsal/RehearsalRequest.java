@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param notApplicable paths that were meant and that the target cannot have
  * @param from the old release that was asked for; null when each path has its own
  * @param to the new release that was asked for; null when each path has its own
- * @param data size of the seed, one of the target's
+ * @param data size of the seed, one of the target's; what the dump is called when there is one
  * @param jobs how many paths may run side by side
  * @param keep whether replicas stay
  * @param stopEarly whether a path is not rehearsed that the new release's tag already rejects
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param command the command line that repeats this rehearsal
  * @param dockerHost the engine that was asked for; null for the machine's own
  * @param candidate the new release, where it is none yet or its images lie elsewhere
+ * @param wishes what the person at the command line asks for beyond a gate's rehearsal
  */
 public record RehearsalRequest(
         String runId,
@@ -43,9 +44,15 @@ public record RehearsalRequest(
         String command,
         String harnessVersion,
         @Nullable String dockerHost,
-        Candidate candidate) {
+        Candidate candidate,
+        Wishes wishes) {
     public RehearsalRequest {
         plans = List.copyOf(plans);
         notApplicable = List.copyOf(notApplicable);
+    }
+
+    /** What nothing may show that the run writes. */
+    public Secrets secrets() {
+        return Environments.secrets(this, System.getenv());
     }
 }

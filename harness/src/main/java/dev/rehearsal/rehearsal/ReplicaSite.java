@@ -16,15 +16,21 @@ final class ReplicaSite {
     private final Replica replica;
     private final Target target;
     private final Site site;
+    private final boolean discreet;
 
-    private ReplicaSite(Replica replica, Target target, Site site) {
+    private ReplicaSite(Replica replica, Target target, Site site, boolean discreet) {
         this.replica = replica;
         this.target = target;
         this.site = site;
+        this.discreet = discreet;
     }
 
-    /** Provisions authority and taps on a replica that has just booted. */
-    static ReplicaSite on(Replica replica, Target target) {
+    /**
+     * Provisions authority and taps on a replica that has just booted.
+     *
+     * @param discreet whether values of rows are not to be told
+     */
+    static ReplicaSite on(Replica replica, Target target, boolean discreet) {
         Target.Host host = target.host();
         String authority = host.encrypts() ? replica.provisionAuthority() : null;
         replica.openDatabaseTap(
@@ -33,7 +39,8 @@ final class ReplicaSite {
         host.ports()
                 .forEach((name, port) ->
                         ports.put(name, site(replica, host, port.scheme(), port.port(), authority, Map.of())));
-        return new ReplicaSite(replica, target, site(replica, host, host.scheme(), host.port(), authority, ports));
+        Site own = site(replica, host, host.scheme(), host.port(), authority, ports);
+        return new ReplicaSite(replica, target, own, discreet);
     }
 
     private static Site site(
@@ -60,7 +67,12 @@ final class ReplicaSite {
     DatabaseAccess database() {
         Target.DatabaseAccount account = target.database();
         return new DatabaseAccess(
-                replica.address(), replica.databasePort(), account.name(), account.user(), account.password());
+                replica.address(),
+                replica.databasePort(),
+                account.name(),
+                account.user(),
+                account.password(),
+                discreet);
     }
 
     /** Starts everything and waits for the health checks of Compose. */

@@ -1,6 +1,8 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.database.Seeder;
+import dev.rehearsal.dump.DumpException;
+import dev.rehearsal.dump.DumpFile;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.SeedRequests;
 import dev.rehearsal.replica.Depot;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Snapshots of a seeded old release, made once per content and kept on the engine. Thread-safe. */
 final class Snapshots {
@@ -80,7 +83,7 @@ final class Snapshots {
         progress.begins(path, "booting release " + from + " on an empty replica");
         Replica replica = stage.replicas().forSnapshot(key);
         try {
-            ReplicaSite site = ReplicaSite.on(replica, target);
+            ReplicaSite site = ReplicaSite.on(replica, target, true);
             // only what production knew before the new release was made: fetching it is part of the procedure
             String tag = "refs/tags/" + target.tagOf(from);
             site.operator("git init -q --initial-branch=main " + target.host().directory());
@@ -88,19 +91,29 @@ final class Snapshots {
                     + tag + ":" + tag + " && git checkout -q " + target.tagOf(from));
             replica.write("/tmp/environment", stage.environment(from));
             site.operatorInCheckout("cp /tmp/environment .env && chmod 0600 .env");
+            replica.require("rm -f /tmp/environment");
             site.placeCertificate();
             progress.begins(path, "pulling the images of release " + from);
             site.operatorInCheckout("docker compose pull -q");
-            progress.begins(path, "migrating and starting release " + from);
+            progress.begins(
+                    path,
+                    (stage.request().wishes().dump() == null ? "" : "restoring the dump, ")
+                            + "migrating and starting release " + from);
+            DumpFile dump = stage.request().wishes().dump();
+            if (dump != null) {
+                new DumpRestorer(replica, site, target).restore(dump, from);
+            }
             String upgrade = target.migrations().upgrade();
             if (upgrade != null) {
-                site.operatorInCheckout(upgrade);
+                migrate(site, upgrade, from, dump);
             }
             site.up();
             ContainerInspection containers = new ContainerInspection(replica, target, target);
             requireHealthy(Readiness.of(site.site(), target, containers).beforeSeeding(), from, "on an empty replica");
-            progress.begins(path, "seeding " + stage.request().data() + " data");
-            Seeder.seed(site.database(), locations(), placeholders());
+            if (dump == null) {
+                progress.begins(path, "seeding " + stage.request().data() + " data");
+                Seeder.seed(site.database(), locations(), placeholders());
+            }
             if (!target.seed().requests().isEmpty()) {
                 seedByRequests(replica, site, containers, from);
             }
@@ -111,6 +124,20 @@ final class Snapshots {
             replica.close();
             stage.replicas().removeSnapshot(key);
             throw failed;
+        }
+    }
+
+    /** A dump of an older release is brought to this one's schema, as that release's own update would have done. */
+    private static void migrate(ReplicaSite site, String upgrade, String from, @Nullable DumpFile dump) {
+        try {
+            site.operatorInCheckout(upgrade);
+        } catch (ReplicaException failed) {
+            throw dump == null
+                    ? failed
+                    : new DumpException(
+                            "Release " + from + " does not migrate the dump " + dump.path()
+                                    + "; name with --from the release that production ran when it was made.",
+                            failed);
         }
     }
 
@@ -138,7 +165,11 @@ final class Snapshots {
     }
 
     private Map<String, String> placeholders() {
-        return stage.target().seed().sizes().getOrDefault(stage.request().data(), Map.of());
+        Target.Seed seed = stage.target().seed();
+        return stage.request().wishes().dump() == null
+                ? seed.sizes().getOrDefault(stage.request().data(), Map.of())
+                // rows are the dump's affair: what requests make beside them is as little as the target can do with
+                : seed.smallest();
     }
 
     /** A hash of everything that makes the snapshot what it is. */
@@ -153,6 +184,11 @@ final class Snapshots {
             Map<String, Map<String, String>> identities = new TreeMap<>();
             target.identities().forEach((name, headers) -> identities.put(name, new TreeMap<>(headers)));
             add(hash, target.seed().requests(), identities);
+        }
+        DumpFile dump = stage.request().wishes().dump();
+        if (dump != null) {
+            add(hash, "dump", dump.format(), dump.key());
+            return HexFormat.of().formatHex(hash.digest()).substring(0, 16);
         }
         for (Path location : locations()) {
             try (Stream<Path> files = Files.list(location)) {

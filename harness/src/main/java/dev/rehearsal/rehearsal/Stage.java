@@ -12,8 +12,6 @@ import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.replica.Replicas;
 import dev.rehearsal.replica.RunLabels;
 import dev.rehearsal.target.Target;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +33,7 @@ final class Stage implements AutoCloseable {
     private final Depot depot;
     private final String replicaImage;
     private final Map<String, Provision> provisions;
+    private final Secrets secrets;
 
     /**
      * What a release needs to run.
@@ -61,6 +60,7 @@ final class Stage implements AutoCloseable {
         this.depot = depot;
         this.replicaImage = replicaImage;
         this.provisions = Map.copyOf(provisions);
+        this.secrets = request.secrets();
     }
 
     /**
@@ -78,7 +78,7 @@ final class Stage implements AutoCloseable {
         Map<String, Provision> provisions = new HashMap<>();
         Map<String, Set<String>> named = new TreeMap<>();
         for (String version : Repertoire.versions(request)) {
-            String environment = environment(target.at(version));
+            String environment = Environments.of(request, version);
             List<String> images = depot.imagesOf(
                     remote, target.tagOf(version), target.at(version).compose().file(), environment);
             provisions.put(version, new Provision(environment, images));
@@ -112,19 +112,6 @@ final class Stage implements AutoCloseable {
         return host.ports().values().stream().map(Target.Port::port).collect(Collectors.toSet());
     }
 
-    private static String environment(Target target) {
-        String file = target.compose().environmentFile();
-        if (file == null) {
-            return "";
-        }
-        try {
-            return Files.readString(target.directory().resolve(file));
-        } catch (IOException unreadable) {
-            throw new ReplicaException(
-                    "The environment file " + target.directory().resolve(file) + " cannot be read.", unreadable);
-        }
-    }
-
     RehearsalRequest request() {
         return request;
     }
@@ -139,6 +126,11 @@ final class Stage implements AutoCloseable {
 
     Controllers controllers() {
         return controllers;
+    }
+
+    /** What nothing may show that is written here. */
+    Secrets secrets() {
+        return secrets;
     }
 
     String replicaImage() {

@@ -10,6 +10,7 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +24,14 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
@@ -237,11 +240,14 @@ public final class Depot implements AutoCloseable {
                 set -eu
                 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
             git --git-dir "$4" archive "$1" | tar -x -C "$work"
-                cd "$work"; printf '%s' "$3" >.env
+                cd "$work"; cp "$3" .env; chmod 0600 .env; rm -f "$3"
                 docker compose --profile '*' -f "$2" config --format json 2>/dev/null ||
                   docker compose --profile '*' -f "$2" config --format json --no-interpolate
                 """;
-        ExecResult result = execute(script, tag, composeFile, environment, remote.directory());
+        // by a file: arguments stand in the machine's list of processes, and the text holds secrets
+        String file = "/run/environment-" + UUID.randomUUID();
+        container.copyFileToContainer(Transferable.of(environment.getBytes(StandardCharsets.UTF_8), 0600), file);
+        ExecResult result = execute(script, tag, composeFile, file, remote.directory());
         if (result.getExitCode() != 0) {
             throw new ReplicaException("The images of release " + tag + " cannot be read from its " + composeFile + ": "
                     + result.getStderr().strip());

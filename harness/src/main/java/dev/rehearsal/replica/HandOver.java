@@ -2,6 +2,7 @@ package dev.rehearsal.replica;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
@@ -44,8 +45,9 @@ record HandOver(Engine engine, String registry) {
         String exact =
                 name.digest() == null && !reference.endsWith(":" + name.tag()) ? reference + ":latest" : reference;
         try {
-            return Optional.ofNullable(
-                    outcome(engine.client().pullImageCmd(exact).exec(new Outcome<PullResponseItem>())));
+            PullImageCmd pull = engine.client().pullImageCmd(exact);
+            RegistryLogin.of(System.getenv()).at(name.host()).ifPresent(pull::withAuthConfig);
+            return Optional.ofNullable(outcome(pull.exec(new Outcome<PullResponseItem>())));
         } catch (DockerException refused) {
             return Optional.of(oneLine(refused.getMessage()));
         }

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /**
  * The disposable production host: one privileged container with its own engine and data. Commands may come from any
@@ -43,7 +45,7 @@ public final class Replica implements AutoCloseable {
      */
     static Replica start(
             Engine engine,
-            RunLabels labels,
+            Map<String, String> labels,
             RehearsalNetwork network,
             String image,
             HostSpec host,
@@ -59,7 +61,7 @@ public final class Replica implements AutoCloseable {
                 .withExtraHost(host.publicName(), "127.0.0.1")
                 .withEnv(host.environment())
                 .withExposedPorts(exposed)
-                .withLabels(labels.asMap())
+                .withLabels(labels)
                 .withCreateContainerCmdModifier(create -> {
                     create.withHostName(host.name()).withStopTimeout(STOP_SECONDS);
                     Objects.requireNonNull(create.getHostConfig())
@@ -237,6 +239,24 @@ public final class Replica implements AutoCloseable {
     /** Writes a text file of the operator's into the directory that the operator's shell starts in. */
     public void place(String file, String text) {
         machine.place(file, text);
+    }
+
+    /**
+     * Copies a file or a directory of this machine to the replica, readable by everyone there.
+     *
+     * @throws ReplicaException when it cannot be copied, for want of space above all
+     */
+    public void copyIn(Path source, String path) {
+        try {
+            machine.container().copyFileToContainer(MountableFile.forHostPath(source, 0644), path);
+            require("chmod -R a+rX '" + path + "'");
+        } catch (ReplicaException refused) {
+            throw refused;
+        } catch (RuntimeException failed) {
+            throw new ReplicaException(
+                    source + " could not be copied to the replica; look at the free space of the engine's disk.",
+                    failed);
+        }
     }
 
     /** Opens the operator's shell. */

@@ -1,5 +1,6 @@
 package dev.rehearsal.replica;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -35,7 +36,7 @@ public final class Replicas {
     /** Boots an empty replica. */
     public Replica fresh() {
         String prefix = createVolumes();
-        return boot(prefix, () -> removeVolumes(prefix));
+        return boot(prefix, "", () -> removeVolumes(prefix));
     }
 
     /** Whether a sealed snapshot of this key is on the engine. */
@@ -51,7 +52,7 @@ public final class Replicas {
         removeSnapshot(key);
         volumes.create(snapshot(key) + DOCKER, CACHE);
         volumes.create(snapshot(key) + HOME, CACHE);
-        return boot(snapshot(key), () -> {});
+        return boot(snapshot(key), "", () -> {});
     }
 
     /** Stops the replica cleanly and marks its data as a finished snapshot. */
@@ -88,14 +89,23 @@ public final class Replicas {
         return Stream.of(DOCKER, HOME).anyMatch(part -> volumes.inUse(snapshot(key) + part));
     }
 
-    /** Boots a replica on a copy of a snapshot. */
+    /** Boots a replica on a copy of a snapshot, of which nobody needs to know what it is for. */
     public Replica cloneOf(String key) {
+        return cloneOf(key, key);
+    }
+
+    /**
+     * Boots a replica on a copy of a snapshot.
+     *
+     * @param name the path or history that it is for, by which it is found when it is kept
+     */
+    public Replica cloneOf(String key, String name) {
         String prefix = createVolumes();
         volumes.copy(
                 Map.of(snapshot(key) + DOCKER, prefix + DOCKER, snapshot(key) + HOME, prefix + HOME),
                 image,
                 labels.asMap());
-        return boot(prefix, () -> removeVolumes(prefix));
+        return boot(prefix, name, () -> removeVolumes(prefix));
     }
 
     private void removeVolumes(String prefix) {
@@ -110,8 +120,13 @@ public final class Replicas {
         return prefix;
     }
 
-    private Replica boot(String prefix, Runnable afterwards) {
-        return Replica.start(engine, labels, network, image, host, prefix + DOCKER, prefix + HOME, afterwards);
+    private Replica boot(String prefix, String name, Runnable afterwards) {
+        Map<String, String> all = new HashMap<>(labels.asMap());
+        if (!name.isEmpty()) {
+            all.put(RunLabels.REPLICA, name);
+            all.put(RunLabels.USER, host.user());
+        }
+        return Replica.start(engine, all, network, image, host, prefix + DOCKER, prefix + HOME, afterwards);
     }
 
     private static String snapshot(String key) {

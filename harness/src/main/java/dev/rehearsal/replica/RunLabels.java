@@ -15,6 +15,8 @@ public record RunLabels(String runId, long processId, long processStart, boolean
     static final String RUN = "dev.rehearsal.run";
     static final String PROCESS = "dev.rehearsal.process";
     static final String KEPT = "dev.rehearsal.kept";
+    static final String REPLICA = "dev.rehearsal.replica";
+    static final String USER = "dev.rehearsal.user";
     static final String STARTED = "dev.rehearsal.process-started";
 
     /** Labels of a run of this JVM. */

@@ -34,7 +34,7 @@ record Descriptor(ObjectNode content, Map<String, Source> sources) {
         return source(pointer).file().toAbsolutePath().resolveSibling(named).normalize();
     }
 
-    /** Lays another over this one: maps are merged, everything else is replaced. */
+    /** Lays another over this one: maps are merged, nothing at all takes a key away, everything else is replaced. */
     Descriptor with(Descriptor overlay) {
         Descriptor merged = new Descriptor(content.deepCopy(), sources);
         merged.sources.put("", overlay.source(""));
@@ -46,7 +46,10 @@ record Descriptor(ObjectNode content, Map<String, Source> sources) {
         for (Map.Entry<String, JsonNode> entry : over.properties()) {
             String name = entry.getKey();
             String here = child(pointer, name);
-            if (base.get(name) instanceof ObjectNode below && entry.getValue() instanceof ObjectNode above) {
+            if (entry.getValue().isNull() && base.has(name)) {
+                base.remove(name);
+                sources.keySet().removeIf(known -> known.equals(here) || known.startsWith(here + "/"));
+            } else if (base.get(name) instanceof ObjectNode below && entry.getValue() instanceof ObjectNode above) {
                 take(here, overSources);
                 merge(here, below, above, overSources);
             } else {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 
 /** Puts captured values where {@code {name}} stands; a name that was not captured stays as it is. Stateless. */
 public final class Placeholders {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_-]*)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\{([A-Za-z][A-Za-z0-9_-]*)}");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private Placeholders() {}
 
@@ -50,6 +52,19 @@ public final class Placeholders {
             ArrayNode filled = JsonNodeFactory.instance.arrayNode();
             array.forEach(each -> filled.add(fill(each, values)));
             return filled;
+        }
+        return json;
+    }
+
+    /** The same for every text in a JSON value, where <code>${NAME}</code> stands for a variable. */
+    static JsonNode fillVariables(JsonNode json, Map<String, String> variables) {
+        if (json.isTextual()) {
+            return JsonNodeFactory.instance.textNode(VARIABLE.matcher(json.textValue())
+                    .replaceAll(
+                            found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group()))));
+        }
+        if (json instanceof ObjectNode object) {
+            object.properties().forEach(entry -> entry.setValue(fillVariables(entry.getValue(), variables)));
         }
         return json;
     }

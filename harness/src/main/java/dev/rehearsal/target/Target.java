@@ -1,9 +1,11 @@
 package dev.rehearsal.target;
 
 import dev.rehearsal.release.VersionScheme;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,14 @@ public record Target(
     /** The git tag of a version. */
     public String tagOf(String version) {
         return tag.replace("{version}", version);
+    }
+
+    /**
+     * The same with these variables wherever {@code database} or {@code identities} say <code>${NAME}</code>, also in what
+     * certain releases have otherwise; an unknown one stays.
+     */
+    public Target withVariables(Map<String, String> variables) {
+        return TargetLoader.resolve(this, variables);
     }
 
     /** The same with these values wherever identities, gates, routes, requests and their queries have a placeholder. */
@@ -292,6 +302,18 @@ public record Target(
             locations = List.copyOf(locations);
             sizes = Map.copyOf(sizes);
             requests = List.copyOf(requests);
+        }
+
+        /** The placeholders of the size whose numbers are smallest; empty when there is no size. */
+        public Map<String, String> smallest() {
+            return sizes.values().stream().min(Comparator.comparing(Seed::sum)).orElse(Map.of());
+        }
+
+        private static BigDecimal sum(Map<String, String> size) {
+            return size.values().stream()
+                    .filter(value -> value.matches("\\d{1,18}"))
+                    .map(BigDecimal::new)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
     }
 

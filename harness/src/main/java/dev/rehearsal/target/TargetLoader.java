@@ -186,6 +186,22 @@ public final class TargetLoader {
         return bind(content);
     }
 
+    /** The target with variables of the environment file in place of their names. */
+    static Target resolve(Target target, Map<String, String> variables) {
+        ObjectNode content = MAPPER.valueToTree(target);
+        resolveIn(content, variables);
+        content.path("overrides").forEach(edition -> resolveIn((ObjectNode) edition.get("target"), variables));
+        return bind(content);
+    }
+
+    private static void resolveIn(ObjectNode content, Map<String, String> variables) {
+        for (String part : List.of("database", "identities")) {
+            if (content.has(part)) {
+                content.set(part, Placeholders.fillVariables(content.get(part), variables));
+            }
+        }
+    }
+
     private static Target bind(ObjectNode content) {
         try {
             return MAPPER.treeToValue(content, Target.class);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowsCompared rows of the baseline that the end was compared with; null when that was not done
  * @param images digests by service; empty where they were not read, or a verdict does not say it
  * @param decided ids of all findings that were decided, for or against
+ * @param rows number of compared rows of each table before the plan; empty where they were not counted
  * @param fault fault of the harness or machine that ended the path early; null when there was none
  */
 public record PathVerdict(
@@ -47,7 +48,8 @@ public record PathVerdict(
         List<Finding> findings,
         List<Unmeasured> unmeasured,
         List<String> decided,
-        @Nullable String fault) {
+        @Nullable String fault,
+        Map<String, Long> rows) {
     public PathVerdict {
         steps = List.copyOf(steps);
         migrations = List.copyOf(migrations);
@@ -57,6 +59,137 @@ public record PathVerdict(
         findings = List.copyOf(findings);
         unmeasured = List.copyOf(unmeasured);
         decided = List.copyOf(decided);
+        rows = Map.copyOf(rows);
+    }
+
+    /** Where nobody counted rows. */
+    public PathVerdict(
+            String path,
+            String procedure,
+            String from,
+            String to,
+            Outcome outcome,
+            long durationMillis,
+            long harnessMillis,
+            List<Step> steps,
+            @Nullable AvailabilitySummary availability,
+            @Nullable Ledger ledger,
+            List<Migration> migrations,
+            List<WindowPhase> window,
+            @Nullable Rollback rollback,
+            @Nullable Backup backup,
+            @Nullable Disk disk,
+            @Nullable Maintenance maintenance,
+            List<Diagnosis> diagnoses,
+            @Nullable Control control,
+            @Nullable Examination examination,
+            @Nullable Interruption interruption,
+            @Nullable Recording recording,
+            @Nullable Runbook runbook,
+            @Nullable Long rowsCompared,
+            Map<String, Verdict.ImageDigests> images,
+            List<Finding> findings,
+            List<Unmeasured> unmeasured,
+            List<String> decided,
+            @Nullable String fault) {
+        this(
+                path,
+                procedure,
+                from,
+                to,
+                outcome,
+                durationMillis,
+                harnessMillis,
+                steps,
+                availability,
+                ledger,
+                migrations,
+                window,
+                rollback,
+                backup,
+                disk,
+                maintenance,
+                diagnoses,
+                control,
+                examination,
+                interruption,
+                recording,
+                runbook,
+                rowsCompared,
+                images,
+                findings,
+                unmeasured,
+                decided,
+                fault,
+                Map.of());
+    }
+
+    /** The same with the number of rows of each table. */
+    public PathVerdict withRows(Map<String, Long> counted) {
+        return new PathVerdict(
+                path,
+                procedure,
+                from,
+                to,
+                outcome,
+                durationMillis,
+                harnessMillis,
+                steps,
+                availability,
+                ledger,
+                migrations,
+                window,
+                rollback,
+                backup,
+                disk,
+                maintenance,
+                diagnoses,
+                control,
+                examination,
+                interruption,
+                recording,
+                runbook,
+                rowsCompared,
+                images,
+                findings,
+                unmeasured,
+                decided,
+                fault,
+                counted);
+    }
+
+    /** The same facts, which are no verdict for this reason. */
+    public PathVerdict inconclusive(String reason) {
+        return new PathVerdict(
+                path,
+                procedure,
+                from,
+                to,
+                Outcome.INCONCLUSIVE,
+                durationMillis,
+                harnessMillis,
+                steps,
+                availability,
+                ledger,
+                migrations,
+                window,
+                rollback,
+                backup,
+                disk,
+                maintenance,
+                diagnoses,
+                control,
+                examination,
+                interruption,
+                recording,
+                runbook,
+                rowsCompared,
+                images,
+                findings,
+                unmeasured,
+                decided,
+                reason,
+                rows);
     }
 
     /**

@@ -15,6 +15,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads and writes {@code verdict.json}. Instants are ISO 8601 in UTC, enums are lower-case, and what was not measured
@@ -90,6 +94,29 @@ public final class VerdictJson {
         } catch (JsonProcessingException malformed) {
             throw new MalformedVerdictException(file, List.of(malformed.getOriginalMessage()));
         }
+    }
+
+    /** The same verdict with every text in it put through a function, those of its keys excepted. */
+    public static Verdict withTexts(Verdict verdict, UnaryOperator<String> change) {
+        try {
+            return MAPPER.treeToValue(changed(MAPPER.valueToTree(verdict), change), Verdict.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("The change made a verdict that is none.", unreadable);
+        }
+    }
+
+    private static JsonNode changed(JsonNode node, UnaryOperator<String> change) {
+        if (node.isTextual()) {
+            return TextNode.valueOf(change.apply(node.textValue()));
+        }
+        if (node instanceof ObjectNode map) {
+            map.properties().forEach(entry -> entry.setValue(changed(entry.getValue(), change)));
+        } else if (node instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                list.set(i, changed(list.get(i), change));
+            }
+        }
+        return node;
     }
 
     private static SimpleModule forms() {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /** A real PostgreSQL for tests; every test takes a database of its own on it. */
 public final class TestDatabase implements AutoCloseable {
@@ -79,6 +80,11 @@ public final class TestDatabase implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** Copies a file or a directory to its machine. */
+    public void copyIn(Path source, String path) {
+        container.copyFileToContainer(MountableFile.forHostPath(source, 0644), path);
     }
 
     /** One of its processes dies, whereupon it ends all others and recovers; returns when it answers again. */

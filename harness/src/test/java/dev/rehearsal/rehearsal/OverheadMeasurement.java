@@ -61,7 +61,8 @@ final class OverheadMeasurement {
                 "",
                 "",
                 System.getenv("DOCKER_HOST"),
-                Candidate.NONE);
+                Candidate.NONE,
+                Wishes.none());
         Progress silent = Progress.silent();
         try (Theatre theatre = Theatre.open(request.runId(), home, false, request.dockerHost(), silent);
                 Stage stage = Stage.open(request, Repertoire.of(request, reports), theatre, silent)) {
@@ -89,7 +90,7 @@ final class OverheadMeasurement {
         try (Replica replica = stage.replicas().cloneOf(key)) {
             Target target = stage.target().at(plan.from()).with(CapturedValues.read(replica));
             long cloned = System.nanoTime();
-            ReplicaSite site = ReplicaSite.on(replica, target);
+            ReplicaSite site = ReplicaSite.on(replica, target, false);
             site.up();
             new Gates(site.site(), target.health(), target.identities())
                     .awaitOpen(target.limits().healthy(), ExitWatch.ofNothing());

@@ -95,7 +95,8 @@ class ReadThroughTest {
                 "",
                 "",
                 null,
-                Candidate.NONE);
+                Candidate.NONE,
+                Wishes.none());
         Repertoire repertoire =
                 new Repertoire(TARGET, new Preparation(repository, Map.of()), new ReleaseReader(repository, TARGET));
         return new ReadThrough(request, repertoire, plan).rejection();

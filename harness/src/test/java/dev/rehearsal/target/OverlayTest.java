@@ -75,6 +75,24 @@ class OverlayTest {
     }
 
     @Test
+    void aKeyWithoutAValueIsTakenAway() throws IOException {
+        Target target = load("extends: " + BUNDLED + "\nprepare:\nrepository: https://git.example.org/a.git\n");
+
+        assertThat(target.prepare()).isNull();
+        assertThat(target.repository()).isEqualTo("https://git.example.org/a.git");
+    }
+
+    @Test
+    void variablesOfTheEnvironmentFileStandInDatabaseAndIdentities() throws IOException {
+        Target target = load("extends: " + BUNDLED
+                        + "\ndatabase: {password: '${POSTGRES_PASSWORD}'}\nidentities: {student: {Authorization: 'Bearer ${TOKEN} ${LATER}'}}\n")
+                .withVariables(Map.of("POSTGRES_PASSWORD", "one", "TOKEN", "two"));
+
+        assertThat(target.database().password()).isEqualTo("one");
+        assertThat(target.identities().get("student")).containsEntry("Authorization", "Bearer two ${LATER}");
+    }
+
+    @Test
     void proceduresAreThoseBesideTheDescriptorThatNamesThem() throws IOException {
         Files.createDirectories(directory.resolve("known-bad/procedures"));
 

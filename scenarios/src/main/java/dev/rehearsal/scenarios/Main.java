@@ -1,5 +1,8 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.dump.DumpException;
+import dev.rehearsal.dump.MaskRulesException;
+import dev.rehearsal.forecast.ForecastException;
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.rehearsal.CandidateException;
 import dev.rehearsal.rehearsal.UnknownVersionException;
@@ -37,7 +40,11 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ChecksCommand.class,
             ProveCommand.class,
-            InitCommand.class
+            InitCommand.class,
+            MaskCommand.class,
+            ShellCommand.class,
+            ForecastCommand.class,
+            CompletionCommand.class
         })
 public final class Main implements Runnable {
     @Spec
@@ -95,12 +102,17 @@ public final class Main implements Runnable {
         if (fault instanceof TargetException descriptor) {
             descriptor.problems().forEach(err::println);
             status = ExitStatus.USAGE;
+        } else if (fault instanceof MaskRulesException rules) {
+            rules.problems().forEach(err::println);
+            status = ExitStatus.USAGE;
         } else if (fault instanceof UsageException
                 || fault instanceof RunbookException
                 || fault instanceof UnknownVersionException
                 || fault instanceof CandidateException
                 || fault instanceof AbsentImageException
-                || fault instanceof EngineException) {
+                || fault instanceof EngineException
+                || fault instanceof DumpException
+                || fault instanceof ForecastException) {
             err.println("rehearse: " + fault.getMessage());
             status = ExitStatus.USAGE;
         } else if (fault instanceof IOException || fault instanceof UncheckedIOException) {

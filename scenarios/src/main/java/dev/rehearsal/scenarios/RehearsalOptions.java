@@ -1,10 +1,13 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.check.Severity;
+import dev.rehearsal.rehearsal.Pause;
 import dev.rehearsal.rehearsal.Progress;
 import dev.rehearsal.rehearsal.Rehearsal;
 import dev.rehearsal.rehearsal.RehearsalRequest;
+import dev.rehearsal.rehearsal.Secrets;
 import dev.rehearsal.rehearsal.Theatre;
+import dev.rehearsal.rehearsal.Wishes;
 import dev.rehearsal.reports.ConsoleSummary;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.attest.Attestation;
@@ -42,12 +45,14 @@ final class RehearsalOptions {
         Verdict run(RehearsalRequest request, Progress progress);
     }
 
-    @Option(
-            names = "--data",
-            paramLabel = "SIZE",
-            defaultValue = "small",
-            description = "Size of the seed: one of those that the target names (default: ${DEFAULT-VALUE}).")
-    private String data = "small";
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final EnvironmentOptions environment = new EnvironmentOptions();
+
+    @Mixin
+    private final PauseOptions pauses = new PauseOptions();
 
     @Option(
             names = "--jobs",
@@ -117,7 +122,21 @@ final class RehearsalOptions {
             Ending ending,
             Conductor conductor)
             throws IOException {
-        requireUsable(target);
+        return carryOut(
+                spec, environment.applied(target), selection, releases, ending, conductor, pauses.of(selection, spec));
+    }
+
+    private int carryOut(
+            CommandSpec spec,
+            Target target,
+            Selection selection,
+            PathOptions releases,
+            Ending ending,
+            Conductor conductor,
+            Pause pause)
+            throws IOException {
+        requireUsable();
+        data.require(target);
         PrivateKey signer = signing.key();
         RunId id = RunId.create();
         ReportDirectory directory = ReportDirectory.create(Home.directory(), id, reportDirectory);
@@ -131,9 +150,9 @@ final class RehearsalOptions {
                 selection.notApplicable(),
                 releases.from(),
                 releases.to(),
-                data,
+                data.name(),
                 jobs == null ? Jobs.fitting() : jobs,
-                keep,
+                keeps(),
                 stopEarly,
                 directory.path(),
                 failOn,
@@ -141,10 +160,14 @@ final class RehearsalOptions {
                         releases.settled(spec.commandLine().getParseResult().originalArgs())),
                 Version.HARNESS,
                 System.getenv("DOCKER_HOST"),
-                releases.candidate());
+                releases.candidate(),
+                new Wishes(data.dump(), data.showsValues(), environment.file(), pause));
+        Secrets secrets = request.secrets();
+        PrintWriter hiding = secrets.hiding(err);
+        spec.commandLine().setErr(hiding);
         Verdict verdict;
         try {
-            verdict = rehearse(request, err, conductor);
+            verdict = secrets.hiddenIn(rehearse(request, hiding, conductor));
         } catch (RuntimeException notEvenBegun) {
             directory.forgetIfEmpty();
             throw notEvenBegun;
@@ -170,7 +193,7 @@ final class RehearsalOptions {
         }
         out.flush();
         int status = ending.status(verdict);
-        if (keep) {
+        if (keeps()) {
             // Testcontainers removes at the JVM's orderly end whatever it started
             err.flush();
             Runtime.getRuntime().halt(status);
@@ -178,12 +201,17 @@ final class RehearsalOptions {
         return status;
     }
 
+    private boolean keeps() {
+        return keep || pauses.keeps();
+    }
+
     private Verdict rehearse(RehearsalRequest request, PrintWriter err, Conductor conductor) {
         try (Interruption watched = Interruption.watch(request.runId(), err)) {
             if (quiet) {
                 return conductor.run(request, Progress.silent());
             }
-            try (ProgressPrinter progress = new ProgressPrinter(err, !plainProgress && Terminal.live())) {
+            try (ProgressPrinter progress = new ProgressPrinter(
+                    err, !plainProgress && !request.wishes().pause().slow() && Terminal.live())) {
                 return conductor.run(request, progress);
             }
         }
@@ -194,14 +222,7 @@ final class RehearsalOptions {
         return theatre == null ? rehearsal.run() : rehearsal.run(theatre);
     }
 
-    private void requireUsable(Target target) {
-        // a target that seeds the same at any size need not name one
-        if (!target.seed().sizes().isEmpty() && !target.seed().sizes().containsKey(data)) {
-            throw new UsageException("--data " + data + " is no size of target " + target.name() + "; it has "
-                    + String.join(
-                            ", ",
-                            target.seed().sizes().keySet().stream().sorted().toList()) + ".");
-        }
+    private void requireUsable() {
         if (jobs != null && jobs < 1) {
             throw new UsageException("--jobs " + jobs + " is less than 1.");
         }

@@ -9,6 +9,12 @@ final class Terminal {
         return "1".equals(System.getenv("REHEARSAL_STDERR_TERMINAL")) && !"dumb".equals(System.getenv("TERM"));
     }
 
+    /** Whether a person can be asked. */
+    static boolean answers() {
+        return "1".equals(System.getenv("REHEARSAL_STDIN_TERMINAL"))
+                && "1".equals(System.getenv("REHEARSAL_STDERR_TERMINAL"));
+    }
+
     /** Whether standard output may be coloured; {@code NO_COLOR} is respected (no-color.org). */
     static boolean colour() {
         String refused = System.getenv("NO_COLOR");

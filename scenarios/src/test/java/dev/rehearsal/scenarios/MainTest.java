@@ -31,6 +31,8 @@ class MainTest {
             --jobs 0                    | --jobs 0 is less than 1.
             --jobs many                 | Invalid value for option '--jobs': 'many' is not an int
             --data huge                 | --data huge is no size of target gitpulse; it has
+            --data dump:nothing.sql     | nothing.sql does not exist; correct the path after 'dump:'.
+            --show-values               | --show-values is for a dump
             --fail-on note              | Invalid value for option '--fail-on': 'note' is neither blocker nor warning
             --sideways                  | Unknown option: '--sideways'
             --from                      | Missing required parameter for option '--from' (VERSION)
@@ -54,7 +56,21 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "checks", "clean", "doctor", "guide", "init", "paths", "plan", "prove", "verify", "shards", "merge",
+                "checks",
+                "clean",
+                "doctor",
+                "guide",
+                "init",
+                "paths",
+                "plan",
+                "prove",
+                "mask",
+                "shell",
+                "forecast",
+                "completion",
+                "verify",
+                "shards",
+                "merge",
                 "compare"
             })
     void everyCommandExplainsItself(String command) {

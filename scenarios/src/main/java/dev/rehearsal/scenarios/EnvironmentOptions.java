@@ -1,0 +1,51 @@
+package dev.rehearsal.scenarios;
+
+import dev.rehearsal.replica.EnvironmentFile;
+import dev.rehearsal.target.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whose environment file production's is. */
+final class EnvironmentOptions {
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description =
+                    "Environment file of your own in place of the target's, for all releases. Its secrets are shown"
+                            + " nowhere; database and identities of target.yaml may name its variables as $${NAME}.")
+    private @Nullable Path file;
+
+    /** The file; null when the target's own is meant. */
+    @Nullable
+    Path file() {
+        return file == null ? null : file.toAbsolutePath();
+    }
+
+    /**
+     * The target with its variables.
+     *
+     * @throws UsageException when the file cannot be read
+     */
+    Target applied(Target target) {
+        Path own = file;
+        String named = target.compose().environmentFile();
+        Path read =
+                own != null ? own : named == null ? null : target.directory().resolve(named);
+        if (read == null) {
+            return target;
+        }
+        try {
+            return target.withVariables(EnvironmentFile.parse(Files.readString(read)));
+        } catch (IOException unreadable) {
+            if (own == null) {
+                // told where it is needed
+                return target;
+            }
+            throw new UsageException("The environment file " + own.toAbsolutePath()
+                    + " cannot be read; correct the path after --env-file, or its permissions.");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.rehearsal.scenarios;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rehearsal.dump.DumpFile;
+import dev.rehearsal.dump.DumpFormat;
+import dev.rehearsal.dump.DumpText;
+import dev.rehearsal.dump.RowCounts;
+import dev.rehearsal.forecast.WindowForecast;
+import dev.rehearsal.forecast.WindowForecast.Range;
+import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rehearse forecast}: the maintenance window on data of another size. */
+@Command(
+        name = "forecast",
+        description = "Predicts how long each step of a path takes on your own number of rows.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "First rehearse the path at two sizes of data or more, then say how many rows",
+            "there are:",
+            "",
+            "  rehearse run --path standard --data small",
+            "  rehearse run --path standard --data medium",
+            "  rehearse forecast RUN RUN --size events=40000000",
+            "",
+            "For each step the simplest law that the measurements bear out is taken:",
+            "constant, linear or n log n. The range spans every law that they do not",
+            "contradict."
+        })
+final class ForecastCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "RUN",
+            description = "Ids of runs at different sizes, or their directories.")
+    private List<String> runs = List.of();
+
+    @Option(
+            names = "--size",
+            paramLabel = "TABLE=ROWS",
+            split = ",",
+            description = "How many rows a table has; of several tables their sum counts.")
+    private Map<String, Long> sizes = new HashMap<>();
+
+    @Option(names = "--dump", paramLabel = "FILE", description = "Count the rows in a dump of SQL (plain or gzipped).")
+    private @Nullable Path dump;
+
+    @Option(names = "--path", paramLabel = "PATH", description = "Which path; needed when the runs have several.")
+    private @Nullable String path;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Verdict> verdicts = runs.stream()
+                .map(run -> RunDirectory.verdict(Home.directory(), run))
+                .toList();
+        List<PathVerdict> paths = paths(verdicts);
+        WindowForecast forecast = WindowForecast.of(paths, rows(paths));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(forecast));
+        } else {
+            print(forecast, out);
+        }
+        out.flush();
+        return ExitStatus.APPROVED;
+    }
+
+    private List<PathVerdict> paths(List<Verdict> verdicts) {
+        List<String> common = verdicts.get(0).paths().stream()
+                .map(PathVerdict::path)
+                .filter(name -> path == null || name.equals(path))
+                .filter(name -> verdicts.stream()
+                        .allMatch(run -> run.paths().stream()
+                                .anyMatch(each -> each.path().equals(name))))
+                .toList();
+        if (common.size() != 1) {
+            throw new UsageException(
+                    common.isEmpty()
+                            ? "The runs have no path " + (path == null ? "in common" : path) + "; rehearse it in each."
+                            : "The runs have several paths in common; name one with --path: "
+                                    + String.join(", ", common) + ".");
+        }
+        return verdicts.stream()
+                .flatMap(run -> run.paths().stream())
+                .filter(each -> each.path().equals(common.get(0)))
+                .toList();
+    }
+
+    private Map<String, Long> rows(List<PathVerdict> paths) throws IOException {
+        Path file = dump;
+        if (file == null) {
+            if (sizes.isEmpty()) {
+                throw new UsageException("Say how many rows there are: --size TABLE=ROWS, or --dump FILE.");
+            }
+            return sizes;
+        }
+        DumpFile read = DumpFile.read(file);
+        if (read.format() != DumpFormat.PLAIN) {
+            throw new UsageException("Rows are counted in SQL; write it with 'pg_restore -f FILE.sql " + file + "'.");
+        }
+        Map<String, Long> counted = new HashMap<>(RowCounts.of(DumpText.of(read)));
+        Map<String, Long> known = paths.get(0).rows();
+        counted.keySet().removeIf(table -> !known.containsKey(table));
+        if (counted.isEmpty()) {
+            throw new UsageException("The dump has no table that the runs have counted.");
+        }
+        return counted;
+    }
+
+    private static void print(WindowForecast forecast, PrintWriter out) {
+        out.println("Forecast for path " + forecast.path() + " with "
+                + forecast.rows().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(each -> each.getValue() + " rows in " + each.getKey())
+                        .collect(Collectors.joining(", ")));
+        out.println();
+        int width = forecast.steps().stream()
+                .mapToInt(step -> step.name().length())
+                .max()
+                .orElse(0);
+        String line = "  %-" + width + "s  %-9s  %9s  %s%n";
+        out.printf(Locale.ROOT, line, "step", "law", "predicted", "range");
+        forecast.steps()
+                .forEach(step -> out.printf(
+                        Locale.ROOT,
+                        line,
+                        step.name(),
+                        step.prediction().law().text(),
+                        span(step.prediction().seconds()),
+                        span(step.prediction().low()) + " to "
+                                + span(step.prediction().high())));
+        Range total = forecast.total();
+        out.println();
+        out.println("All commands: " + span(total.seconds()) + ", between " + span(total.low()) + " and "
+                + span(total.high()) + ". Measured with at most " + forecast.largest() + " rows.");
+        if (forecast.far()) {
+            out.println("That is more than a hundred times what was measured: rehearse with more data first.");
+        }
+    }
+
+    private static String span(double seconds) {
+        return seconds < 120
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : seconds < 7200
+                        ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+                        : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+    }
+}
