@@ -1,5 +1,6 @@
 package dev.rehearsal.reports;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
@@ -26,18 +27,35 @@ final class AllureHistory {
 
     private AllureHistory() {}
 
-    /** Copies the earlier run's history into the results; nothing where there is none. */
-    static void take(Verdict verdict, Path directory, Path results) throws IOException {
+    /**
+     * Copies the earlier run's history into the results; nothing where there is none.
+     *
+     * @return which run this is, counted along the history: trends are labelled with it
+     */
+    static long take(Verdict verdict, Path directory, Path results) throws IOException {
         Optional<Path> earlier = earlier(verdict, directory);
-        if (earlier.isPresent()) {
-            Path history = Files.createDirectories(results.resolve(HISTORY));
-            try (Stream<Path> files = Files.list(earlier.get())) {
-                for (Path file :
-                        files.filter(each -> each.toString().endsWith(".json")).toList()) {
-                    Files.copy(file, history.resolve(file.getFileName().toString()));
-                }
+        if (earlier.isEmpty()) {
+            return 1;
+        }
+        Path history = Files.createDirectories(results.resolve(HISTORY));
+        try (Stream<Path> files = Files.list(earlier.get())) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
+                Files.copy(file, history.resolve(file.getFileName().toString()));
             }
         }
+        return 1 + order(history.resolve("history-trend.json"));
+    }
+
+    /** The number of the newest run that a trend holds; 0 when it holds none. */
+    private static long order(Path trend) throws IOException {
+        return Files.isRegularFile(trend)
+                ? new JsonMapper()
+                        .readTree(trend.toFile())
+                        .path(0)
+                        .path("buildOrder")
+                        .asLong(0)
+                : 0;
     }
 
     /** Lays the new history down beside the page that holds it. */

@@ -47,7 +47,7 @@ final class AllureResults {
     }
 
     static void write(Verdict verdict, Path directory, Path results) throws IOException {
-        AllureHistory.take(verdict, directory, results);
+        long order = AllureHistory.take(verdict, directory, results);
         AllureResults writer = new AllureResults(verdict, directory, results);
         for (PathVerdict path : verdict.paths()) {
             writer.path(path);
@@ -57,7 +57,7 @@ final class AllureResults {
             ids.forEach(id -> writer.check(path, id));
         }
         verdict.notApplicable().forEach(writer::notApplicable);
-        AllureSurroundings.write(verdict, directory, results);
+        AllureSurroundings.write(verdict, order, directory, results);
     }
 
     private void notApplicable(Verdict.NotApplicable path) {

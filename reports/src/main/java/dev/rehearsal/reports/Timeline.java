@@ -162,8 +162,7 @@ final class Timeline {
             return;
         }
         String every = Span.of(series.intervalMillis());
-        label("Replies: slowest of each " + every + " (area) and mean (line), up to "
-                + Span.of(SeriesChart.slowest(series)));
+        label("Replies per " + every + ": slowest (area), mean (line), to " + Span.of(SeriesChart.slowest(series)));
         SeriesChart.latency(series, axis, y, CHART, lanes);
         y += CHART + GAP;
         label("Requests that failed: " + Costs.number(SeriesChart.sum(series.failed())) + " of "
@@ -194,8 +193,7 @@ final class Timeline {
                         .computeIfAbsent(each.relation(), relation -> new ArrayList<>())
                         .add(each));
         if (relations.isEmpty()) {
-            label("Locks: none that would keep anyone waiting, looked at every " + Span.of(locks.longestGapMillis())
-                    + " or oftener");
+            label("Locks: none of note, watched every " + Span.of(locks.longestGapMillis()) + " or less");
             y += GAP;
         }
         relations.entrySet().stream().limit(MOST).forEach(relation -> {

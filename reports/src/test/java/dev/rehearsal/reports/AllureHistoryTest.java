@@ -35,15 +35,20 @@ class AllureHistoryTest {
         run("20260104", verdict("gitpulse", HOUR.negated()), "later");
         Files.createDirectories(runs.resolve("20260105/allure-report/history"));
 
-        AllureHistory.take(verdict("gitpulse", Duration.ZERO), runs.resolve("own"), results);
+        Files.writeString(
+                runs.resolve("20260102/allure-report/history/history-trend.json"),
+                "[{\"buildOrder\": 7}, {\"buildOrder\": 6}]");
+
+        long order = AllureHistory.take(verdict("gitpulse", Duration.ZERO), runs.resolve("own"), results);
 
         assertThat(results.resolve("history/history.json")).hasContent("newer");
+        assertThat(order).isEqualTo(8);
     }
 
     @Test
     void theFirstRunHasNone() throws IOException {
-        AllureHistory.take(verdict("gitpulse", Duration.ZERO), runs.resolve("own"), results);
-
+        assertThat(AllureHistory.take(verdict("gitpulse", Duration.ZERO), runs.resolve("own"), results))
+                .isEqualTo(1);
         assertThat(results).isEmptyDirectory();
     }
 

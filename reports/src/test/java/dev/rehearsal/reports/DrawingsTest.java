@@ -29,7 +29,7 @@ class DrawingsTest {
         assertThat(html.toString())
                 .containsSubsequence(
                         ">Outage of /api/v1/health: 21 s</text>",
-                        ">Replies: slowest of each 200 ms (area) and mean (line), up to 15 ms</text>",
+                        ">Replies per 200 ms: slowest (area), mean (line), to 15 ms</text>",
                         ">Requests that failed: 400 of 6,000</text>",
                         ">Writes: 300, of which 20 were not acknowledged (red)</text>",
                         ">Locks on public.commits: held 900 ms (AccessExclusive); awaited 850 ms (a reader)</text>",
