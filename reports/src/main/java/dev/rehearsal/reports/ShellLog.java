@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 
 /**
  * Takes {@code shell.log} apart: what each command of a path printed. In the log every shell begins with the line that
- * sets it up, at times after a prompt or the first echo; every command is echoed after a dollar sign, and a marker with a
- * random name ends it. An echo may come before the marker of the command before it. Stateless.
+ * sets it up, every command is echoed after a dollar sign, and a marker with a random name ends it; an echo may come
+ * before the marker of the command before it. Stateless.
  */
 final class ShellLog {
-    private static final Pattern BEGIN = Pattern.compile("(?m)^(\\$ .*\n)?(bash-\\S+ )?stty -echo .*$");
+    private static final Pattern BEGIN = Pattern.compile("(?m)^stty -echo .*$");
     private static final Pattern MARKER = Pattern.compile("\n@@[0-9a-f-]{36} -?\\d+@@\r?\n?");
     private static final int MOST = 64 * 1024;
 
@@ -69,12 +69,12 @@ final class ShellLog {
         int from = -1;
         while (begin.find()) {
             if (from >= 0) {
-                shells.add("\n" + log.substring(from, begin.start()));
+                shells.add(log.substring(from, begin.start()));
             }
             from = begin.start();
         }
         if (from >= 0) {
-            shells.add("\n" + log.substring(from));
+            shells.add(log.substring(from));
         }
         return shells;
     }

@@ -46,20 +46,6 @@ class ShellLogTest {
     }
 
     @Test
-    void aPromptMayComeBeforeTheLineThatSetsAShellUp() {
-        String log = "bash-5.2$ " + begin() + "\n$ ls\na\r\n" + MARKER;
-
-        assertThat(ShellLog.outputs(log, steps("ls"))).isEqualTo(Map.of(0, "a"));
-    }
-
-    @Test
-    void theFirstEchoMayComeBeforeTheLineThatSetsAShellUp() {
-        String log = "\n$ ls\n" + begin() + "a\r\n" + MARKER;
-
-        assertThat(ShellLog.outputs(log, steps("ls"))).isEqualTo(Map.of(0, "a"));
-    }
-
-    @Test
     void aLogOfAnotherFormTellsNothing() {
         assertThat(ShellLog.outputs("", steps("ls"))).isEmpty();
         assertThat(ShellLog.outputs("whatever\n$ ls\n", steps("ls"))).isEmpty();

@@ -60,6 +60,34 @@ class ReportCommandTest {
         assertThat(report.err()).contains("/schemaVersion").doesNotContain("\tat ");
     }
 
+    @Test
+    void whatIsMadeAgainIsAttestedAnew() throws IOException {
+        VerdictJson.write(rejected(), directory.resolve("verdict.json"));
+        Invocation.of("report", directory.toString());
+        Files.delete(directory.resolve("report.html"));
+
+        Invocation report = Invocation.of("report", directory.toString());
+
+        assertThat(report.err()).doesNotContain("attest");
+        Invocation verify = Invocation.of("verify", directory.toString(), "--commit", "c0ffee00", "--max-age", "9999d");
+        assertThat(verify.err()).contains("rejected the release").doesNotContain("edited");
+    }
+
+    @Test
+    void anEditedVerdictIsNeverAttestedAnew() throws IOException {
+        VerdictJson.write(rejected(), directory.resolve("verdict.json"));
+        Invocation.of("report", directory.toString());
+        Path verdict = directory.resolve("verdict.json");
+        Files.writeString(verdict, Files.readString(verdict).replace("\"rejected\"", "\"approved\""));
+
+        Invocation report = Invocation.of("report", directory.toString());
+
+        assertThat(report.err()).contains("The attestation was left as it is", "verdict.json was edited");
+        assertThat(Invocation.of("verify", directory.toString(), "--commit", "c0ffee00")
+                        .status())
+                .isEqualTo(1);
+    }
+
     private static Verdict rejected() {
         return new Verdict(
                 Verdict.SCHEMA_VERSION,
