@@ -7,7 +7,8 @@ import dev.rehearsal.examine.Move;
 import dev.rehearsal.examine.RevisionLocks;
 import dev.rehearsal.examine.RoundTrip;
 import dev.rehearsal.observe.LockReport;
-import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Effects;
+import dev.rehearsal.verdict.Trials;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,11 @@ final class ExaminationSummaries {
     private ExaminationSummaries() {}
 
     /** @param locks what each way up locked, where that is known */
-    static List<PathVerdict.Migration> migrations(@Nullable Examination examination, @Nullable LockExamination locks) {
+    static List<Effects.Migration> migrations(@Nullable Examination examination, @Nullable LockExamination locks) {
         if (examination == null) {
             return List.of();
         }
-        List<PathVerdict.Migration> migrations = new ArrayList<>();
+        List<Effects.Migration> migrations = new ArrayList<>();
         for (RoundTrip trip : trips(examination)) {
             migrations.add(migration(trip.revision(), "upgrade", trip.up(), locks(trip.revision(), locks)));
             if (trip.down() != null) {
@@ -39,14 +40,13 @@ final class ExaminationSummaries {
         return trips;
     }
 
-    private static PathVerdict.Migration migration(
-            String revision, String direction, Move move, List<PathVerdict.Lock> locks) {
-        return new PathVerdict.Migration(
+    private static Effects.Migration migration(String revision, String direction, Move move, List<Effects.Lock> locks) {
+        return new Effects.Migration(
                 revision, direction, move.duration().toMillis(), move.walBytes(), move.rewrote(), locks);
     }
 
     /** How long each was held by the migration alone, and blocked while somebody wanted its table. */
-    private static List<PathVerdict.Lock> locks(String revision, @Nullable LockExamination locks) {
+    private static List<Effects.Lock> locks(String revision, @Nullable LockExamination locks) {
         return locks == null
                 ? List.of()
                 : locks.revisions().stream()
@@ -55,7 +55,7 @@ final class ExaminationSummaries {
                         .toList();
     }
 
-    private static PathVerdict.Lock lock(LockReport.Held lock, RevisionLocks revision) {
+    private static Effects.Lock lock(LockReport.Held lock, RevisionLocks revision) {
         long blocked = revision.probed() == null
                 ? 0
                 : revision.probed().report().blocked().stream()
@@ -64,13 +64,13 @@ final class ExaminationSummaries {
                         .mapToLong(wait -> wait.blocked().toMillis())
                         .max()
                         .orElse(0);
-        return new PathVerdict.Lock(lock.relation(), lock.mode(), lock.held().toMillis(), blocked);
+        return new Effects.Lock(lock.relation(), lock.mode(), lock.held().toMillis(), blocked);
     }
 
-    static PathVerdict.@Nullable Examination examination(@Nullable Examination examination) {
+    static Trials.@Nullable Examination examination(@Nullable Examination examination) {
         return examination == null
                 ? null
-                : new PathVerdict.Examination(
+                : new Trials.Examination(
                         examination.revisions().stream()
                                 .map(ExaminationSummaries::trip)
                                 .toList(),
@@ -85,9 +85,9 @@ final class ExaminationSummaries {
                         examination.gaps().stream().map(Gap::reason).toList());
     }
 
-    private static PathVerdict.RoundTrip trip(RoundTrip trip) {
+    private static Trials.RoundTrip trip(RoundTrip trip) {
         boolean back = trip.cameDown();
-        return new PathVerdict.RoundTrip(
+        return new Trials.RoundTrip(
                 trip.revision(),
                 trip.up().succeeded(),
                 trip.down() == null ? null : (Boolean) back,

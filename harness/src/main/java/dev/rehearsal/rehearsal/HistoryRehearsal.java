@@ -13,9 +13,12 @@ import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Command;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.Grading;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Rehearsed;
+import dev.rehearsal.verdict.Ruling;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -216,35 +219,15 @@ final class HistoryRehearsal {
         long commands =
                 steps.stream().mapToLong(step -> step.duration().toMillis()).sum();
         List<PlannedStep> all = planned.steps();
-        return new PathVerdict(
-                name,
-                "recommended",
-                planned.history().from(),
-                all.get(all.size() - 1).after().release(),
-                outcome,
-                duration,
-                Math.max(0, duration - commands),
-                PathSummaries.steps(steps),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                judgement.findings(),
-                judgement.unmeasured(),
-                List.copyOf(judgement.decided()),
-                fault);
+        return PathVerdict.of(
+                        new Rehearsed(
+                                name,
+                                "recommended",
+                                planned.history().from(),
+                                all.get(all.size() - 1).after().release()),
+                        outcome)
+                .with(new Course(duration, Math.max(0, duration - commands), PathSummaries.steps(steps)))
+                .with(Ruling.of(judgement).because(fault));
     }
 
     /** Nobody watches a history's single commands. */

@@ -3,7 +3,7 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.Interruption.Cut;
 import dev.rehearsal.examine.Interruption.Sequel;
-import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Trials;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class InterruptionSummary {
     private InterruptionSummary() {}
 
-    static PathVerdict.@Nullable Interruption of(@Nullable Interruption seen) {
+    static Trials.@Nullable Interruption of(@Nullable Interruption seen) {
         if (seen == null) {
             return null;
         }
-        return new PathVerdict.Interruption(
+        return new Trials.Interruption(
                 seen.statements(),
                 seen.cuts(),
                 seen.rests().stream()
-                        .map(rest -> new PathVerdict.Rest(
+                        .map(rest -> new Trials.Rest(
                                 rest.cuts().stream().map(Cut::moment).toList(),
                                 rest.left(),
                                 word(rest.again()),
@@ -27,7 +27,7 @@ final class InterruptionSummary {
                                 nullable(rest.next())))
                         .toList(),
                 seen.contests().stream()
-                        .map(contest -> new PathVerdict.Runners(
+                        .map(contest -> new Trials.Runners(
                                 contest.runners(),
                                 contest.exitCodes(),
                                 word(contest.result()),

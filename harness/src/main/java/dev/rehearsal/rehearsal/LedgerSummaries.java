@@ -5,7 +5,8 @@ import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerEntry;
 import dev.rehearsal.observe.LedgerEntry.Answer;
 import dev.rehearsal.observe.Rollback;
-import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Effects;
+import dev.rehearsal.verdict.Precautions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class LedgerSummaries {
     private LedgerSummaries() {}
 
-    static PathVerdict.@Nullable Ledger ledger(@Nullable Ledger ledger) {
+    static Effects.@Nullable Ledger ledger(@Nullable Ledger ledger) {
         if (ledger == null) {
             return null;
         }
         List<LedgerEntry> entries = ledger.entries();
         boolean queued = entries.stream().anyMatch(entry -> entry.processed() != null);
-        return new PathVerdict.Ledger(
+        return new Effects.Ledger(
                 count(entries, LedgerEntry::acknowledged),
                 count(entries, LedgerSummaries::lost),
                 count(entries, entry -> entry.stored() != null && entry.stored() > 1),
@@ -37,14 +38,14 @@ final class LedgerSummaries {
                 queued ? count(entries, entry -> entry.processed() != null && entry.processed() > 1) : null);
     }
 
-    static PathVerdict.@Nullable Rollback rollback(@Nullable Rollback rollback, @Nullable Ledger ledger) {
+    static Precautions.@Nullable Rollback rollback(@Nullable Rollback rollback, @Nullable Ledger ledger) {
         if (rollback == null) {
             return null;
         }
         List<LedgerEntry> undone = ledger == null || !rollback.restored() || rollback.backupStartedAt() == null
                 ? null
                 : undone(ledger, rollback.backupStartedAt(), rollback.restoreEndedAt());
-        return new PathVerdict.Rollback(
+        return new Precautions.Rollback(
                 rollback.restored(),
                 rollback.healthyAfter() == null ? null : rollback.healthyAfter().toMillis(),
                 rollback.objective() == null ? null : rollback.objective().toMillis(),

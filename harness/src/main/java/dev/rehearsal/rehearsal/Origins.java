@@ -3,9 +3,11 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.plan.Phase;
 import dev.rehearsal.plan.Plan;
+import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Provenance;
 import dev.rehearsal.verdict.Provenance.Place;
+import dev.rehearsal.verdict.Trials;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,10 +108,10 @@ record Origins(RehearsalRequest request, Repertoire repertoire) {
     }
 
     private static List<String> revisions(PathVerdict verdict) {
-        Stream<String> measured = verdict.migrations().stream().map(PathVerdict.Migration::revision);
+        Stream<String> measured = verdict.migrations().stream().map(Effects.Migration::revision);
         Stream<String> examined = verdict.examination() == null
                 ? Stream.empty()
-                : verdict.examination().revisions().stream().map(PathVerdict.RoundTrip::revision);
+                : verdict.examination().revisions().stream().map(Trials.RoundTrip::revision);
         return Stream.concat(measured, examined).distinct().toList();
     }
 }

@@ -8,9 +8,16 @@ import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.verdict.Account;
+import dev.rehearsal.verdict.Course;
+import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.Grading;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Precautions;
+import dev.rehearsal.verdict.Rehearsed;
+import dev.rehearsal.verdict.Ruling;
+import dev.rehearsal.verdict.Trials;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -143,68 +150,37 @@ final class PathRehearsal {
             @Nullable Long rowsCompared) {
         Judgement judgement = Checks.judge(evidence);
         Outcome outcome = Grading.outcome(judgement, request.failOn());
-        return new PathVerdict(
-                plan.path(),
-                plan.procedure(),
-                plan.from(),
-                plan.to(),
-                outcome,
-                duration,
-                duration - commands.toMillis(),
-                PathSummaries.steps(evidence.steps()),
-                PathSummaries.availability(evidence.availability()),
-                LedgerSummaries.ledger(evidence.ledger()),
-                ExaminationSummaries.migrations(evidence.examination(), evidence.migrationLocks()),
-                PathSummaries.window(evidence.window()),
-                LedgerSummaries.rollback(evidence.rollback(), evidence.ledger()),
-                PathSummaries.backup(evidence.backup()),
-                PathSummaries.disk(evidence.disk()),
-                PathSummaries.maintenance(evidence.maintenance()),
-                PathSummaries.diagnoses(evidence.diagnoses()),
-                PathSummaries.control(evidence.control()),
-                ExaminationSummaries.examination(evidence.examination()),
-                InterruptionSummary.of(evidence.interruption()),
-                RecordingSummary.of(evidence),
-                RunbookSummary.of(plan),
-                rowsCompared,
-                images,
-                judgement.findings(),
-                judgement.unmeasured(),
-                List.copyOf(judgement.decided()),
-                null);
+        return PathVerdict.of(rehearsed(plan), outcome)
+                .with(new Course(duration, duration - commands.toMillis(), PathSummaries.steps(evidence.steps())))
+                .with(new Effects(
+                        PathSummaries.availability(evidence.availability()),
+                        LedgerSummaries.ledger(evidence.ledger()),
+                        ExaminationSummaries.migrations(evidence.examination(), evidence.migrationLocks()),
+                        PathSummaries.window(evidence.window())))
+                .with(new Precautions(
+                        LedgerSummaries.rollback(evidence.rollback(), evidence.ledger()),
+                        PathSummaries.backup(evidence.backup()),
+                        PathSummaries.disk(evidence.disk()),
+                        PathSummaries.maintenance(evidence.maintenance()),
+                        PathSummaries.diagnoses(evidence.diagnoses())))
+                .with(new Trials(
+                        PathSummaries.control(evidence.control()),
+                        ExaminationSummaries.examination(evidence.examination()),
+                        InterruptionSummary.of(evidence.interruption())))
+                .with(new Account(RecordingSummary.of(evidence), RunbookSummary.of(plan), rowsCompared, images))
+                .with(Ruling.of(judgement));
     }
 
     private PathVerdict inconclusive(String fault, long start) {
         long duration = millisSince(start);
-        return new PathVerdict(
-                plan.path(),
-                plan.procedure(),
-                plan.from(),
-                plan.to(),
-                Outcome.INCONCLUSIVE,
-                duration,
-                duration,
-                List.of(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                RunbookSummary.of(plan),
-                null,
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                fault);
+        return PathVerdict.of(rehearsed(plan), Outcome.INCONCLUSIVE)
+                .with(new Course(duration, duration, List.of()))
+                .with(new Account(null, RunbookSummary.of(plan), null, Map.of()))
+                .with(Ruling.fault(fault));
+    }
+
+    private static Rehearsed rehearsed(Plan plan) {
+        return new Rehearsed(plan.path(), plan.procedure(), plan.from(), plan.to());
     }
 
     private String message(RuntimeException fault) {

@@ -10,7 +10,10 @@ import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WindowPhase;
 import dev.rehearsal.plan.OnFailure;
-import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Course;
+import dev.rehearsal.verdict.Effects;
+import dev.rehearsal.verdict.Precautions;
+import dev.rehearsal.verdict.Trials;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class PathSummaries {
     private PathSummaries() {}
 
-    static List<PathVerdict.Step> steps(@Nullable List<StepResult> steps) {
+    static List<Course.Step> steps(@Nullable List<StepResult> steps) {
         if (steps == null) {
             return List.of();
         }
         return steps.stream()
-                .map(step -> new PathVerdict.Step(
+                .map(step -> new Course.Step(
                         step.phase(),
                         step.name(),
                         step.command(),
@@ -36,16 +39,16 @@ final class PathSummaries {
                 .toList();
     }
 
-    static PathVerdict.@Nullable AvailabilitySummary availability(@Nullable Availability seen) {
+    static Effects.@Nullable AvailabilitySummary availability(@Nullable Availability seen) {
         if (seen == null) {
             return null;
         }
-        return new PathVerdict.AvailabilitySummary(
+        return new Effects.AvailabilitySummary(
                 seen.requests(),
                 seen.failed(),
                 seen.late(),
                 seen.outages().stream()
-                        .map(outage -> new PathVerdict.OutageSummary(
+                        .map(outage -> new Effects.OutageSummary(
                                 outage.route(),
                                 outage.startedAt(),
                                 outage.duration().toMillis(),
@@ -60,9 +63,9 @@ final class PathSummaries {
                 seen.resolution().toMillis());
     }
 
-    static List<PathVerdict.WindowPhase> window(List<WindowPhase> window) {
+    static List<Effects.WindowPhase> window(List<WindowPhase> window) {
         return window.stream()
-                .map(phase -> new PathVerdict.WindowPhase(
+                .map(phase -> new Effects.WindowPhase(
                         phase.phase(),
                         phase.planned().toMillis(),
                         phase.measured() == null ? null : phase.measured().toMillis(),
@@ -70,27 +73,27 @@ final class PathSummaries {
                 .toList();
     }
 
-    static PathVerdict.@Nullable Backup backup(@Nullable BackupCopy copy) {
+    static Precautions.@Nullable Backup backup(@Nullable BackupCopy copy) {
         if (copy == null) {
             return null;
         }
         List<TableDifference> tables = copy.tables();
         boolean restored = !copy.file().isEmpty() && copy.restoreFailure() == null;
-        return new PathVerdict.Backup(
+        return new Precautions.Backup(
                 copy.file(), copy.bytes(), restored, tables == null ? null : (long) tables.size());
     }
 
-    static PathVerdict.@Nullable Disk disk(@Nullable DiskNeed need) {
+    static Precautions.@Nullable Disk disk(@Nullable DiskNeed need) {
         return need == null
                 ? null
-                : new PathVerdict.Disk(
+                : new Precautions.Disk(
                         need.free(), need.images(), need.database(), need.wal(), need.backup(), need.total());
     }
 
-    static PathVerdict.@Nullable Maintenance maintenance(@Nullable MaintenanceWatch watch) {
+    static Precautions.@Nullable Maintenance maintenance(@Nullable MaintenanceWatch watch) {
         return watch == null
                 ? null
-                : new PathVerdict.Maintenance(
+                : new Precautions.Maintenance(
                         watch.asked(),
                         watch.served().size(),
                         watch.withoutRetryAfter(),
@@ -98,12 +101,12 @@ final class PathSummaries {
                         watch.openFailed().size());
     }
 
-    static PathVerdict.@Nullable Control control(@Nullable ControlRun run) {
+    static Trials.@Nullable Control control(@Nullable ControlRun run) {
         if (run == null) {
             return null;
         }
         Availability seen = run.availability();
-        return new PathVerdict.Control(
+        return new Trials.Control(
                 run.procedure(),
                 run.took().toMillis(),
                 seen.requests(),
@@ -113,9 +116,9 @@ final class PathSummaries {
                 seen.p99().toMillis());
     }
 
-    static List<PathVerdict.Diagnosis> diagnoses(List<Diagnosis> diagnoses) {
+    static List<Precautions.Diagnosis> diagnoses(List<Diagnosis> diagnoses) {
         return diagnoses.stream()
-                .map(each -> new PathVerdict.Diagnosis(each.step(), each.command(), each.what(), each.shown()))
+                .map(each -> new Precautions.Diagnosis(each.step(), each.command(), each.what(), each.shown()))
                 .toList();
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rehearsal.verdict.Course;
+import dev.rehearsal.verdict.Course.Step;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
-import dev.rehearsal.verdict.PathVerdict.Step;
+import dev.rehearsal.verdict.Rehearsed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,38 +58,14 @@ class WindowForecastTest {
     }
 
     private static PathVerdict path(long pull, long migrate) {
-        return new PathVerdict(
-                "standard",
-                "recommended",
-                "1",
-                "2",
-                Outcome.APPROVED,
-                0,
-                0,
-                List.of(
-                        step("Update", "Pull", pull),
-                        step("", "Migrate", migrate / 2),
-                        step("", "Migrate", migrate / 2)),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null);
+        return PathVerdict.of(new Rehearsed("standard", "recommended", "1", "2"), Outcome.APPROVED)
+                .with(new Course(
+                        0,
+                        0,
+                        List.of(
+                                step("Update", "Pull", pull),
+                                step("", "Migrate", migrate / 2),
+                                step("", "Migrate", migrate / 2))));
     }
 
     private static Step step(String phase, String name, long millis) {

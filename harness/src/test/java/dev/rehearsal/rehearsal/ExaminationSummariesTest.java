@@ -11,7 +11,7 @@ import dev.rehearsal.observe.LockProbes;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.LockReport.Who;
 import dev.rehearsal.observe.LockTrial;
-import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Effects;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,13 +21,13 @@ class ExaminationSummariesTest {
 
     @Test
     void theLocksOfAMigrationStandBesideItsWayUp() {
-        List<PathVerdict.Migration> migrations = ExaminationSummaries.migrations(
+        List<Effects.Migration> migrations = ExaminationSummaries.migrations(
                 new Examination(List.of(trip("r1"), trip("r2")), null, null, null, List.of()),
                 new LockExamination(List.of(locks("r2")), List.of()));
 
-        assertThat(migrations).extracting(PathVerdict.Migration::revision).containsExactly("r1", "r2");
+        assertThat(migrations).extracting(Effects.Migration::revision).containsExactly("r1", "r2");
         assertThat(migrations.get(0).locks()).isEmpty();
-        assertThat(migrations.get(1).locks()).containsExactly(new PathVerdict.Lock("t", "AccessExclusive", 9, 7));
+        assertThat(migrations.get(1).locks()).containsExactly(new Effects.Lock("t", "AccessExclusive", 9, 7));
     }
 
     private static RoundTrip trip(String revision) {

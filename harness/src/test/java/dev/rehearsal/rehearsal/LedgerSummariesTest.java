@@ -7,7 +7,8 @@ import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerEntry;
 import dev.rehearsal.observe.LedgerEntry.Answer;
 import dev.rehearsal.observe.Rollback;
-import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Effects;
+import dev.rehearsal.verdict.Precautions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +34,7 @@ class LedgerSummariesTest {
                         entry(Answer.REFUSED, 0, null, null)),
                 List.of());
 
-        assertThat(LedgerSummaries.ledger(ledger))
-                .isEqualTo(new PathVerdict.Ledger(6, 2, 1, 1, 8L, 1L, 1L, 1L, 1L, 1L));
+        assertThat(LedgerSummaries.ledger(ledger)).isEqualTo(new Effects.Ledger(6, 2, 1, 1, 8L, 1L, 1L, 1L, 1L, 1L));
     }
 
     @Test
@@ -42,7 +42,7 @@ class LedgerSummariesTest {
         Ledger ledger = new Ledger(List.of(entry(Answer.ACKNOWLEDGED, 1, null, null)), List.of());
 
         assertThat(LedgerSummaries.ledger(ledger))
-                .isEqualTo(new PathVerdict.Ledger(1, 0, 0, 0, 1L, 0L, 0L, 0L, null, null));
+                .isEqualTo(new Effects.Ledger(1, 0, 0, 0, 1L, 0L, 0L, 0L, null, null));
     }
 
     @Test
@@ -61,9 +61,9 @@ class LedgerSummariesTest {
 
         assertThat(LedgerSummaries.rollback(restoredFrom(SENT.minusSeconds(60)), ledger))
                 .isEqualTo(
-                        new PathVerdict.Rollback(true, 9_000L, null, 2L, 1L, Map.of("GitLab", 1L), 5L, 4L, 3L, true));
+                        new Precautions.Rollback(true, 9_000L, null, 2L, 1L, Map.of("GitLab", 1L), 5L, 4L, 3L, true));
         assertThat(LedgerSummaries.rollback(restoredFrom(SENT.plusSeconds(1)), ledger))
-                .extracting(PathVerdict.Rollback::writesGivenUp)
+                .extracting(Precautions.Rollback::writesGivenUp)
                 .isEqualTo(0L);
     }
 
@@ -74,7 +74,7 @@ class LedgerSummariesTest {
 
         assertThat(LedgerSummaries.rollback(downgrade, new Ledger(List.of(), List.of())))
                 .isEqualTo(
-                        new PathVerdict.Rollback(false, null, 60_000L, null, null, Map.of(), null, null, null, true));
+                        new Precautions.Rollback(false, null, 60_000L, null, null, Map.of(), null, null, null, true));
         assertThat(LedgerSummaries.rollback(null, null)).isNull();
     }
 
@@ -94,7 +94,7 @@ class LedgerSummariesTest {
                 Interlude.unsettled(null));
 
         assertThat(LedgerSummaries.rollback(moving, null))
-                .isEqualTo(new PathVerdict.Rollback(false, null, null, null, null, Map.of(), null, null, null, true));
+                .isEqualTo(new Precautions.Rollback(false, null, null, null, null, Map.of(), null, null, null, true));
         assertThat(Interlude.unsettled(List.of())).isEmpty();
         assertThat(Interlude.unsettled(List.of("webhook"))).containsExactly("webhook");
     }

@@ -13,10 +13,13 @@ import dev.rehearsal.release.ReleaseTree.Content;
 import dev.rehearsal.release.ReleaseTree.Kind;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetLoader;
+import dev.rehearsal.verdict.Course;
+import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Provenance;
 import dev.rehearsal.verdict.Provenance.Place;
+import dev.rehearsal.verdict.Rehearsed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -116,36 +119,14 @@ class OriginsTest {
     }
 
     private static PathVerdict verdict(List<String> revisions) {
-        return new PathVerdict(
-                "standard",
-                "mine.md",
-                "2026.5.15",
-                "2026.5.17",
-                Outcome.APPROVED,
-                1,
-                1,
-                List.of(),
-                null,
-                null,
-                revisions.stream()
-                        .map(each -> new PathVerdict.Migration(each, "upgrade", 1, 1, List.of(), List.of()))
-                        .toList(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null);
+        return PathVerdict.of(new Rehearsed("standard", "mine.md", "2026.5.15", "2026.5.17"), Outcome.APPROVED)
+                .with(new Course(1, 1, List.of()))
+                .with(new Effects(
+                        null,
+                        null,
+                        revisions.stream()
+                                .map(each -> new Effects.Migration(each, "upgrade", 1, 1, List.of(), List.of()))
+                                .toList(),
+                        List.of()));
     }
 }

@@ -13,7 +13,9 @@ import dev.rehearsal.observe.Outage;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WindowPhase;
 import dev.rehearsal.plan.OnFailure;
-import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Effects;
+import dev.rehearsal.verdict.Precautions;
+import dev.rehearsal.verdict.Trials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +54,7 @@ class PathSummariesTest {
                 null);
 
         assertThat(PathSummaries.control(new ControlRun("beside", seen, Duration.ofSeconds(25))))
-                .isEqualTo(new PathVerdict.Control("beside", 25_000, 4_000, 9, 310, 310, 145));
+                .isEqualTo(new Trials.Control("beside", 25_000, 4_000, 9, 310, 310, 145));
         assertThat(PathSummaries.control(null)).isNull();
     }
 
@@ -62,8 +64,8 @@ class PathSummariesTest {
                         new WindowPhase("DB migration", Duration.ofMinutes(10), Duration.ofSeconds(2), Instant.EPOCH),
                         new WindowPhase("User notification", Duration.ofMinutes(15), null, null))))
                 .containsExactly(
-                        new PathVerdict.WindowPhase("DB migration", 600_000, 2_000L, Instant.EPOCH),
-                        new PathVerdict.WindowPhase("User notification", 900_000, null, null));
+                        new Effects.WindowPhase("DB migration", 600_000, 2_000L, Instant.EPOCH),
+                        new Effects.WindowPhase("User notification", 900_000, null, null));
     }
 
     @Test
@@ -71,22 +73,22 @@ class PathSummariesTest {
         TableDifference table = new TableDifference("users", 0, 0, 0, new TreeMap<>(), List.of());
 
         assertThat(PathSummaries.backup(new BackupCopy("a.sql", 7, null, List.of(table), List.of())))
-                .isEqualTo(new PathVerdict.Backup("a.sql", 7, true, 1L));
+                .isEqualTo(new Precautions.Backup("a.sql", 7, true, 1L));
         assertThat(PathSummaries.backup(new BackupCopy("a.sql", 7, "no such role", null, null)))
-                .isEqualTo(new PathVerdict.Backup("a.sql", 7, false, null));
+                .isEqualTo(new Precautions.Backup("a.sql", 7, false, null));
         assertThat(PathSummaries.backup(new BackupCopy("", 0, null, null, null)))
-                .isEqualTo(new PathVerdict.Backup("", 0, false, null));
+                .isEqualTo(new Precautions.Backup("", 0, false, null));
     }
 
     @Test
     void theNeedOfSpaceIsTheSumOfItsParts() {
         assertThat(PathSummaries.disk(new DiskNeed(null, 1, 2, 4, 8L)))
-                .isEqualTo(new PathVerdict.Disk(null, 1, 2, 4, 8L, 15));
+                .isEqualTo(new Precautions.Disk(null, 1, 2, 4, 8L, 15));
     }
 
     @Test
     void maintenanceIsCounted() {
         assertThat(PathSummaries.maintenance(new MaintenanceWatch(9, List.of("/: 200"), 3, 4, List.of())))
-                .isEqualTo(new PathVerdict.Maintenance(9, 1, 3, 4, 0));
+                .isEqualTo(new Precautions.Maintenance(9, 1, 3, 4, 0));
     }
 }

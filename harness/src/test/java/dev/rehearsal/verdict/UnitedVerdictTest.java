@@ -136,34 +136,8 @@ class UnitedVerdictTest {
     }
 
     private static PathVerdict path(String name, String from, Outcome outcome) {
-        return new PathVerdict(
-                name,
-                "recommended",
-                from,
-                "2.0.0",
-                outcome,
-                1_000,
-                100,
-                List.of(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of("data.rows-lost"),
-                null);
+        return PathVerdict.of(new Rehearsed(name, "recommended", from, "2.0.0"), outcome)
+                .with(new Course(1_000, 100, List.of()))
+                .with(new Ruling(List.of(), List.of(), List.of("data.rows-lost"), null));
     }
 }

@@ -4,6 +4,7 @@ import dev.rehearsal.check.CheckDescription;
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Severity;
 import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
@@ -102,7 +103,7 @@ final class AllureResults {
     private List<StepResult> steps(PathVerdict path) throws IOException {
         Map<Integer, String> outputs = ShellLog.outputs(directory, path);
         List<StepResult> steps = new ArrayList<>();
-        for (PathVerdict.Step step : path.steps()) {
+        for (Course.Step step : path.steps()) {
             String output = outputs.getOrDefault(steps.size(), "");
             long start = step.startedAt().toEpochMilli();
             StepResult result = new StepResult()

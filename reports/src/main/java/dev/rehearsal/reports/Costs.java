@@ -1,6 +1,9 @@
 package dev.rehearsal.reports;
 
+import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Precautions;
+import dev.rehearsal.verdict.Trials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +42,7 @@ final class Costs {
         if (found(path, "data.rows-changed")) {
             said.add("rows changed");
         }
-        PathVerdict.Ledger ledger = path.ledger();
+        Effects.Ledger ledger = path.ledger();
         long givenUp = givenUp(path);
         if (ledger != null && ledger.lost() > givenUp) {
             said.add(counted(ledger.lost() - givenUp, "write") + " lost");
@@ -61,12 +64,12 @@ final class Costs {
     }
 
     /** Whether a new release came before; a mere restart of the old one leads back from nothing. */
-    static boolean isWayBack(PathVerdict.@Nullable Rollback back) {
+    static boolean isWayBack(Precautions.@Nullable Rollback back) {
         return back != null && !Boolean.FALSE.equals(back.upgraded());
     }
 
     /** What the way back takes and gives up, or the restart; null when there was none. */
-    static @Nullable String wayBack(PathVerdict.@Nullable Rollback back) {
+    static @Nullable String wayBack(Precautions.@Nullable Rollback back) {
         if (back == null) {
             return null;
         }
@@ -92,7 +95,7 @@ final class Costs {
     }
 
     /** What the old release beside itself cost, by which the path was measured; null when there was no such run. */
-    static @Nullable String control(PathVerdict.@Nullable Control control) {
+    static @Nullable String control(Trials.@Nullable Control control) {
         if (control == null) {
             return null;
         }
@@ -111,7 +114,7 @@ final class Costs {
     }
 
     private static @Nullable String writes(PathVerdict path) {
-        PathVerdict.Ledger ledger = path.ledger();
+        Effects.Ledger ledger = path.ledger();
         if (ledger == null) {
             return null;
         }
@@ -131,7 +134,7 @@ final class Costs {
         return said;
     }
 
-    private static @Nullable String queues(PathVerdict.@Nullable Ledger ledger) {
+    private static @Nullable String queues(Effects.@Nullable Ledger ledger) {
         if (ledger == null || ledger.jobsLost() == null || ledger.jobsDuplicated() == null) {
             return null;
         }
@@ -154,7 +157,7 @@ final class Costs {
                 + (who.isEmpty() ? "" : " (" + String.join("; ", who) + ")");
     }
 
-    private static @Nullable String maintenance(PathVerdict.@Nullable Maintenance watch) {
+    private static @Nullable String maintenance(Precautions.@Nullable Maintenance watch) {
         if (watch == null) {
             return null;
         }
@@ -169,7 +172,7 @@ final class Costs {
                 + number(watch.openFailed()) + " were not.";
     }
 
-    private static @Nullable String backup(PathVerdict.@Nullable Backup backup) {
+    private static @Nullable String backup(Precautions.@Nullable Backup backup) {
         if (backup == null) {
             return null;
         }
@@ -183,7 +186,7 @@ final class Costs {
                         : " and compared, " + counted(backup.tablesCompared(), "table") + ".");
     }
 
-    private static @Nullable String disk(PathVerdict.@Nullable Disk disk) {
+    private static @Nullable String disk(Precautions.@Nullable Disk disk) {
         if (disk == null) {
             return null;
         }
@@ -194,7 +197,7 @@ final class Costs {
     }
 
     private static long givenUp(PathVerdict path) {
-        PathVerdict.Rollback back = path.rollback();
+        Precautions.Rollback back = path.rollback();
         return back == null || back.writesGivenUp() == null ? 0 : back.writesGivenUp();
     }
 

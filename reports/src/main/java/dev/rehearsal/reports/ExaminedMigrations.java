@@ -1,7 +1,7 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.verdict.PathVerdict.Examination;
-import dev.rehearsal.verdict.PathVerdict.RoundTrip;
+import dev.rehearsal.verdict.Trials.Examination;
+import dev.rehearsal.verdict.Trials.RoundTrip;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.check.Finding;
+import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
@@ -70,7 +71,7 @@ public final class GuideReport {
     }
 
     /** What became of a command. */
-    static String status(PathVerdict.Step step) {
+    static String status(Course.Step step) {
         if (step.exitCode() == 0) {
             return "ended well";
         }

@@ -1,10 +1,10 @@
 package dev.rehearsal.reports;
 
+import dev.rehearsal.verdict.Effects.Lock;
+import dev.rehearsal.verdict.Effects.Migration;
+import dev.rehearsal.verdict.Effects.WindowPhase;
 import dev.rehearsal.verdict.PathVerdict;
-import dev.rehearsal.verdict.PathVerdict.Diagnosis;
-import dev.rehearsal.verdict.PathVerdict.Lock;
-import dev.rehearsal.verdict.PathVerdict.Migration;
-import dev.rehearsal.verdict.PathVerdict.WindowPhase;
+import dev.rehearsal.verdict.Precautions.Diagnosis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

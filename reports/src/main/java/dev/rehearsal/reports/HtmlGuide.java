@@ -2,6 +2,7 @@ package dev.rehearsal.reports;
 
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Severity;
+import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
@@ -142,7 +143,7 @@ final class HtmlGuide {
         html.element("caption", "Commands as they ran, with the releases of the rehearsal in place of the guide's.");
         head("Command", "Result", "Duration");
         html.open("tbody");
-        for (PathVerdict.Step step : path.steps()) {
+        for (Course.Step step : path.steps()) {
             html.open("tr").open("td", "class", "command").element("code", Printable.cut(step.command(), 1_000));
             if (step.tail() != null && !step.tail().isBlank()) {
                 html.element("pre", step.tail());

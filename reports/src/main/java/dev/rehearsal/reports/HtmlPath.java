@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class HtmlPath {
     }
 
     private void availability() {
-        PathVerdict.AvailabilitySummary seen = path.availability();
+        Effects.AvailabilitySummary seen = path.availability();
         if (seen == null) {
             html.element("p", "Availability was not measured.");
             return;

@@ -1,8 +1,8 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.verdict.PathVerdict.Interruption;
-import dev.rehearsal.verdict.PathVerdict.Rest;
-import dev.rehearsal.verdict.PathVerdict.Runners;
+import dev.rehearsal.verdict.Trials.Interruption;
+import dev.rehearsal.verdict.Trials.Rest;
+import dev.rehearsal.verdict.Trials.Runners;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

@@ -2,6 +2,7 @@ package dev.rehearsal.reports;
 
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
@@ -113,7 +114,7 @@ final class JUnitReport {
             cases.add(new Case("rehearsal", "the path ran to its end", 0, "error", path.fault(), path.fault()));
         }
         int number = 0;
-        for (PathVerdict.Step step : path.steps()) {
+        for (Course.Step step : path.steps()) {
             number++;
             cases.add(step(number, step, path));
         }
@@ -124,7 +125,7 @@ final class JUnitReport {
         return cases;
     }
 
-    private static Case step(int number, PathVerdict.Step step, PathVerdict path) {
+    private static Case step(int number, Course.Step step, PathVerdict path) {
         String name = String.format(Locale.ROOT, "%02d %s: %s", number, step.name(), step.command());
         String body = "$ " + step.command() + "\nexit status " + step.exitCode()
                 + (step.tail() == null ? "" : "\n" + step.tail());

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.check.Finding;
+import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ final class MarkdownGuide {
         if (path.steps().isEmpty()) {
             paragraph("No command was carried out.");
         }
-        for (PathVerdict.Step step : path.steps()) {
+        for (Course.Step step : path.steps()) {
             item(code(Printable.line(step.command(), 300)) + " " + GuideReport.status(step) + " after "
                     + Span.of(step.durationMillis()));
             if (step.tail() != null && !step.tail().isBlank()) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.check.Severity;
+import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
@@ -138,32 +139,32 @@ final class Metrics {
         });
     }
 
-    private static Function<PathVerdict, @Nullable Long> probe(Function<PathVerdict.AvailabilitySummary, Long> value) {
+    private static Function<PathVerdict, @Nullable Long> probe(Function<Effects.AvailabilitySummary, Long> value) {
         return path -> path.availability() == null ? null : value.apply(path.availability());
     }
 
-    private static Function<PathVerdict, @Nullable Long> ledger(Function<PathVerdict.Ledger, Long> value) {
+    private static Function<PathVerdict, @Nullable Long> ledger(Function<Effects.Ledger, Long> value) {
         return path -> path.ledger() == null ? null : value.apply(path.ledger());
     }
 
     private static @Nullable Long migrated(PathVerdict path, String direction) {
-        List<PathVerdict.Migration> all = path.migrations().stream()
+        List<Effects.Migration> all = path.migrations().stream()
                 .filter(migration -> migration.direction().equals(direction))
                 .toList();
         return all.isEmpty()
                 ? null
                 : (Long) all.stream()
-                        .mapToLong(PathVerdict.Migration::durationMillis)
+                        .mapToLong(Effects.Migration::durationMillis)
                         .sum();
     }
 
     private static @Nullable Long wal(PathVerdict path) {
-        List<PathVerdict.Migration> up = path.migrations().stream()
+        List<Effects.Migration> up = path.migrations().stream()
                 .filter(migration -> migration.direction().equals("upgrade"))
                 .toList();
         return up.isEmpty()
                 ? null
-                : (Long) up.stream().mapToLong(PathVerdict.Migration::walBytes).sum();
+                : (Long) up.stream().mapToLong(Effects.Migration::walBytes).sum();
     }
 
     private static long count(PathVerdict path, Severity severity) {

@@ -1,7 +1,7 @@
 package dev.rehearsal.reports;
 
+import dev.rehearsal.verdict.Course.Step;
 import dev.rehearsal.verdict.PathVerdict;
-import dev.rehearsal.verdict.PathVerdict.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.rehearsal.reports;
 
+import dev.rehearsal.verdict.Course.Step;
+import dev.rehearsal.verdict.Effects.OutageSummary;
 import dev.rehearsal.verdict.PathVerdict;
-import dev.rehearsal.verdict.PathVerdict.OutageSummary;
-import dev.rehearsal.verdict.PathVerdict.Step;
 import dev.rehearsal.verdict.Recording;
 import dev.rehearsal.verdict.Recording.LockSpan;
 import dev.rehearsal.verdict.Recording.Series;

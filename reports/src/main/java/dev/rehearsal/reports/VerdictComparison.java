@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ public record VerdictComparison(
         }
     }
 
-    private static Function<PathVerdict, @Nullable Long> probe(Function<PathVerdict.AvailabilitySummary, Long> value) {
+    private static Function<PathVerdict, @Nullable Long> probe(Function<Effects.AvailabilitySummary, Long> value) {
         return path -> path.availability() == null ? null : value.apply(path.availability());
     }
 

@@ -1,6 +1,6 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.verdict.PathVerdict.WindowPhase;
+import dev.rehearsal.verdict.Effects.WindowPhase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,9 +6,10 @@ import dev.rehearsal.check.CheckDescription;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.reports.Checklist.Line;
 import dev.rehearsal.reports.Checklist.State;
+import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Ruling;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,36 +58,14 @@ class ChecklistTest {
     @Test
     void everyCheckHasALineOfItsOwn() {
         PathVerdict sample = Samples.approved().paths().get(0);
-        PathVerdict all = new PathVerdict(
-                sample.path(),
-                sample.procedure(),
-                sample.from(),
-                sample.to(),
-                sample.outcome(),
-                1,
-                1,
-                sample.steps(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                List.of(),
-                Stream.concat(Checks.all().stream().map(CheckDescription::id), Stream.of("weather.rain"))
-                        .toList(),
-                null);
+        PathVerdict all = PathVerdict.of(sample.rehearsed(), sample.outcome())
+                .with(new Course(1, 1, sample.steps()))
+                .with(new Ruling(
+                        List.of(),
+                        List.of(),
+                        Stream.concat(Checks.all().stream().map(CheckDescription::id), Stream.of("weather.rain"))
+                                .toList(),
+                        null));
 
         assertThat(lines(all).stream().flatMap(line -> line.ids().stream()))
                 .doesNotHaveDuplicates()

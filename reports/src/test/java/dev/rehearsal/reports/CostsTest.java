@@ -2,7 +2,7 @@ package dev.rehearsal.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.verdict.PathVerdict.Rollback;
+import dev.rehearsal.verdict.Precautions.Rollback;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;

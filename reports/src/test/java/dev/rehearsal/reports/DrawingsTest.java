@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.reports.WindowChart.Bar;
-import dev.rehearsal.verdict.PathVerdict.WindowPhase;
+import dev.rehearsal.verdict.Effects.WindowPhase;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.rehearsal.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.verdict.PathVerdict.Examination;
-import dev.rehearsal.verdict.PathVerdict.RoundTrip;
+import dev.rehearsal.verdict.Trials.Examination;
+import dev.rehearsal.verdict.Trials.RoundTrip;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.rehearsal.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.verdict.PathVerdict.Step;
+import dev.rehearsal.verdict.Course.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

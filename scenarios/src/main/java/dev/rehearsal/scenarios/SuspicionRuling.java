@@ -4,6 +4,7 @@ import dev.rehearsal.check.Finding;
 import dev.rehearsal.plan.Suspicion;
 import dev.rehearsal.reports.Guide.Suspected;
 import dev.rehearsal.reports.Guide.Suspected.Ruling;
+import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.PathVerdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,10 @@ final class SuspicionRuling {
         }
         Pattern command = suspicion.command();
         if (command != null) {
-            List<PathVerdict.Step> like = path.steps().stream()
+            List<Course.Step> like = path.steps().stream()
                     .filter(step -> command.matcher(step.command()).find())
                     .toList();
-            for (PathVerdict.Step step : like) {
+            for (Course.Step step : like) {
                 if ((step.exitCode() != 0) == suspicion.fails()) {
                     return new Suspected(suspicion.claim(), Ruling.CONFIRMED, ended(step));
                 }
@@ -83,7 +84,7 @@ final class SuspicionRuling {
                 .orElse("");
     }
 
-    private static String ended(PathVerdict.Step step) {
+    private static String ended(Course.Step step) {
         return "'" + step.command() + "' ended with " + step.exitCode();
     }
 

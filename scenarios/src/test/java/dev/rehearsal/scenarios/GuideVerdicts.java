@@ -3,8 +3,12 @@ package dev.rehearsal.scenarios;
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Severity;
 import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.verdict.Course;
+import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Rehearsed;
+import dev.rehearsal.verdict.Ruling;
 import dev.rehearsal.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -47,54 +51,40 @@ final class GuideVerdicts {
     }
 
     static PathVerdict path(String name, Outcome outcome, List<Finding> findings) {
-        return new PathVerdict(
-                name,
-                "documented",
-                "2026.5.15",
-                "2026.5.17",
-                outcome,
-                40_000,
-                900,
-                List.of(
-                        new PathVerdict.Step("Update", "Pull", "docker compose pull", START, 900, 0, null, null),
-                        new PathVerdict.Step(
-                                "Update",
-                                "Run migrations",
-                                "docker compose run --rm api alembic upgrade head",
-                                START.plusSeconds(1),
-                                2_000,
-                                1,
-                                false,
-                                "``` boom <b>")),
-                new PathVerdict.AvailabilitySummary(
-                        8_000,
-                        40,
-                        0,
-                        List.of(new PathVerdict.OutageSummary("/api/health", START, 200, "Migrate", "refused")),
-                        200,
-                        200,
-                        3,
-                        20,
-                        210,
-                        5),
-                new PathVerdict.Ledger(100, 0, 0, 0, 110L, 4L, 6L, 0L, 0L, 0L),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                findings,
-                List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
-                List.of("data.rows-lost", "schema.not-at-head"),
-                null);
+        return PathVerdict.of(new Rehearsed(name, "documented", "2026.5.15", "2026.5.17"), outcome)
+                .with(new Course(
+                        40_000,
+                        900,
+                        List.of(
+                                new Course.Step("Update", "Pull", "docker compose pull", START, 900, 0, null, null),
+                                new Course.Step(
+                                        "Update",
+                                        "Run migrations",
+                                        "docker compose run --rm api alembic upgrade head",
+                                        START.plusSeconds(1),
+                                        2_000,
+                                        1,
+                                        false,
+                                        "``` boom <b>"))))
+                .with(new Effects(
+                        new Effects.AvailabilitySummary(
+                                8_000,
+                                40,
+                                0,
+                                List.of(new Effects.OutageSummary("/api/health", START, 200, "Migrate", "refused")),
+                                200,
+                                200,
+                                3,
+                                20,
+                                210,
+                                5),
+                        new Effects.Ledger(100, 0, 0, 0, 110L, 4L, 6L, 0L, 0L, 0L),
+                        List.of(),
+                        List.of()))
+                .with(new Ruling(
+                        findings,
+                        List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
+                        List.of("data.rows-lost", "schema.not-at-head"),
+                        null));
     }
 }

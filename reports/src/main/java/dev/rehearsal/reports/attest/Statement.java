@@ -7,6 +7,7 @@ import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Severity;
 import dev.rehearsal.check.Unmeasured;
 import dev.rehearsal.reports.Conclusion;
+import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Provenance;
@@ -124,7 +125,7 @@ final class Statement {
     /** The plan as it was printed or, where that is not kept, the commands as they ran. */
     private static void configuration(PathVerdict path, Map<String, String> evidence, ObjectNode descriptor) {
         String name = "logs/" + path.path() + "/plan.txt";
-        String commands = path.steps().stream().map(PathVerdict.Step::command).collect(Collectors.joining("\n"));
+        String commands = path.steps().stream().map(Course.Step::command).collect(Collectors.joining("\n"));
         String kept = evidence.get(name);
         descriptor.put("name", kept == null ? path.path() + " (commands)" : name);
         descriptor
