@@ -4,7 +4,6 @@ import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.Outage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class AvailabilityChecks {
     /** Above this share of late requests the prober itself was starved, and what it saw says little. */
     private static final double MOST_LATE = 0.05;
+    /** What is shorter counts as no gap where a path promises none: the goal of the zero-downtime path. */
+    private static final Duration NO_GAP = Duration.ofMillis(250);
 
     private AvailabilityChecks() {}
 
@@ -158,29 +159,16 @@ final class AvailabilityChecks {
         }
     }
 
-    /** Whether the budget would not hold if every outage were longer at both ends by what the probe was late at most. */
+    /** Whether the budget would not hold if every outage had lasted as long as the late requests at its ends allow, or if one was missed. */
     private static boolean couldExceed(Availability seen, Evidence.Budget budget) {
-        Duration unsure = seen.latest().multipliedBy(2);
-        Duration allUnsure = unsure.multipliedBy(Math.max(1, seen.outages().size()));
-        Duration most = shorter(seen.downtime().plus(allUnsure), span(seen).plus(unsure));
-        return seen.longestOutage().plus(unsure).compareTo(budget.longestOutage()) > 0
-                || most.compareTo(budget.downtime()) > 0;
+        return seen.longestOutageAtMost().compareTo(budget.longestOutage()) > 0
+                || seen.downtimeAtMost().compareTo(budget.downtime()) > 0
+                || missed(seen, budget.longestOutage());
     }
 
-    /** From the first outage's start to the last one's end: no route can have been down for longer. */
-    private static Duration span(Availability seen) {
-        Instant first = seen.outages().stream()
-                .map(Outage::startedAt)
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-        return seen.outages().stream()
-                .map(outage -> Duration.between(first, outage.startedAt().plus(outage.duration())))
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    /** Whether nobody looked for so long that an outage beyond this may have come and gone. */
+    private static boolean missed(Availability seen, Duration allowed) {
+        return seen.latest().compareTo(allowed.compareTo(NO_GAP) < 0 ? NO_GAP : allowed) > 0;
     }
 
     private static boolean starved(Availability seen) {
@@ -205,7 +193,9 @@ final class AvailabilityChecks {
             return;
         }
         long timedOut = seen.failures().getOrDefault(FailureKind.TIMEOUT, 0L);
-        if (allowed >= 0 && starved(seen) && seen.failedOutsideOutages() - timedOut <= allowed) {
+        boolean answered = seen.failedOutsideOutages() - timedOut > allowed;
+        boolean doubtful = seen.failedOutsideOutages() > allowed || missed(seen, NO_GAP);
+        if (allowed >= 0 && starved(seen) && !answered && doubtful) {
             // a machine too busy to send in time is too busy to answer in time
             ruling.undecided(late(seen));
         } else if (allowed >= 0 && seen.failedOutsideOutages() > allowed) {

@@ -3,6 +3,8 @@ package dev.rehearsal.observe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures failed requests by kind
  * @param failedOutsideOutages failed requests that no outage accounts for: a good reply came between them
  * @param late requests sent more than one interval after their intended time
- * @param latest the largest delay with which a request was sent: an outage may be longer by it at either end
+ * @param latest the largest delay with which a request was sent: for as long nobody looked
  * @param resolution the interval between two requests of a route: no outage is known more exactly
  * @param course requests over time; null when they were not counted so
  */
@@ -43,11 +45,19 @@ public record Availability(
 
     /** The same of some outages. */
     public static Duration downtime(List<Outage> outages) {
+        return downtime(outages, Outage::duration);
+    }
+
+    /** The same, if every outage had lasted for as long as the late requests at its ends allow. */
+    public Duration downtimeAtMost() {
+        return downtime(outages, outage -> outage.duration().plus(outage.unsure()));
+    }
+
+    private static Duration downtime(List<Outage> outages, Function<Outage, Duration> length) {
         return outages.stream()
-                .collect(java.util.stream.Collectors.groupingBy(
+                .collect(Collectors.groupingBy(
                         Outage::route,
-                        java.util.stream.Collectors.summingLong(
-                                o -> o.duration().toNanos())))
+                        Collectors.summingLong(outage -> length.apply(outage).toNanos())))
                 .values()
                 .stream()
                 .max(Long::compare)
@@ -57,5 +67,13 @@ public record Availability(
 
     public Duration longestOutage() {
         return outages.stream().map(Outage::duration).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    /** The same, if it had lasted for as long as the late requests at its ends allow. */
+    public Duration longestOutageAtMost() {
+        return outages.stream()
+                .map(outage -> outage.duration().plus(outage.unsure()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 }

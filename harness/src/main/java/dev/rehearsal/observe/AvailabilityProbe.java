@@ -159,8 +159,8 @@ public final class AvailabilityProbe implements AutoCloseable {
         OutageTracker tracker = trackers.get(index);
         String step = currentStep.get();
         requests.incrementAndGet();
-        tracker.sent(intended);
         long delay = System.nanoTime() - intended;
+        tracker.sent(intended, delay);
         if (delay > intervalNanos) {
             late.incrementAndGet();
             latest.accumulateAndGet(delay, Math::max);
@@ -281,6 +281,7 @@ public final class AvailabilityProbe implements AutoCloseable {
                 route,
                 startedAt.plusNanos(gap.startNanos() - startNanos),
                 Duration.ofNanos(gap.endNanos() - gap.startNanos()),
+                Duration.ofNanos(gap.unsureNanos()),
                 gap.step(),
                 gap.kind());
     }

@@ -21,16 +21,18 @@ final class OutageTracker {
      *
      * @param startNanos intended time of its first request
      * @param endNanos intended time of the first good request after it, or of the last failure when none came
+     * @param unsureNanos by how much it may have been longer or shorter, as requests at its ends were sent late
      */
-    record Gap(long startNanos, long endNanos, long failures, FailureKind kind, String step) {}
+    record Gap(long startNanos, long endNanos, long unsureNanos, long failures, FailureKind kind, String step) {}
+
+    /** @param failed null while there is no answer and when it was good; {@code answered} tells which */
+    private record Request(
+            long delayNanos, boolean answered, @Nullable Failed failed) {}
 
     private record Failed(FailureKind kind, String step) {}
 
     /** Sent and not answered: nothing after it can be settled. */
-    private final NavigableMap<Long, Object> unsettled = new TreeMap<>();
-
-    private static final Object PENDING = new Object();
-    private static final Object GOOD = new Object();
+    private final NavigableMap<Long, Request> unsettled = new TreeMap<>();
 
     private final List<Gap> gaps = new ArrayList<>();
     private final Map<FailureKind, Long> openKinds = new EnumMap<>(FailureKind.class);
@@ -38,52 +40,62 @@ final class OutageTracker {
     private long openStart;
     private long openLast;
     private long openFailures;
+    private long unsureStart;
+    /** With which delay the newest settled request was sent. */
+    private long lastDelay;
+
     private long alone;
 
-    /** A request will be sent at this intended time; times rise from call to call. */
-    synchronized void sent(long intendedNanos) {
-        unsettled.put(intendedNanos, PENDING);
+    /**
+     * A request is sent; times rise from call to call.
+     *
+     * @param delayNanos by how much it was sent after its intended time
+     */
+    synchronized void sent(long intendedNanos, long delayNanos) {
+        unsettled.put(intendedNanos, new Request(delayNanos, false, null));
     }
 
     synchronized void good(long intendedNanos) {
-        unsettled.put(intendedNanos, GOOD);
-        settle();
+        answered(intendedNanos, null);
     }
 
     /**
      * @param step the plan's step at the intended time
      */
     synchronized void failed(long intendedNanos, FailureKind kind, String step) {
-        unsettled.put(intendedNanos, new Failed(kind, step));
+        answered(intendedNanos, new Failed(kind, step));
+    }
+
+    private void answered(long intendedNanos, @Nullable Failed failed) {
+        unsettled.compute(intendedNanos, (at, sent) -> new Request(sent == null ? 0 : sent.delayNanos(), true, failed));
         settle();
     }
 
     private void settle() {
-        while (!unsettled.isEmpty()) {
-            Map.Entry<Long, Object> first = unsettled.firstEntry();
-            if (first.getValue() == PENDING) {
-                return;
-            }
-            unsettled.pollFirstEntry();
-            if (first.getValue() instanceof Failed failed) {
-                fail(first.getKey(), failed);
+        while (!unsettled.isEmpty() && unsettled.firstEntry().getValue().answered()) {
+            Map.Entry<Long, Request> first = unsettled.pollFirstEntry();
+            Request request = first.getValue();
+            if (request.failed() == null) {
+                close(first.getKey(), request.delayNanos());
             } else {
-                close(first.getKey());
+                fail(first.getKey(), request.delayNanos(), request.failed());
             }
+            lastDelay = request.delayNanos();
         }
     }
 
-    private void fail(long intendedNanos, Failed failed) {
+    private void fail(long intendedNanos, long delayNanos, Failed failed) {
         if (openFailures == 0) {
             openStart = intendedNanos;
             openStep = failed.step();
+            unsureStart = Math.max(lastDelay, delayNanos);
         }
         openFailures++;
         openLast = intendedNanos;
         openKinds.merge(failed.kind(), 1L, Long::sum);
     }
 
-    private void close(long endNanos) {
+    private void close(long endNanos, long delayNanos) {
         if (openFailures == 1) {
             alone++;
         } else if (openFailures > 1) {
@@ -91,7 +103,8 @@ final class OutageTracker {
                     .max(Comparator.comparingLong(Map.Entry::getValue))
                     .orElseThrow()
                     .getKey();
-            gaps.add(new Gap(openStart, endNanos, openFailures, commonest, openStep == null ? "" : openStep));
+            long unsure = unsureStart + Math.max(lastDelay, delayNanos);
+            gaps.add(new Gap(openStart, endNanos, unsure, openFailures, commonest, openStep == null ? "" : openStep));
         }
         openFailures = 0;
         openKinds.clear();
@@ -99,7 +112,7 @@ final class OutageTracker {
 
     /** All outages so far; one that is still open ends with its last failure. */
     synchronized Collection<Gap> finish() {
-        close(openLast);
+        close(openLast, 0);
         return List.copyOf(gaps);
     }
 

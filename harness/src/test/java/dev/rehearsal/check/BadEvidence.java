@@ -139,6 +139,7 @@ final class BadEvidence {
                                         "/ready",
                                         Instant.EPOCH,
                                         Duration.ofSeconds(each),
+                                        Duration.ZERO,
                                         "start",
                                         FailureKind.REFUSED))
                                 .toList()));

@@ -231,6 +231,7 @@ final class BadPlanning {
                                         "/ready",
                                         Instant.EPOCH,
                                         Duration.ofMillis(1_300),
+                                        Duration.ZERO,
                                         "look",
                                         FailureKind.REFUSED))))),
                 new Case(

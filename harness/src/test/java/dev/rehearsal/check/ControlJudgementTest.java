@@ -33,7 +33,8 @@ class ControlJudgementTest {
                 4_000,
                 0,
                 0,
-                List.of(new Outage("api", Instant.EPOCH, Duration.ofMillis(300), "Drain", FailureKind.RESET)))),
+                List.of(new Outage(
+                        "api", Instant.EPOCH, Duration.ofMillis(300), Duration.ZERO, "Drain", FailureKind.RESET)))),
         NOTHING(availability(0, 0, 0, List.of()));
 
         private final Availability availability;

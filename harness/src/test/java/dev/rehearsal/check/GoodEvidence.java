@@ -78,7 +78,8 @@ final class GoodEvidence {
             1_000,
             0,
             0,
-            List.of(new Outage("/ready", Instant.EPOCH, Duration.ofSeconds(9), "start", FailureKind.REFUSED)));
+            List.of(new Outage(
+                    "/ready", Instant.EPOCH, Duration.ofSeconds(9), Duration.ZERO, "start", FailureKind.REFUSED)));
 
     @Nullable
     List<ContainerAttestation> containers =

@@ -13,24 +13,31 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A probe that was sent late (here by up to 100 ms) still decides what its lateness cannot have hidden. */
+/** A probe whose requests were sent late still decides what its lateness cannot have hidden. */
 class StarvedProbeTest {
     @ParameterizedTest
     @CsvSource({
-        // outage, budget, late requests of 1000, decided
-        "9000, 9100, 0, true",
-        "9000, 9100, 500, false",
-        "9000, 9200, 500, true",
-        "9000, 60000, 999, true"
+        // outage, unsure, budget, late requests of 1000, decided
+        "9000, 200, 9100, 0, true",
+        "9000, 200, 9100, 500, false",
+        "9000, 200, 9200, 500, true",
+        "9000, 90, 9100, 500, true",
+        "9000, 50000, 60000, 999, true"
     })
-    void anOutageIsDecidedWhereLatenessCannotMatter(long outage, long budget, long late, boolean decided) {
+    void anOutageIsDecidedWhereLatenessCannotMatter(long outage, long unsure, long budget, long late, boolean decided) {
         Judgement judgement = Checks.judge(GoodEvidence.with(evidence -> {
             evidence.budget = new Evidence.Budget(Duration.ofMillis(budget), Duration.ofMillis(budget), -1, null);
             evidence.availability = EvidenceParts.availability(
                     1_000,
                     0,
                     late,
-                    List.of(new Outage("/", Instant.EPOCH, Duration.ofMillis(outage), "start", FailureKind.REFUSED)));
+                    List.of(new Outage(
+                            "/",
+                            Instant.EPOCH,
+                            Duration.ofMillis(outage),
+                            Duration.ofMillis(unsure),
+                            "start",
+                            FailureKind.REFUSED)));
         }));
 
         assertThat(judgement.decided().contains("availability.outage-over-budget"))
@@ -55,7 +62,7 @@ class StarvedProbeTest {
                     7,
                     late,
                     Duration.ofMillis(300),
-                    List.of(new Outage("/", Instant.EPOCH, Duration.ofSeconds(6), "start", kind)),
+                    List.of(new Outage("/", Instant.EPOCH, Duration.ofSeconds(6), Duration.ZERO, "start", kind)),
                     Duration.ofMillis(4),
                     Duration.ofMillis(20),
                     Duration.ofMillis(90),
@@ -73,30 +80,54 @@ class StarvedProbeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30, true", "10, false"})
-    void manyShortOutagesCannotAddUpToMoreThanTheTimeThatTheyLieIn(long budgetSeconds, boolean decided) {
+    @CsvSource({
+        // late requests of 1000, latest, decided
+        "0, 400, true",
+        "400, 170, true",
+        "400, 400, false"
+    })
+    void whereNoneIsAllowedAndNoneWasSeenNobodyMayHaveLookedAwayForLong(long late, long latest, boolean decided) {
         Judgement judgement = Checks.judge(GoodEvidence.with(evidence -> {
-            evidence.budget = new Evidence.Budget(Duration.ofSeconds(20), Duration.ofSeconds(budgetSeconds), -1, null);
-            // one a second for twenty seconds, each sure to 0.6 s
+            evidence.budget = new Evidence.Budget(Duration.ZERO, Duration.ZERO, 0, null);
             evidence.availability = new Availability(
                     1_000,
-                    Map.of(FailureKind.TIMEOUT, 40L),
+                    Map.of(),
                     0,
-                    400,
-                    Duration.ofMillis(600),
-                    IntStream.range(0, 20)
-                            .mapToObj(second -> new Outage(
-                                    "/",
-                                    Instant.EPOCH.plusSeconds(second),
-                                    Duration.ofMillis(300),
-                                    "start",
-                                    FailureKind.TIMEOUT))
-                            .toList(),
+                    late,
+                    Duration.ofMillis(latest),
+                    List.of(),
                     Duration.ofMillis(4),
                     Duration.ofMillis(20),
                     Duration.ofMillis(90),
                     Duration.ofMillis(50),
                     null);
+        }));
+
+        for (String id : List.of("availability.outage-over-budget", "availability.errors-over-budget")) {
+            assertThat(judgement.decided().contains(id)).as(id).isEqualTo(decided);
+        }
+        assertThat(judgement.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"18, true", "17, false"})
+    void whatShortOutagesAreUnsureByAddsUpForEachRoute(long budgetSeconds, boolean decided) {
+        Judgement judgement = Checks.judge(GoodEvidence.with(evidence -> {
+            evidence.budget = new Evidence.Budget(Duration.ofSeconds(20), Duration.ofSeconds(budgetSeconds), -1, null);
+            // one a second for twenty seconds on each of two routes, each sure to 0.6 s
+            evidence.availability = EvidenceParts.availability(
+                    1_000,
+                    0,
+                    400,
+                    IntStream.range(0, 40)
+                            .mapToObj(second -> new Outage(
+                                    second % 2 == 0 ? "/" : "/api",
+                                    Instant.EPOCH.plusSeconds(second / 2),
+                                    Duration.ofMillis(300),
+                                    Duration.ofMillis(600),
+                                    "start",
+                                    FailureKind.TIMEOUT))
+                            .toList());
         }));
 
         assertThat(judgement.decided().contains("availability.outage-over-budget"))

@@ -46,7 +46,8 @@ class PathSummariesTest {
                 2,
                 0,
                 Duration.ZERO,
-                List.of(new Outage("/", Instant.EPOCH, Duration.ofMillis(310), "Drain", FailureKind.RESET)),
+                List.of(new Outage(
+                        "/", Instant.EPOCH, Duration.ofMillis(310), Duration.ZERO, "Drain", FailureKind.RESET)),
                 Duration.ofMillis(4),
                 Duration.ofMillis(145),
                 Duration.ofMillis(900),
