@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every path of the update guide, as recommended, on the good release train: all approved, each for its own reasons. */
+@Tag("exhaustive")
 class PathsIT {
     private static final List<String> DEPLOYS = List.of(
             "process.step-failed",

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A history of the bundled train whose way down loses rows: it is found, and what it takes is all that is left. */
+@Tag("exhaustive")
 class RandomHistoryIT {
     /** Upgrades, lets users write, restarts the API, and goes down; {@code RandomPlansTest} holds it. */
     private static final String SEED = "1";
