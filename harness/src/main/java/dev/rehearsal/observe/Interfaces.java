@@ -11,17 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param contract what they offer to those who call them
  * @param variables what they read from their environment
  * @param oldOnNew how the old release fared on the new schema, while it still served alone
+ * @param reach how far the old release goes along with the migrations, tried on a copy of the database
  */
 public record Interfaces(
         @Nullable Contract contract,
         @Nullable Variables variables,
-        @Nullable OldOnNew oldOnNew) {
+        @Nullable OldOnNew oldOnNew,
+        @Nullable OldReleaseReach reach) {
     /** Nothing was looked at. */
-    public static final Interfaces NONE = new Interfaces(null, null, null);
+    public static final Interfaces NONE = new Interfaces(null, null, null, null);
 
     /** The same with how the old release fared. */
     public Interfaces with(@Nullable OldOnNew seen) {
-        return new Interfaces(contract, variables, seen);
+        return new Interfaces(contract, variables, seen, reach);
+    }
+
+    /** The same with how far the old release goes along. */
+    public Interfaces with(@Nullable OldReleaseReach examined) {
+        return new Interfaces(contract, variables, oldOnNew, examined);
     }
 
     /**

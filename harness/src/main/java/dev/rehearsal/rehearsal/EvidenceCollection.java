@@ -13,6 +13,7 @@ import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.InterruptionExamination;
 import dev.rehearsal.examine.LockPass;
 import dev.rehearsal.examine.Pass;
+import dev.rehearsal.examine.OldReleasePass;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -66,6 +67,7 @@ final class EvidenceCollection {
     private final Collector collector = new Collector();
     private final List<SmokeResult> smokeResults = new ArrayList<>();
     private final WayBack wayBack;
+    private final OldReleasePass oldRelease;
     private Map<String, Long> rows = Map.of();
     private Duration planDuration = Duration.ZERO;
     private @Nullable Long rowsCompared;
@@ -82,6 +84,7 @@ final class EvidenceCollection {
         this.replica = replica;
         this.log = log;
         this.wayBack = new WayBack(plan, target);
+        this.oldRelease = new OldReleasePass(stage.request().runId());
     }
 
     /** Number of compared rows of each table before the plan; empty until they were counted. */
@@ -245,7 +248,8 @@ final class EvidenceCollection {
                 ? null
                 : collector.collect(
                         "the migrations taken apart",
-                        () -> examine(site, old, containers, locks == null ? List.of() : List.of(locks)));
+                        () -> examine(
+                                site, old, containers, locks == null ? List.of() : List.of(locks, oldRelease)));
         Interruption interruption =
                 plan.conditions().examines() != Examines.INTERRUPTION ? null : interrupt(site, old, containers);
         List<String> newErrors = LogLines.newErrors(
@@ -299,7 +303,7 @@ final class EvidenceCollection {
                 locks == null ? null : locks.seen(),
                 interruption,
                 outcome.failed(),
-                interfaces.askNew(fresh).with(oldOnNew.seen(ledger)));
+                interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(oldRelease.seen()));
     }
 
     private Examination examine(ReplicaSite site, Readiness old, ContainerInspection containers, List<Pass> more) {

@@ -6,7 +6,9 @@ import dev.rehearsal.examine.LockExamination;
 import dev.rehearsal.examine.Move;
 import dev.rehearsal.examine.RevisionLocks;
 import dev.rehearsal.examine.RoundTrip;
+import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.LockReport;
+import dev.rehearsal.observe.OldReleaseReach;
 import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.Trials;
 import java.util.ArrayList;
@@ -67,7 +69,8 @@ final class ExaminationSummaries {
         return new Effects.Lock(lock.relation(), lock.mode(), lock.held().toMillis(), blocked);
     }
 
-    static Trials.@Nullable Examination examination(@Nullable Examination examination) {
+    static Trials.@Nullable Examination examination(
+            @Nullable Examination examination, @Nullable Interfaces interfaces) {
         return examination == null
                 ? null
                 : new Trials.Examination(
@@ -82,7 +85,18 @@ final class ExaminationSummaries {
                         examination.ofRestart() == null
                                 ? null
                                 : (long) examination.ofRestart().size(),
-                        examination.gaps().stream().map(Gap::reason).toList());
+                        examination.gaps().stream().map(Gap::reason).toList(),
+                        oldRelease(interfaces == null ? null : interfaces.reach()));
+    }
+
+    private static Trials.@Nullable OldRelease oldRelease(@Nullable OldReleaseReach reach) {
+        return reach == null
+                ? null
+                : new Trials.OldRelease(
+                        reach.lastBorne().orElse(null),
+                        reach.firstRefused().map(OldReleaseReach.Stop::revision).orElse(null),
+                        reach.firstRefused().map(OldReleaseReach.Stop::failures).orElse(List.of()),
+                        reach.unmeasured());
     }
 
     private static Trials.RoundTrip trip(RoundTrip trip) {

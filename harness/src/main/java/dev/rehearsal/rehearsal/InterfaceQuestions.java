@@ -51,6 +51,7 @@ final class InterfaceQuestions {
                 target.configuration() == null
                         ? null
                         : new Interfaces.Variables(oldVariables, variables(target, plan.to())),
+                null,
                 null);
     }
 

@@ -165,7 +165,7 @@ final class PathRehearsal {
                         PathSummaries.diagnoses(evidence.diagnoses())))
                 .with(new Trials(
                         PathSummaries.control(evidence.control()),
-                        ExaminationSummaries.examination(evidence.examination()),
+                        ExaminationSummaries.examination(evidence.examination(), evidence.interfaces()),
                         InterruptionSummary.of(evidence.interruption())))
                 .with(new Account(RecordingSummary.of(evidence), RunbookSummary.of(plan), rowsCompared, images))
                 .with(Ruling.of(judgement));

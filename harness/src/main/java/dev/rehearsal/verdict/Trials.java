@@ -34,16 +34,36 @@ public record Trials(
      * @param drift places in which the upgraded schema is not that of a fresh installation; null when not compared
      * @param restart places in which a mere restart of the old release changed its schema; null when not tried
      * @param unexamined what could not be examined, and why
+     * @param oldRelease how far the old release goes along; null when that was not tried
      */
     public record Examination(
             List<RoundTrip> revisions,
             @Nullable RoundTrip whole,
             @Nullable Long drift,
             @Nullable Long restart,
-            List<String> unexamined) {
+            List<String> unexamined,
+            @Nullable OldRelease oldRelease) {
         public Examination {
             revisions = List.copyOf(revisions);
             unexamined = List.copyOf(unexamined);
+        }
+    }
+
+    /**
+     * How far the old release goes along with the migrations, serving all the while.
+     *
+     * @param bears the last revision to which it can be put back without the database; null when it bears none
+     * @param refuses the first revision on which it no longer works; null when there was none
+     * @param failures what it does not answer there as it should
+     * @param unmeasured why the rest of the way is not known; null when it is
+     */
+    public record OldRelease(
+            @Nullable String bears,
+            @Nullable String refuses,
+            List<String> failures,
+            @Nullable String unmeasured) {
+        public OldRelease {
+            failures = List.copyOf(failures);
         }
     }
 

@@ -42,6 +42,7 @@ final class GoodInterfaces {
         return new Interfaces(
                 new Interfaces.Contract(ApiDescription.parse(OLD), ApiDescription.parse(document)),
                 new Interfaces.Variables(Set.of("TOKEN", "TZ"), Set.of("TOKEN", "TZ")),
+                null,
                 null);
     }
 
@@ -64,6 +65,7 @@ final class GoodInterfaces {
 
     /** The new release reads these instead. */
     static Interfaces reads(Set<String> variables) {
-        return new Interfaces(good().contract(), new Interfaces.Variables(Set.of("TOKEN", "TZ"), variables), null);
+        return new Interfaces(
+                good().contract(), new Interfaces.Variables(Set.of("TOKEN", "TZ"), variables), null, null);
     }
 }

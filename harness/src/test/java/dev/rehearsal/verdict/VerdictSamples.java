@@ -81,7 +81,8 @@ final class VerdictSamples {
                                 new Trials.RoundTrip("2026.5.17", true, false, null, null),
                                 2L,
                                 0L,
-                                List.of("No fresh installation.")),
+                                List.of("No fresh installation."),
+                                new Trials.OldRelease("a1b2", "c3d4", List.of("GET /notes: 500"), null)),
                         new Trials.Interruption(
                                 6,
                                 3,

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.verdict.Trials.Examination;
+import dev.rehearsal.verdict.Trials.OldRelease;
 import dev.rehearsal.verdict.Trials.RoundTrip;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,8 @@ final class ExaminedMigrations {
                 ? "All at once"
                 : Conclusion.count(examination.revisions().size(), "migration") + " one by one"
                         + (examination.whole() == null ? "" : ", and all at once");
-        return tried + ": " + up(trips) + ", " + down(trips) + "." + drift(examination.drift());
+        return tried + ": " + up(trips) + ", " + down(trips) + "." + drift(examination.drift())
+                + oldRelease(examination.oldRelease());
     }
 
     private static String up(List<RoundTrip> trips) {
@@ -61,6 +63,16 @@ final class ExaminedMigrations {
                 : some
                         + String.join(
                                 ", ", trips.stream().map(RoundTrip::revision).toList());
+    }
+
+    private static String oldRelease(@Nullable OldRelease old) {
+        if (old == null || old.bears() == null && old.refuses() == null) {
+            return old == null || old.unmeasured() == null ? "" : " How far the old release goes along is not known.";
+        }
+        String bears = old.bears() == null
+                ? " The old release bears none of their schemas"
+                : " The old release serves on up to " + old.bears();
+        return old.refuses() == null ? bears + "." : bears + " and no longer works on that of " + old.refuses() + ".";
     }
 
     private static String drift(@Nullable Long drift) {

@@ -3,6 +3,7 @@ package dev.rehearsal.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.verdict.Trials.Examination;
+import dev.rehearsal.verdict.Trials.OldRelease;
 import dev.rehearsal.verdict.Trials.RoundTrip;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ class ExaminedMigrationsTest {
     private static final RoundTrip CLEAN = new RoundTrip("r2", true, true, 0L, 0L);
 
     private static @Nullable String text(List<RoundTrip> revisions, @Nullable RoundTrip whole, @Nullable Long drift) {
-        return ExaminedMigrations.text(new Examination(revisions, whole, drift, 0L, List.of()));
+        return ExaminedMigrations.text(new Examination(revisions, whole, drift, 0L, List.of(), null));
     }
 
     @Test
@@ -35,10 +36,26 @@ class ExaminedMigrationsTest {
     }
 
     @Test
+    void howFarTheOldReleaseGoesAlongIsTold() {
+        assertThat(oldRelease(new OldRelease("r3", null, List.of(), null)))
+                .endsWith(" The old release serves on up to r3.");
+        assertThat(oldRelease(new OldRelease("r2", "r3", List.of("GET /notes: 500"), null)))
+                .endsWith(" The old release serves on up to r2 and no longer works on that of r3.");
+        assertThat(oldRelease(new OldRelease(null, "r2", List.of("GET /notes: 500"), null)))
+                .endsWith(" The old release bears none of their schemas and no longer works on that of r2.");
+        assertThat(oldRelease(new OldRelease(null, null, List.of(), "It does not stand.")))
+                .endsWith(" How far the old release goes along is not known.");
+    }
+
+    private static @Nullable String oldRelease(OldRelease old) {
+        return ExaminedMigrations.text(new Examination(List.of(CLEAN), null, null, null, List.of(), old));
+    }
+
+    @Test
     void whatWasNotTriedIsNotPraised() {
         assertThat(text(List.of(), new RoundTrip("2.0", true, null, null, null), null))
                 .isEqualTo("All at once: every way up succeeds, no way down was tried.");
-        assertThat(ExaminedMigrations.text(new Examination(List.of(), null, null, null, List.of())))
+        assertThat(ExaminedMigrations.text(new Examination(List.of(), null, null, null, List.of(), null)))
                 .isEqualTo("No migration could be tried.");
         assertThat(ExaminedMigrations.text(null)).isNull();
     }

@@ -83,7 +83,8 @@ final class HostileSample {
                                 new Trials.RoundTrip(HOSTILE, false, null, null, null),
                                 1L,
                                 1L,
-                                List.of(HOSTILE)),
+                                List.of(HOSTILE),
+                                new Trials.OldRelease(HOSTILE, HOSTILE, List.of(HOSTILE), HOSTILE)),
                         new Trials.Interruption(
                                 1,
                                 1,

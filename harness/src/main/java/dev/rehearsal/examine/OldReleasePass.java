@@ -1,0 +1,135 @@
+package dev.rehearsal.examine;
+
+import dev.rehearsal.database.DatabaseAccess;
+import dev.rehearsal.database.DatabaseCopies;
+import dev.rehearsal.database.DatabaseException;
+import dev.rehearsal.database.Questions;
+import dev.rehearsal.observe.OldReleaseReach;
+import dev.rehearsal.observe.OldReleaseReach.Stop;
+import dev.rehearsal.observe.Smoke;
+import dev.rehearsal.observe.SmokeResult;
+import dev.rehearsal.observe.SmokeResult.Phase;
+import dev.rehearsal.plan.MigrationCommands;
+import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.replica.ReplicaException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the old release serve on every schema between its own and the new release's: its connections stay open all the way,
+ * with the statements that they have prepared, while the new release's image applies one migration after the other. On each
+ * it makes, reads and removes things of its own. Not thread-safe.
+ */
+public final class OldReleasePass implements Pass {
+    /** As often as drivers commonly want to see a statement before they prepare it (pgjdbc and psycopg: 5), and once more. */
+    private static final int WARMING = 6;
+
+    /** More migrations than any step between two releases should have. */
+    private static final int MOST = 50;
+
+    private final String run;
+    private final Set<String> never = new TreeSet<>();
+    private @Nullable OldReleaseReach seen;
+
+    /** @param run what {@code {run}} stands for in what it makes */
+    public OldReleasePass(String run) {
+        this.run = run;
+    }
+
+    /** How far it went along; null when that was not tried. */
+    public @Nullable OldReleaseReach seen() {
+        return seen;
+    }
+
+    @Override
+    public void run(Grounds grounds, DatabaseCopies copies) {
+        copies.reset();
+        try {
+            seen = walk(grounds, copies.current());
+        } catch (DatabaseException | ReplicaException failed) {
+            seen = new OldReleaseReach(List.of(), String.valueOf(failed.getMessage()));
+        } finally {
+            grounds.stopApplication();
+        }
+    }
+
+    OldReleaseReach walk(Grounds grounds, DatabaseAccess database) {
+        grounds.say("warming the old release on a copy of its database");
+        List<String> closed = grounds.startApplication();
+        if (!closed.isEmpty()) {
+            return new OldReleaseReach(
+                    List.of(), "The old release does not stand on a copy of its own database: " + closed.get(0) + ".");
+        }
+        Smoke warm = smoke(grounds, "0");
+        Stream.concat(warm.run(Phase.CREATE).stream(), warm.run(Phase.VERIFY).stream())
+                .filter(result -> !result.passed())
+                .forEach(result -> never.add(result.resource()));
+        for (int round = 1; round < WARMING; round++) {
+            warm.run(Phase.VERIFY);
+        }
+        MigrationCommands commands = MigrationCommands.of(grounds.to());
+        String command = commands.upStep() == null ? commands.up() : commands.upStep();
+        if (command == null) {
+            return new OldReleaseReach(
+                    List.of(),
+                    "The target has no command that migrates while the old release runs (migrations.upgrade).");
+        }
+        return onwards(grounds, database, command, warm);
+    }
+
+    private OldReleaseReach onwards(Grounds grounds, DatabaseAccess database, String command, Smoke warm) {
+        List<Stop> stops = new ArrayList<>();
+        Smoke before = warm;
+        List<String> at = grounds.revisions(database);
+        Set<String> heads = Set.copyOf(grounds.heads());
+        while (!Set.copyOf(at).equals(heads)) {
+            CommandResult step = grounds.run(command);
+            List<String> now = grounds.revisions(database);
+            if (!step.succeeded() || stops.size() == MOST) {
+                return new OldReleaseReach(
+                        stops,
+                        "Beyond " + shown(at) + " nobody came: '" + command + "' ended with " + step.exitCode() + ".");
+            }
+            if (now.equals(at)) {
+                break;
+            }
+            at = now;
+            grounds.say("asking the old release on the schema of " + shown(at));
+            Smoke here = smoke(grounds, String.valueOf(stops.size() + 1));
+            stops.add(new Stop(shown(at), failures(before, here)));
+            before = here;
+        }
+        return new OldReleaseReach(stops, null);
+    }
+
+    /** What was made one schema before is read and removed, and made anew: reading, changing and writing all happen here. */
+    private List<String> failures(Smoke before, Smoke here) {
+        List<SmokeResult> results = new ArrayList<>(before.run(Phase.VERIFY));
+        results.addAll(before.run(Phase.DESTROY));
+        results.addAll(here.run(Phase.CREATE));
+        results.addAll(here.run(Phase.VERIFY));
+        return results.stream()
+                .filter(result -> !result.passed() && !never.contains(result.resource()))
+                .map(result -> result.resource() + ", as " + result.identity() + ": " + result.request() + ": "
+                        + result.message())
+                .distinct()
+                .toList();
+    }
+
+    private Smoke smoke(Grounds grounds, String part) {
+        return new Smoke(
+                grounds.site(),
+                grounds.from().identities(),
+                grounds.from().smoke(),
+                sql -> Questions.ask(grounds.database(), sql),
+                run + "-" + part);
+    }
+
+    private static String shown(List<String> revisions) {
+        return revisions.isEmpty() ? "no revision" : String.join(", ", revisions);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rehearsal.observe;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the old release goes along with the migrations of the new one. Immutable.
+ *
+ * @param stops where it was asked, in the order of the migrations; before the first of them it answered all
+ * @param unmeasured why the rest of the way is not known; null when it was gone to its end
+ */
+public record OldReleaseReach(List<Stop> stops, @Nullable String unmeasured) {
+    public OldReleaseReach {
+        stops = List.copyOf(stops);
+    }
+
+    /**
+     * One schema on the way.
+     *
+     * @param revision what the database stood at
+     * @param failures what the old release no longer answers as it should, a line each
+     */
+    public record Stop(String revision, List<String> failures) {
+        public Stop {
+            failures = List.copyOf(failures);
+        }
+
+        /** Whether the old release works here. */
+        public boolean borne() {
+            return failures.isEmpty();
+        }
+    }
+
+    /** The last revision up to which the old release can be put back without the database; empty when there is none. */
+    public Optional<String> lastBorne() {
+        String last = null;
+        for (Stop stop : stops) {
+            if (!stop.borne()) {
+                break;
+            }
+            last = stop.revision();
+        }
+        return Optional.ofNullable(last);
+    }
+
+    /** The first schema on which the old release no longer works; empty when it works on all that were tried. */
+    public Optional<Stop> firstRefused() {
+        return stops.stream().filter(stop -> !stop.borne()).findFirst();
+    }
+}
