@@ -40,12 +40,15 @@ final class LedgerChecks {
                         new CheckDescription(
                                 "data.job-lost",
                                 Severity.BLOCKER,
-                                "A write is stored, and the queues never worked on it.",
+                                "A write is stored, and the queues never worked on it; or more jobs lie among the failed ones than before.",
                                 "It waits for ever, with no error anywhere.",
                                 "Keep the queue over the change, and let the new workers understand the old jobs.",
                                 MEASURED,
                                 BLIND + "jobs that would still have been done after the time allowed for draining."),
-                        LedgerChecks::jobLost),
+                        (evidence, ruling) -> {
+                            jobLost(evidence, ruling);
+                            QueueRules.failedJobs(evidence, ruling);
+                        }),
                 new Check(
                         new CheckDescription(
                                 "data.job-duplicated",

@@ -2,6 +2,7 @@ package dev.rehearsal.observe;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,24 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param contract what they offer to those who call them
  * @param variables what they read from their environment
  * @param oldOnNew how the old release fared on the new schema, while it still served alone
+ * @param queues what lay in queues and caches
  * @param reach how far the old release goes along with the migrations, tried on a copy of the database
  */
 public record Interfaces(
         @Nullable Contract contract,
         @Nullable Variables variables,
         @Nullable OldOnNew oldOnNew,
-        @Nullable OldReleaseReach reach) {
+        @Nullable OldReleaseReach reach,
+        @Nullable Queues queues) {
     /** Nothing was looked at. */
-    public static final Interfaces NONE = new Interfaces(null, null, null, null);
+    public static final Interfaces NONE = new Interfaces(null, null, null, null, null);
 
     /** The same with how the old release fared. */
     public Interfaces with(@Nullable OldOnNew seen) {
-        return new Interfaces(contract, variables, seen, reach);
+        return new Interfaces(contract, variables, seen, reach, queues);
     }
 
     /** The same with how far the old release goes along. */
     public Interfaces with(@Nullable OldReleaseReach examined) {
-        return new Interfaces(contract, variables, oldOnNew, examined);
+        return new Interfaces(contract, variables, oldOnNew, examined, queues);
     }
 
     /**
@@ -54,6 +57,18 @@ public record Interfaces(
             failedWrites = List.copyOf(failedWrites);
         }
     }
+
+    /**
+     * What lay in queues and caches, name to number; null where it could not be counted.
+     *
+     * @param failed pattern of the names under which failed jobs lie
+     * @param before before the plan
+     * @param after when the queues were drained after it
+     */
+    public record Queues(
+            String failed,
+            @Nullable SortedMap<String, Long> before,
+            @Nullable SortedMap<String, Long> after) {}
 
     /**
      * The descriptions of both; null where one could not be had.

@@ -197,6 +197,7 @@ final class EvidenceCollection {
                     log.lines("ledger.jsonl", LedgerLines.of(kept));
                     return kept;
                 });
+        interfaces.countQueues(standing);
         var sequences = collector.collect("sequences", () -> SequenceReader.read(site.database()));
         var invalidIndexes = collector.collect("indexes", () -> SchemaReader.invalidIndexes(site.database()));
         var notValidated = collector.collect("constraints", () -> baseline.newlyNotValidated(site.database()));

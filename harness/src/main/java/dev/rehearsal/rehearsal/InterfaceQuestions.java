@@ -9,7 +9,11 @@ import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * it. Not thread-safe.
  */
 final class InterfaceQuestions {
+    private static final Pattern COUNT = Pattern.compile("(?m)^(\\S.*?)\\s+([0-9]{1,18})\\s*$");
+
     private final Stage stage;
     private final Plan plan;
     private final Replica replica;
@@ -24,6 +30,8 @@ final class InterfaceQuestions {
     private final Collector collector;
     private @Nullable ApiDescription oldApi;
     private @Nullable Set<String> oldVariables;
+    private @Nullable SortedMap<String, Long> queuesBefore;
+    private @Nullable SortedMap<String, Long> queuesAfter;
 
     InterfaceQuestions(Stage stage, Plan plan, Replica replica, ReplicaSite site, Collector collector) {
         this.stage = stage;
@@ -38,6 +46,14 @@ final class InterfaceQuestions {
         if (plan.conditions().ends() == Ends.NEW) {
             oldApi = api(target, plan.from());
             oldVariables = variables(target, plan.from());
+            queuesBefore = queues(target, "before the plan");
+        }
+    }
+
+    /** When the workload is over and its jobs are done. */
+    void countQueues(Target target) {
+        if (plan.conditions().ends() == Ends.NEW) {
+            queuesAfter = queues(target, "after the plan");
         }
     }
 
@@ -52,7 +68,10 @@ final class InterfaceQuestions {
                         ? null
                         : new Interfaces.Variables(oldVariables, variables(target, plan.to())),
                 null,
-                null);
+                null,
+                target.queues() == null
+                        ? null
+                        : new Interfaces.Queues(target.queues().failed(), queuesBefore, queuesAfter));
     }
 
     private @Nullable ApiDescription api(Target target, String version) {
@@ -79,10 +98,31 @@ final class InterfaceQuestions {
                 });
     }
 
+    private @Nullable SortedMap<String, Long> queues(Target target, String when) {
+        Target.Queues queues = target.queues();
+        return queues == null
+                ? null
+                : collector.collect("what lies in the queues " + when, () -> counts(printed(queues.counts())));
+    }
+
+    /** A name and a number a line; anything else is passed over. */
+    static SortedMap<String, Long> counts(String printed) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        Matcher line = COUNT.matcher(printed);
+        while (line.find()) {
+            counts.merge(line.group(1).strip(), Long.valueOf(line.group(2)), Long::sum);
+        }
+        return counts;
+    }
+
     private String ask(String version, String command) {
         if (!site.holds(version)) {
             throw new ReplicaException("the checkout does not hold release " + version + ", so it cannot be asked");
         }
+        return printed(command);
+    }
+
+    private String printed(String command) {
         CommandResult said =
                 replica.execAsOperator("cd '" + stage.target().host().directory() + "' && " + command);
         if (!said.succeeded()) {

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnostics operator's commands whose output is kept when something fails
  * @param contract how it tells what it offers to those who call it; null when it does not
  * @param configuration how it tells what it reads from its environment; null when it does not
+ * @param queues how it tells what lies in its queues; null when it does not
  * @param overrides what it is for certain releases: by {@code >=} in the order of their versions, then the exact ones
  */
 public record Target(
@@ -88,6 +89,7 @@ public record Target(
         List<String> diagnostics,
         @Nullable Contract contract,
         @Nullable Configuration configuration,
+        @Nullable Queues queues,
         List<Edition> overrides) {
     private static final String HTTPS = "https";
 
@@ -237,6 +239,14 @@ public record Target(
      *     release reads by itself, a line each
      */
     public record Configuration(String variables) {}
+
+    /**
+     * How it is told what lies in queues and caches.
+     *
+     * @param counts operator's command, in the checkout, that prints a name and a number a line
+     * @param failed pattern of the names under which jobs lie that failed; found anywhere in the name
+     */
+    public record Queues(String counts, String failed) {}
 
     /** Three gates of different meaning: the process answers, it is migrated, it does real work. */
     public record Health(Gate alive, Gate ready, Gate usable) {}

@@ -7,6 +7,7 @@ import static dev.rehearsal.check.GoodInterfaces.offers;
 import static dev.rehearsal.check.GoodInterfaces.reads;
 
 import dev.rehearsal.check.BadEvidence.Case;
+import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Interfaces.OldOnNew;
 import dev.rehearsal.observe.ReleaseContents;
 import java.util.List;
@@ -19,7 +20,7 @@ final class BadInterfaces {
     private BadInterfaces() {}
 
     static Stream<Case> cases() {
-        return Stream.of(contracts(), variables(), oldReleases()).flatMap(each -> each);
+        return Stream.of(contracts(), variables(), oldReleases(), queues()).flatMap(each -> each);
     }
 
     private static Stream<Case> contracts() {
@@ -83,6 +84,16 @@ final class BadInterfaces {
                 names,
                 GoodPath.ZERO_DOWNTIME.and(
                         e -> e.interfaces = GoodInterfaces.good().with(seen)));
+    }
+
+    private static Stream<Case> queues() {
+        return Stream.of(new Case(
+                "data.job-lost",
+                "failed ones more than before",
+                "queues",
+                "failed high: 5, and 3 before",
+                GoodPath.UPGRADE.and(
+                        e -> e.interfaces = new Interfaces(null, null, null, null, GoodInterfaces.queues(5)))));
     }
 
     private static Stream<Case> variables() {

@@ -9,7 +9,9 @@ import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Two releases that fit what surrounds them: the new one offers and reads more, and takes nothing away. */
 final class GoodInterfaces {
@@ -43,7 +45,16 @@ final class GoodInterfaces {
                 new Interfaces.Contract(ApiDescription.parse(OLD), ApiDescription.parse(document)),
                 new Interfaces.Variables(Set.of("TOKEN", "TZ"), Set.of("TOKEN", "TZ")),
                 null,
-                null);
+                null,
+                queues(3));
+    }
+
+    /** So many jobs have failed in the end; three had before. More keys than before mean nothing. */
+    static Interfaces.Queues queues(long failed) {
+        return new Interfaces.Queues(
+                "failed",
+                new TreeMap<>(Map.of("failed high", 3L, "keys string", 10L)),
+                new TreeMap<>(Map.of("failed high", failed, "keys string", 20L)));
     }
 
     /** The old release on the new schema, as it answered this way and acknowledged all but these of twenty writes. */
@@ -66,6 +77,6 @@ final class GoodInterfaces {
     /** The new release reads these instead. */
     static Interfaces reads(Set<String> variables) {
         return new Interfaces(
-                good().contract(), new Interfaces.Variables(Set.of("TOKEN", "TZ"), variables), null, null);
+                good().contract(), new Interfaces.Variables(Set.of("TOKEN", "TZ"), variables), null, null, null);
     }
 }

@@ -48,6 +48,7 @@ class TargetSchemaTest {
                 Arguments.of(Target.Compose.class, "/properties/compose", Set.of(), Set.of()),
                 Arguments.of(Target.Contract.class, "/properties/contract", Set.of(), Set.of()),
                 Arguments.of(Target.Configuration.class, "/properties/configuration", Set.of(), Set.of()),
+                Arguments.of(Target.Queues.class, "/properties/queues", Set.of(), Set.of()),
                 Arguments.of(Target.Service.class, "/properties/services/additionalProperties", Set.of(), Set.of()),
                 Arguments.of(Target.Health.class, "/properties/health", Set.of(), Set.of()),
                 Arguments.of(Target.Gate.class, "/$defs/gate", Set.of(), Set.of()),
