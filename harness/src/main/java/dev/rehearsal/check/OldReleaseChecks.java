@@ -3,10 +3,13 @@ package dev.rehearsal.check;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Interfaces.OldOnNew;
+import dev.rehearsal.observe.OldReleaseReach;
+import dev.rehearsal.observe.OldReleaseReach.Stop;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.plan.Ends;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether the old release bears the new schema. */
@@ -18,15 +21,19 @@ final class OldReleaseChecks {
                 new CheckDescription(
                         "schema.breaks-old-release",
                         Severity.BLOCKER,
-                        "The old release no longer works on the new schema, though the path has it serve on until the new one has taken over.",
+                        "The old release no longer works on a schema of the new one: where the path has it serve on until the new one has taken over, and, as a warning, on the path migrations.",
                         "Users meet the old release until the last instance is replaced, and whoever goes back without the database meets it for good.",
                         "Expand first and contract in a later release: add what is new so that the old code need not know of it.",
-                        "Right after the migration, while the instances of before serve alone: their smoke requests once more, and the workload's writes.",
-                        "Requests that neither smoke nor workload makes; paths that may have an outage, where the old release is stopped before; releases that migrate as they start."),
+                        "Right after the migration, while the instances of before serve alone: their smoke requests once more, and the workload's writes. On the path migrations, on a copy: the old release, warm, after each migration, with things made on the schema before and on this one.",
+                        "Requests that neither smoke nor workload makes; other paths that may have an outage, where the old release is stopped before; releases that migrate as they start; and on the path migrations those that the notes declare as breaking."),
                 OldReleaseChecks::breaks));
     }
 
     private static void breaks(Evidence evidence, Ruling ruling) {
+        if (evidence.scope().examinesMigrations()) {
+            reaches(evidence, ruling);
+            return;
+        }
         if (evidence.scope().ends() == Ends.OLD || !evidence.budget().forbidsOutage()) {
             ruling.notApplicable();
             return;
@@ -67,6 +74,47 @@ final class OldReleaseChecks {
                             + "; expand first, and take away in a later release.",
                     failures);
         }
+    }
+
+    /** How far the old release goes along when the migrations are applied one by one. */
+    private static void reaches(Evidence evidence, Ruling ruling) {
+        Interfaces interfaces = ruling.given(evidence.interfaces(), "How far the old release goes along");
+        OldReleaseReach reach =
+                interfaces == null ? null : ruling.given(interfaces.reach(), "How far the old release goes along");
+        if (reach == null) {
+            return;
+        }
+        Optional<Stop> refused = reach.firstRefused();
+        String unmeasured = reach.unmeasured();
+        if (unmeasured != null) {
+            if (reach.lacking()) {
+                ruling.untold(unmeasured);
+            } else if (refused.isPresent()) {
+                ruling.blind(unmeasured);
+            } else {
+                ruling.undecided(unmeasured);
+            }
+        } else if (reach.stops().isEmpty()) {
+            ruling.notApplicable();
+        }
+        refused.ifPresent(stop -> refuses(evidence, reach, stop, ruling));
+    }
+
+    private static void refuses(Evidence evidence, OldReleaseReach reach, Stop stop, Ruling ruling) {
+        String reached = "Without its database, release " + evidence.from() + " can be put back "
+                + reach.lastBorne()
+                        .map(last -> "until " + last + " is applied and no longer once " + stop.revision() + " is")
+                        .orElse("no longer once " + stop.revision() + " is applied");
+        if (evidence.toContents() != null && evidence.toContents().declaresBreaking()) {
+            ruling.blind(reached + ", and release " + evidence.to()
+                    + " declares itself breaking: the way back is a restore.");
+            return;
+        }
+        ruling.finding(
+                Severity.WARNING,
+                stop.revision(),
+                reached + ": " + stop.failures().get(0) + "; expand first, and take away in a later release.",
+                stop.failures());
     }
 
     private static void notLookedAt(Evidence evidence, Ruling ruling) {

@@ -51,46 +51,52 @@ public final class OldReleasePass implements Pass {
         try {
             seen = walk(grounds, copies.current());
         } catch (DatabaseException | ReplicaException failed) {
-            seen = new OldReleaseReach(List.of(), String.valueOf(failed.getMessage()));
+            seen = OldReleaseReach.upTo(List.of(), String.valueOf(failed.getMessage()));
         } finally {
             grounds.stopApplication();
         }
     }
 
     OldReleaseReach walk(Grounds grounds, DatabaseAccess database) {
+        MigrationCommands commands = MigrationCommands.of(grounds.to());
+        String command = commands.upStep() == null ? commands.up() : commands.upStep();
+        if (command == null) {
+            return OldReleaseReach.without(
+                    "The target has no command that migrates while the old release runs (migrations.upgrade).");
+        }
+        if (grounds.from().smoke().isEmpty()) {
+            return OldReleaseReach.without("The target has no smoke resource to ask the old release for.");
+        }
         grounds.say("warming the old release on a copy of its database");
         List<String> closed = grounds.startApplication();
         if (!closed.isEmpty()) {
-            return new OldReleaseReach(
+            return OldReleaseReach.upTo(
                     List.of(), "The old release does not stand on a copy of its own database: " + closed.get(0) + ".");
         }
         Smoke warm = smoke(grounds, "0");
         Stream.concat(warm.run(Phase.CREATE).stream(), warm.run(Phase.VERIFY).stream())
                 .filter(result -> !result.passed())
                 .forEach(result -> never.add(result.resource()));
+        if (never.size() == grounds.from().smoke().size()) {
+            return OldReleaseReach.upTo(
+                    List.of(), "On a copy of its own database the old release fails every smoke resource.");
+        }
         for (int round = 1; round < WARMING; round++) {
             warm.run(Phase.VERIFY);
-        }
-        MigrationCommands commands = MigrationCommands.of(grounds.to());
-        String command = commands.upStep() == null ? commands.up() : commands.upStep();
-        if (command == null) {
-            return new OldReleaseReach(
-                    List.of(),
-                    "The target has no command that migrates while the old release runs (migrations.upgrade).");
         }
         return onwards(grounds, database, command, warm);
     }
 
     private OldReleaseReach onwards(Grounds grounds, DatabaseAccess database, String command, Smoke warm) {
         List<Stop> stops = new ArrayList<>();
-        Smoke before = warm;
+        @Nullable Smoke before = warm;
         List<String> at = grounds.revisions(database);
         Set<String> heads = Set.copyOf(grounds.heads());
         while (!Set.copyOf(at).equals(heads)) {
             CommandResult step = grounds.run(command);
             List<String> now = grounds.revisions(database);
             if (!step.succeeded() || stops.size() == MOST) {
-                return new OldReleaseReach(
+                return OldReleaseReach.upTo(
                         stops,
                         "Beyond " + shown(at) + " nobody came: '" + command + "' ended with " + step.exitCode() + ".");
             }
@@ -100,16 +106,21 @@ public final class OldReleasePass implements Pass {
             at = now;
             grounds.say("asking the old release on the schema of " + shown(at));
             Smoke here = smoke(grounds, String.valueOf(stops.size() + 1));
-            stops.add(new Stop(shown(at), failures(before, here)));
-            before = here;
+            List<String> failures = failures(before, here);
+            stops.add(new Stop(shown(at), failures));
+            // what could not be made here cannot be asked for on the next
+            before = failures.isEmpty() ? here : null;
         }
-        return new OldReleaseReach(stops, null);
+        return OldReleaseReach.whole(stops);
     }
 
     /** What was made one schema before is read and removed, and made anew: reading, changing and writing all happen here. */
-    private List<String> failures(Smoke before, Smoke here) {
-        List<SmokeResult> results = new ArrayList<>(before.run(Phase.VERIFY));
-        results.addAll(before.run(Phase.DESTROY));
+    private List<String> failures(@Nullable Smoke before, Smoke here) {
+        List<SmokeResult> results = new ArrayList<>();
+        if (before != null) {
+            results.addAll(before.run(Phase.VERIFY));
+            results.addAll(before.run(Phase.DESTROY));
+        }
         results.addAll(here.run(Phase.CREATE));
         results.addAll(here.run(Phase.VERIFY));
         return results.stream()

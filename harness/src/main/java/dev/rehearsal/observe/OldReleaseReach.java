@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stops where it was asked, in the order of the migrations; before the first of them it answered all
  * @param unmeasured why the rest of the way is not known; null when it was gone to its end
+ * @param lacking whether the target has no means to tell, so that nothing went wrong
  */
-public record OldReleaseReach(List<Stop> stops, @Nullable String unmeasured) {
+public record OldReleaseReach(List<Stop> stops, @Nullable String unmeasured, boolean lacking) {
     public OldReleaseReach {
         stops = List.copyOf(stops);
     }
@@ -30,6 +31,21 @@ public record OldReleaseReach(List<Stop> stops, @Nullable String unmeasured) {
         public boolean borne() {
             return failures.isEmpty();
         }
+    }
+
+    /** Gone to its end. */
+    public static OldReleaseReach whole(List<Stop> stops) {
+        return new OldReleaseReach(stops, null, false);
+    }
+
+    /** Cut short by something that went wrong. */
+    public static OldReleaseReach upTo(List<Stop> stops, String unmeasured) {
+        return new OldReleaseReach(stops, unmeasured, false);
+    }
+
+    /** Not gone, since the target has no means for it. */
+    public static OldReleaseReach without(String means) {
+        return new OldReleaseReach(List.of(), means, true);
     }
 
     /** The last revision up to which the old release can be put back without the database; empty when there is none. */

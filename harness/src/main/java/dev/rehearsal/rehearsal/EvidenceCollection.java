@@ -12,8 +12,8 @@ import dev.rehearsal.examine.Examiner;
 import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.InterruptionExamination;
 import dev.rehearsal.examine.LockPass;
-import dev.rehearsal.examine.Pass;
 import dev.rehearsal.examine.OldReleasePass;
+import dev.rehearsal.examine.Pass;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -249,8 +249,7 @@ final class EvidenceCollection {
                 ? null
                 : collector.collect(
                         "the migrations taken apart",
-                        () -> examine(
-                                site, old, containers, locks == null ? List.of() : List.of(locks, oldRelease)));
+                        () -> examine(site, old, containers, locks == null ? List.of() : List.of(locks, oldRelease)));
         Interruption interruption =
                 plan.conditions().examines() != Examines.INTERRUPTION ? null : interrupt(site, old, containers);
         List<String> newErrors = LogLines.newErrors(

@@ -70,10 +70,14 @@ final class BadInterfaces {
         return Stream.of(
                 old("reads no more", "GET /courses/1", GoodInterfaces.bears(false, List.of(), 0)),
                 old("writes no more", "webhook load-7", GoodInterfaces.bears(true, List.of("webhook load-7"), 0)),
-                old(
-                        "reads no more, and wrote badly before",
-                        "GET",
-                        GoodInterfaces.bears(false, List.of("webhook"), 2)));
+                old("reads no more, and wrote badly before", "GET", GoodInterfaces.bears(false, List.of("webhook"), 2)),
+                new Case(
+                        "schema.breaks-old-release",
+                        "one migration too far",
+                        "r3",
+                        "until r2 is applied and no longer once r3 is: POST /courses answered 500",
+                        GoodPath.MIGRATIONS.and(e -> e.interfaces = Interfaces.NONE.with(
+                                GoodInterfaces.reach(List.of("POST /courses answered 500"), null)))));
     }
 
     private static Case old(String fault, String names, OldOnNew seen) {

@@ -5,6 +5,8 @@ import static dev.rehearsal.check.EvidenceParts.smoke;
 import dev.rehearsal.observe.ApiDescription;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Interfaces.OldOnNew;
+import dev.rehearsal.observe.OldReleaseReach;
+import dev.rehearsal.observe.OldReleaseReach.Stop;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.target.SmokeResource.Proof;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Two releases that fit what surrounds them: the new one offers and reads more, and takes nothing away. */
 final class GoodInterfaces {
@@ -72,6 +75,11 @@ final class GoodInterfaces {
                         false,
                         "seen 500");
         return new OldOnNew("migrate", List.of("r2"), List.of(answer), 20, failedWrites, failedBefore);
+    }
+
+    /** The old release bears r2, and r3 but for these failures. */
+    static OldReleaseReach reach(List<String> failures, @Nullable String unmeasured) {
+        return new OldReleaseReach(List.of(new Stop("r2", List.of()), new Stop("r3", failures)), unmeasured, false);
     }
 
     /** The new release reads these instead. */

@@ -20,6 +20,7 @@ import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
+import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.ReleaseContents;
@@ -234,6 +235,7 @@ enum GoodPath {
         evidence.smoke = nothingRestarted();
         evidence.examination = ExaminationParts.good();
         evidence.migrationLocks = EvidenceParts.migrationLocks(5, false, 8);
+        evidence.interfaces = Interfaces.NONE.with(GoodInterfaces.reach(List.of(), null));
     }
 
     /** Sessions live on where nothing was restarted. */

@@ -1,11 +1,15 @@
 package dev.rehearsal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rehearsal.database.RevisionState;
+import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Interfaces.OldOnNew;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OldReleaseJudgementTest {
@@ -15,7 +19,7 @@ class OldReleaseJudgementTest {
         return Checks.judge(GoodEvidence.with(GoodPath.ZERO_DOWNTIME.and(change)));
     }
 
-    private static Consumer<GoodEvidence> seen(@org.jspecify.annotations.Nullable OldOnNew seen) {
+    private static Consumer<GoodEvidence> seen(@Nullable OldOnNew seen) {
         return evidence -> evidence.interfaces = GoodInterfaces.good().with(seen);
     }
 
@@ -68,5 +72,42 @@ class OldReleaseJudgementTest {
         }));
 
         assertThat(judgement.decided()).doesNotContain(ID);
+    }
+
+    private static Judgement walked(List<String> failures, @Nullable String unmeasured, boolean breaking) {
+        return Checks.judge(GoodEvidence.with(GoodPath.MIGRATIONS.and(evidence -> {
+            evidence.interfaces = Interfaces.NONE.with(GoodInterfaces.reach(failures, unmeasured));
+            if (breaking) {
+                evidence.toContents = EvidenceParts.contents(GoodEvidence.TO, "BREAKING", null, Set.of());
+            }
+        })));
+    }
+
+    @Test
+    void onTheWayOfMigrationsASchemaThatItDoesNotBearIsAWarning() {
+        assertThat(walked(List.of("GET /courses answered 500"), null, false).findings())
+                .extracting(Finding::id, Finding::severity)
+                .containsExactly(tuple(ID, Severity.WARNING));
+    }
+
+    @Test
+    void aReleaseThatDeclaresItselfBreakingHasSaidSo() {
+        Judgement judgement = walked(List.of("GET /courses answered 500"), null, true);
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.unmeasured())
+                .filteredOn(gap -> gap.id().equals(ID))
+                .extracting(Unmeasured::reason)
+                .singleElement()
+                .asString()
+                .contains("declares itself breaking");
+    }
+
+    @Test
+    void aWayThatWasCutShortIsUndecidedUnlessItWasRefusedBefore() {
+        assertThat(walked(List.of(), "Beyond r3 nobody came.", false).decided()).doesNotContain(ID);
+        assertThat(walked(List.of("GET /courses answered 500"), "Beyond r3 nobody came.", false)
+                        .findings())
+                .hasSize(1);
     }
 }

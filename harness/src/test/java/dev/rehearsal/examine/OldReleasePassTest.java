@@ -1,6 +1,7 @@
 package dev.rehearsal.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -197,6 +198,15 @@ class OldReleasePassTest {
         way.refusesReadsAt = "r3";
 
         assertThat(walk().lastBorne()).contains("r4");
+    }
+
+    @Test
+    void aSchemaThatTheNextMigrationMendsIsStillRefusedAndTheMendedOneIsBorne() {
+        way.refusesWritesAt = "r2";
+
+        assertThat(walk().stops())
+                .extracting(Stop::revision, Stop::borne)
+                .containsExactly(tuple("r2", false), tuple("r3", true));
     }
 
     @Test
