@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.ControlRun;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,20 @@ final class ControlRules {
         return held
                 ? null
                 : "The old release beside itself (" + control.procedure()
-                        + ") already fails %,d of %,d requests".formatted(seen.failed(), seen.requests())
+                        + ") already fails %,d of %,d requests (%s)"
+                                .formatted(seen.failed(), seen.requests(), kinds(seen))
                         + (seen.outages().isEmpty()
                                 ? ""
                                 : ", with an outage of up to " + Seconds.text(seen.longestOutage()))
                         + ", which is beyond the path's budget; mend how " + evidence.from()
                         + " drains, or rehearse on a calmer machine, before the new release is judged by it.";
+    }
+
+    private static String kinds(Availability seen) {
+        return seen.failures().entrySet().stream()
+                .map(kind -> kind.getKey() + ": " + kind.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** Why slowness cannot be held against the new release; null when the control was faster than allowed, or there was none. */
