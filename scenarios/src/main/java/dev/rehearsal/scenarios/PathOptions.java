@@ -7,6 +7,7 @@ import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetException;
 import dev.rehearsal.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,15 @@ final class PathOptions {
             paramLabel = "NAME=REFERENCE",
             description = "An image already built: its name in the Compose file, and what it is on the Docker engine.")
     private Map<String, String> images = Map.of();
+
+    @Option(
+            names = "--left-out",
+            paramLabel = "PATH",
+            split = ",",
+            description =
+                    "Paths of which the verdict only says why they are left out; 'rehearse shards' gives them, so that"
+                            + " the shards together tell what one run of all paths tells.")
+    private List<String> leftOut = List.of();
 
     private @Nullable String reference;
 
@@ -154,7 +164,25 @@ final class PathOptions {
                     reason -> notApplicable.add(new Verdict.NotApplicable(path, reason)),
                     () -> plans.add(Procedures.plan(application, path, procedure, from, to)));
         }
+        if (!leftOut.isEmpty()) {
+            notApplicable.addAll(leftOut(application, procedure));
+            List<String> order = List.copyOf(Runbooks.of(application).paths());
+            notApplicable.sort(Comparator.comparingInt(each -> order.indexOf(each.path())));
+        }
         return new Selection(plans, notApplicable);
+    }
+
+    private List<Verdict.NotApplicable> leftOut(Target application, String procedure) {
+        return leftOut.stream()
+                .map(String::strip)
+                .distinct()
+                .map(path -> new Verdict.NotApplicable(
+                        path,
+                        Procedures.obstacle(application, path, procedure, to)
+                                .or(() -> Procedures.gap(application, path, procedure))
+                                .orElseThrow(() -> new UsageException("--left-out " + path
+                                        + ": nothing keeps that path from being rehearsed; name it with --path."))))
+                .toList();
     }
 
     private List<String> meant(Target application, Predicate<String> unnamed) {

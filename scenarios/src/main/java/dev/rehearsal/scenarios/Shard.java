@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name sorts like its place, and is fit for a file and a job
  * @param from null for the one that the target names for the path
- * @param paths the path and, in the first shard of a release, those that the target cannot have, so that their reasons are told
+ * @param paths the path and, in the first shard of a release, those that the target cannot have, so that their reasons are told;
+ *     those that lack releases or a procedure stand among its arguments for the same reason
  * @param arguments the command that carries it out, without its report directory
  * @param alone whether it may not fail for a moment, so that nothing may run beside it
  */
@@ -76,12 +77,15 @@ record Shard(String name, @Nullable String from, String to, List<String> paths, 
         private List<Shard> from(@Nullable String from, int before) {
             List<Plan> plans = new ArrayList<>();
             List<String> obstructed = new ArrayList<>();
+            List<String> leftOut = new ArrayList<>();
             for (String path : asked.isEmpty() ? Runbooks.of(target).paths() : asked) {
                 if (Procedures.obstacle(target, path, procedure, to).isPresent()) {
                     obstructed.add(path);
                 } else if (!asked.isEmpty()
                         || Procedures.gap(target, path, procedure).isEmpty()) {
                     plans.add(Procedures.plan(target, path, procedure, from, to));
+                } else {
+                    leftOut.add(path);
                 }
             }
             List<Shard> shards = new ArrayList<>();
@@ -92,18 +96,19 @@ record Shard(String name, @Nullable String from, String to, List<String> paths, 
                 String name = String.format(
                                 Locale.ROOT, "%02d-%s-from-%s", before + shards.size() + 1, plan.path(), plan.from())
                         .replaceAll("[^A-Za-z0-9.-]", "_");
-                shards.add(new Shard(
-                        name, from, plan.to(), paths, arguments(from, paths), Rehearsal.alone(target, plan.path())));
+                List<String> arguments = arguments(from, paths, shards.isEmpty() ? leftOut : List.of());
+                shards.add(new Shard(name, from, plan.to(), paths, arguments, Rehearsal.alone(target, plan.path())));
             }
             return shards;
         }
 
-        private List<String> arguments(@Nullable String from, List<String> paths) {
+        private List<String> arguments(@Nullable String from, List<String> paths, List<String> leftOut) {
             List<String> arguments = new ArrayList<>(List.of("run"));
             option(arguments, "--target", targetFile);
             option(arguments, "--from", from);
             option(arguments, "--to", to);
             option(arguments, "--path", paths.stream().collect(Collectors.joining(",")));
+            option(arguments, "--left-out", leftOut.isEmpty() ? null : String.join(",", leftOut));
             option(arguments, "--procedure", procedure.equals(Runbooks.RECOMMENDED) ? null : procedure);
             arguments.addAll(rest);
             return arguments;
