@@ -1,7 +1,9 @@
 package dev.rehearsal.forecast;
 
+import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.PathVerdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +47,11 @@ public record WindowForecast(String path, Map<String, Long> rows, long largest, 
         Set<Long> sizes = new TreeSet<>();
         Map<String, List<Measurement>> measured = new LinkedHashMap<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
+        Set<String> touching = new HashSet<>();
         for (PathVerdict run : runs) {
             long size = size(run, rows.keySet());
             sizes.add(size);
+            run.steps().stream().filter(step -> !DataFree.is(step.command())).forEach(step -> touching.add(name(step)));
             times(run).forEach((step, seconds) -> {
                 measured.computeIfAbsent(step, each -> new ArrayList<>()).add(new Measurement(size, seconds));
                 counts.merge(step, 1, Integer::sum);
@@ -60,7 +64,10 @@ public record WindowForecast(String path, Map<String, Long> rows, long largest, 
         double asked = rows.values().stream().mapToDouble(Long::doubleValue).sum();
         List<Step> steps = measured.entrySet().stream()
                 .filter(each -> counts.getOrDefault(each.getKey(), 0) == runs.size())
-                .map(each -> new Step(each.getKey(), each.getValue(), Prediction.of(each.getValue(), asked)))
+                .map(each -> new Step(
+                        each.getKey(),
+                        each.getValue(),
+                        Prediction.of(each.getValue(), asked, !touching.contains(each.getKey()))))
                 .toList();
         if (steps.isEmpty()) {
             throw new ForecastException("The runs have no step in common; they must be of one path and procedure.");
@@ -87,12 +94,12 @@ public record WindowForecast(String path, Map<String, Long> rows, long largest, 
 
     private static Map<String, Double> times(PathVerdict run) {
         Map<String, Double> times = new LinkedHashMap<>();
-        run.steps()
-                .forEach(step -> times.merge(
-                        step.phase().isEmpty() ? step.name() : step.phase() + " / " + step.name(),
-                        step.durationMillis() / 1000.0,
-                        Double::sum));
+        run.steps().forEach(step -> times.merge(name(step), step.durationMillis() / 1000.0, Double::sum));
         return times;
+    }
+
+    private static String name(Course.Step step) {
+        return step.phase().isEmpty() ? step.name() : step.phase() + " / " + step.name();
     }
 
     private static Range total(List<Step> steps) {

@@ -1,11 +1,13 @@
 package dev.rehearsal.reports;
 
 import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.forecast.WindowForecast;
 import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** One path's section of {@code report.html}. */
@@ -24,7 +26,8 @@ final class HtmlPath {
         this.html = html;
     }
 
-    void write() throws IOException {
+    /** @param forecasts by path, where somebody made any */
+    void write(Map<String, WindowForecast> forecasts) throws IOException {
         html.open("section", "id", id, "class", "path");
         html.open("h2").text(path.path() + " ");
         html.element("span", Conclusion.title(path.outcome()), "class", "badge " + Conclusion.word(path.outcome()));
@@ -46,6 +49,7 @@ final class HtmlPath {
         HtmlSteps.outages(path, html);
         HtmlSteps.write(path, html);
         HtmlCosts.write(path, id + "-window", html);
+        HtmlForecast.write(forecasts.get(path.path()), html);
         HtmlChecklist.write(path, html);
         unmeasured();
         HtmlRunbook.write(path, verdict.paths().size() == 1, html);

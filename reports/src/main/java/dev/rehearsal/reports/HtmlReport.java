@@ -1,5 +1,7 @@
 package dev.rehearsal.reports;
 
+import dev.rehearsal.forecast.Forecasts;
+import dev.rehearsal.forecast.WindowForecast;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 
 /** {@code report.html}: one file that needs no network, no server and no script, for whoever presses the button. */
@@ -38,8 +41,9 @@ final class HtmlReport {
         paths();
         notApplicable();
         HtmlImages.write(verdict, html);
+        Map<String, WindowForecast> forecasts = Forecasts.read(directory);
         for (int number = 1; number <= verdict.paths().size(); number++) {
-            new HtmlPath(verdict, number, directory, html).write();
+            new HtmlPath(verdict, number, directory, html).write(forecasts);
         }
         footer();
         return html.close().close().close().toString();

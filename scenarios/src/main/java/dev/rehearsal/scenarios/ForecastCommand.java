@@ -1,25 +1,31 @@
 package dev.rehearsal.scenarios;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.dump.DumpFile;
 import dev.rehearsal.dump.DumpFormat;
 import dev.rehearsal.dump.DumpText;
 import dev.rehearsal.dump.RowCounts;
+import dev.rehearsal.forecast.Forecasts;
 import dev.rehearsal.forecast.WindowForecast;
 import dev.rehearsal.forecast.WindowForecast.Range;
+import dev.rehearsal.reports.ReportWriter;
+import dev.rehearsal.reports.attest.Renewal;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
+import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,7 +47,9 @@ import picocli.CommandLine.Spec;
             "",
             "For each step the simplest law that the measurements bear out is taken:",
             "constant, linear or n log n. The range spans every law that they do not",
-            "contradict."
+            "contradict. Times no further apart than repeated runs of one size are taken",
+            "for equal: up to 1.6 times or half a second, or as much as those runs differ",
+            "that you name for the same size."
         })
 final class ForecastCommand implements Callable<Integer> {
     @Parameters(
@@ -63,6 +71,14 @@ final class ForecastCommand implements Callable<Integer> {
     @Option(names = "--path", paramLabel = "PATH", description = "Which path; needed when the runs have several.")
     private @Nullable String path;
 
+    @Option(
+            names = "--report",
+            description = "Write it into the report of the run with the most rows, too: forecast.json and report.html.")
+    private boolean report;
+
+    @Mixin
+    private SignOptions signing = new SignOptions();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -79,15 +95,34 @@ final class ForecastCommand implements Callable<Integer> {
         WindowForecast forecast = WindowForecast.of(paths, rows(paths));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(forecast));
+            out.println(Forecasts.text(forecast));
         } else {
             print(forecast, out);
         }
         out.flush();
+        if (report) {
+            show(forecast, paths);
+        }
         return ExitStatus.APPROVED;
+    }
+
+    /** Into the report of the run with the most rows, for that is whose times weigh most. */
+    private void show(WindowForecast forecast, List<PathVerdict> paths) throws IOException {
+        int most = IntStream.range(0, paths.size())
+                .boxed()
+                .max(Comparator.comparingLong(number -> forecast.rows().keySet().stream()
+                        .mapToLong(table -> paths.get(number).rows().getOrDefault(table, 0L))
+                        .sum()))
+                .orElseThrow();
+        Path home = Home.directory();
+        Path directory = Runs.of(home).find(runs.get(most));
+        PrintWriter err = spec.commandLine().getErr();
+        Verdict verdict = VerdictJson.read(directory.resolve("verdict.json"));
+        Forecasts.add(forecast, directory);
+        ReportWriter.writePages(verdict, directory);
+        Renewal.renew(verdict, directory, signing.key(), System.getenv()).ifPresent(err::println);
+        err.println("The forecast stands in " + directory.resolve("report.html") + ".");
+        err.flush();
     }
 
     private List<PathVerdict> paths(List<Verdict> verdicts) {
@@ -158,6 +193,14 @@ final class ForecastCommand implements Callable<Integer> {
         out.println();
         out.println("All commands: " + span(total.seconds()) + ", between " + span(total.low()) + " and "
                 + span(total.high()) + ". Measured with at most " + forecast.largest() + " rows.");
+        List<String> hiding = forecast.steps().stream()
+                .filter(step -> step.prediction().mayHideGrowth())
+                .map(WindowForecast.Step::name)
+                .toList();
+        if (!hiding.isEmpty()) {
+            out.println("Noise may hide a growth of " + String.join(", ", hiding)
+                    + ": rehearse with more data to narrow its range.");
+        }
         if (forecast.far()) {
             out.println("That is more than a hundred times what was measured: rehearse with more data first.");
         }
