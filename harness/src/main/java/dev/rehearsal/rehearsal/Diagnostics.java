@@ -31,7 +31,7 @@ final class Diagnostics {
         int number = 0;
         for (String command : target.diagnostics()) {
             String name = "diagnostics/%d-%02d-%s.txt".formatted(rounds, ++number, slug(command));
-            log.write(name, "# " + occasion + "\n$ " + command + "\n" + output(command) + "\n");
+            log.write(name, "# " + occasion, command, output(command) + "\n");
         }
     }
 

@@ -90,7 +90,7 @@ final class HistoryRehearsal {
         try (PathLog log = new PathLog(
                 stage.request().reportDirectory(), logName, stage.request().runId(), stage.secrets())) {
             try {
-                log.write("plan.txt", planned.commands());
+                log.own("plan.txt", planned.commands());
                 return onClone(planned, log);
             } catch (RuntimeException fault) {
                 StringWriter trace = new StringWriter();

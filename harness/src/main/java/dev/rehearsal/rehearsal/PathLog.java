@@ -14,6 +14,7 @@ final class PathLog implements AutoCloseable {
     private final BufferedWriter shell;
     private final String run;
     private final Secrets secrets;
+    private final Secrets.Lines output;
     private final StringBuilder line = new StringBuilder();
 
     /** A line that is longer is written in parts. */
@@ -30,6 +31,7 @@ final class PathLog implements AutoCloseable {
     PathLog(Path reportDirectory, String path, String run, Secrets secrets) {
         this.run = run;
         this.secrets = secrets;
+        this.output = secrets.lines();
         this.directory = reportDirectory.resolve("logs").resolve(path);
         try {
             Files.createDirectories(directory);
@@ -44,6 +46,19 @@ final class PathLog implements AutoCloseable {
         return run;
     }
 
+    /** A command that is given to the operator's shell; its output is that of {@link #shell} from now on. */
+    void command(String echo, String command) {
+        synchronized (shell) {
+            try {
+                shell.write(output.of(line.toString()) + secrets.hiddenIn(echo + command) + "\n");
+                line.setLength(0);
+                output.begins(command);
+            } catch (IOException failed) {
+                throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
+            }
+        }
+    }
+
     /** Output of the operator's shell, as it comes; line by line, for a secret may come in two parts. */
     void shell(String part) {
         synchronized (shell) {
@@ -51,7 +66,7 @@ final class PathLog implements AutoCloseable {
                 line.append(part);
                 int end = line.length() > LONGEST_LINE ? line.length() : line.lastIndexOf("\n") + 1;
                 if (end > 0) {
-                    shell.write(secrets.hiddenIn(line.substring(0, end)));
+                    shell.write(output.of(line.substring(0, end)));
                     shell.flush();
                     line.delete(0, end);
                 }
@@ -61,8 +76,20 @@ final class PathLog implements AutoCloseable {
         }
     }
 
-    /** A whole text under its own name. */
+    /** What programs have printed, under its own name. */
     void write(String name, String text) {
+        own(name, secrets.lines().of(text));
+    }
+
+    /** What a command has printed, under its own name. */
+    void write(String name, String heading, String command, String text) {
+        Secrets.Lines lines = secrets.lines();
+        lines.begins(command);
+        own(name, heading + "\n$ " + command + "\n" + lines.of(text));
+    }
+
+    /** A text of Rehearsal's own, without a row in it. */
+    void own(String name, String text) {
         try {
             Path file = directory.resolve(name);
             Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file in the log directory"));
@@ -72,7 +99,7 @@ final class PathLog implements AutoCloseable {
         }
     }
 
-    /** Lines under a name of their own, written as they are made. */
+    /** Rehearsal's own lines, written as they are made. */
     void lines(String name, Iterator<String> lines) {
         try {
             Files.write(directory.resolve(name), (Iterable<String>) () -> hidden(lines));
@@ -99,7 +126,7 @@ final class PathLog implements AutoCloseable {
     public void close() {
         synchronized (shell) {
             try {
-                shell.write(secrets.hiddenIn(line.toString()));
+                shell.write(output.of(line.toString()));
                 shell.close();
             } catch (IOException failed) {
                 throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);

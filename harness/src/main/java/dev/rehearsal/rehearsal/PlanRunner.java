@@ -103,7 +103,7 @@ final class PlanRunner {
     }
 
     private StepResult run(OperatorShell shell, String phase, Step each, Command command) {
-        log.shell("\n$ " + command.actual() + "\n");
+        log.command("\n$ ", command.actual());
         Instant started = Instant.now();
         CommandResult result = shell.run(command.actual(), limit);
         StepResult step = new StepResult(

@@ -1,6 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Severity;
+import dev.rehearsal.dump.Discretion;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Verdict;
@@ -53,6 +54,7 @@ public record RehearsalRequest(
 
     /** What nothing may show that the run writes. */
     public Secrets secrets() {
-        return Environments.secrets(this, System.getenv());
+        Secrets secrets = Environments.secrets(this, System.getenv());
+        return wishes.discreet() ? secrets.and(Discretion.of(runId, Quotations.of(this, secrets))) : secrets;
     }
 }

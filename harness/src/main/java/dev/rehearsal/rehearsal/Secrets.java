@@ -1,5 +1,7 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.dump.DiscreetLines;
+import dev.rehearsal.dump.Discretion;
 import dev.rehearsal.replica.EnvironmentFile;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
@@ -14,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that nothing may show which a run writes, with the names that stand in their places. Known by the names of their
- * variables, and as passwords within addresses. Immutable.
+ * What nothing may show that a run writes. Values of variables are known by the names of these, which stand in their places,
+ * and as passwords within addresses; rows of an operator's own data by their form, as {@link Discretion} does. Immutable.
  */
 public final class Secrets {
     /** A shorter one would be found in words that are none. */
@@ -27,9 +29,11 @@ public final class Secrets {
 
     private final Map<String, String> names;
     private final @Nullable Pattern any;
+    private final @Nullable Discretion rows;
 
-    private Secrets(Map<String, String> names) {
+    private Secrets(Map<String, String> names, @Nullable Discretion rows) {
         this.names = Map.copyOf(names);
+        this.rows = rows;
         // a longer one may hold a shorter one
         this.any = names.isEmpty()
                 ? null
@@ -41,7 +45,7 @@ public final class Secrets {
 
     /** None at all. */
     public static Secrets none() {
-        return new Secrets(Map.of());
+        return new Secrets(Map.of(), null);
     }
 
     /**
@@ -58,7 +62,7 @@ public final class Secrets {
                 add(names, name, value);
             }
         });
-        return new Secrets(names);
+        return new Secrets(names, null);
     }
 
     private static void add(Map<String, String> names, String name, String value) {
@@ -73,16 +77,49 @@ public final class Secrets {
         }
     }
 
-    /** The same text with {@code <NAME>} in the place of each. */
+    /** The same, and rows too. */
+    Secrets and(Discretion rows) {
+        return new Secrets(names, rows);
+    }
+
+    /** The same text with {@code <NAME>} in the place of each; rows stay, for it is none of a program. */
     public String hiddenIn(String text) {
         return any == null
                 ? text
                 : any.matcher(text).replaceAll(found -> Matcher.quoteReplacement("<" + names.get(found.group()) + ">"));
     }
 
+    /** A reader of what one program prints. */
+    Lines lines() {
+        return new Lines(rows == null ? null : rows.lines());
+    }
+
     /** The same verdict with none of them. */
     public Verdict hiddenIn(Verdict verdict) {
-        return any == null ? verdict : VerdictJson.withTexts(verdict, this::hiddenIn);
+        Verdict named = any == null ? verdict : VerdictJson.withTexts(verdict, this::hiddenIn);
+        return rows == null ? named : DiscreetVerdict.of(named, rows);
+    }
+
+    /** Hides what stands in a program's output, line by line. Not thread-safe. */
+    final class Lines {
+        private final @Nullable DiscreetLines discreet;
+
+        private Lines(@Nullable DiscreetLines discreet) {
+            this.discreet = discreet;
+        }
+
+        /** A command begins whose output follows. */
+        void begins(String command) {
+            if (discreet != null) {
+                discreet.begins(command);
+            }
+        }
+
+        /** A number of whole lines, or the end of one. */
+        String of(String text) {
+            String named = hiddenIn(text);
+            return discreet == null ? named : discreet.text(named);
+        }
     }
 
     /** Hands on what is printed, without them; each call has to hold whole ones. */

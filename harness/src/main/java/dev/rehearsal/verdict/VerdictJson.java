@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,24 +97,56 @@ public final class VerdictJson {
         }
     }
 
+    /** Changes the texts that stand together in one list, or one that stands alone. */
+    public interface TextChange {
+        /**
+         * As many texts in place of these.
+         *
+         * @param owner the {@code id} of the object that holds them; empty when it has none
+         * @param key its key that holds them
+         */
+        List<String> of(String owner, String key, List<String> texts);
+    }
+
     /** The same verdict with every text in it put through a function, those of its keys excepted. */
     public static Verdict withTexts(Verdict verdict, UnaryOperator<String> change) {
+        return withTexts(
+                verdict, (owner, key, texts) -> texts.stream().map(change).toList());
+    }
+
+    /** The same with regard to where they stand. */
+    public static Verdict withTexts(Verdict verdict, TextChange change) {
         try {
-            return MAPPER.treeToValue(changed(MAPPER.valueToTree(verdict), change), Verdict.class);
+            return MAPPER.treeToValue(changed("", "", MAPPER.valueToTree(verdict), change), Verdict.class);
         } catch (JsonProcessingException unreadable) {
             throw new IllegalStateException("The change made a verdict that is none.", unreadable);
         }
     }
 
-    private static JsonNode changed(JsonNode node, UnaryOperator<String> change) {
+    private static JsonNode changed(String owner, String key, JsonNode node, TextChange change) {
         if (node.isTextual()) {
-            return TextNode.valueOf(change.apply(node.textValue()));
+            return TextNode.valueOf(
+                    change.of(owner, key, List.of(node.textValue())).get(0));
         }
         if (node instanceof ObjectNode map) {
-            map.properties().forEach(entry -> entry.setValue(changed(entry.getValue(), change)));
+            String id = map.path("id").asText();
+            map.properties().forEach(entry -> entry.setValue(changed(id, entry.getKey(), entry.getValue(), change)));
         } else if (node instanceof ArrayNode list) {
-            for (int i = 0; i < list.size(); i++) {
-                list.set(i, changed(list.get(i), change));
+            List<String> texts = new ArrayList<>();
+            list.forEach(item -> {
+                if (item.isTextual()) {
+                    texts.add(item.textValue());
+                }
+            });
+            if (texts.size() == list.size() && !texts.isEmpty()) {
+                List<String> others = change.of(owner, key, texts);
+                for (int i = 0; i < list.size(); i++) {
+                    list.set(i, TextNode.valueOf(others.get(i)));
+                }
+            } else {
+                for (int i = 0; i < list.size(); i++) {
+                    list.set(i, changed(owner, key, list.get(i), change));
+                }
             }
         }
         return node;

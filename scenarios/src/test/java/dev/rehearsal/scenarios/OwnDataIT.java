@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.replica.Cleaner;
 import dev.rehearsal.replica.Engine;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,13 +15,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An operator's own dump and environment file, in one rehearsal. Canaries stand in both: nothing that the run writes, prints
- * or starts may show one, although the runbook prints the environment file and spoils a row. What a runbook itself prints of
- * rows is kept, as docs/own-gitpulse.md says; this one prints none.
+ * or starts may show one, although the runbook prints the environment file and spoils a row, a migration prints rows and
+ * fails, and PostgreSQL logs what it refused.
  */
 class OwnDataIT {
     private static final String PASSWORD = "canary-password-5d1f";
@@ -32,6 +36,25 @@ class OwnDataIT {
             proves: An API that is restarted keeps every note.
             ends: old
             ---
+
+            ```python migrate.py
+            import json, os, psycopg
+            c = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
+            rows = c.execute("select id, text from notes order by id").fetchall()
+            print("migrating", rows)
+            print(json.dumps([{"id": i, "text": t, "msg": "seen '" + t + "'"} for i, t in rows]))
+            print(f"id={rows[1][0]} text={rows[1][1].replace(' ', '_')}")
+            print("\\n".join(f"{i}\\t{t}" for i, t in rows))
+            for sql in ["select text::int from notes where id = 2",
+                        "insert into notes (id, text) overriding system value select null, text || chr(10) || text from notes",
+                        "insert into notes (text) values ('" + rows[1][1] + "', 1)",
+                        "create unique index one on notes ((left(text, 9)), (true)); insert into notes (text) select text from notes"]:
+                try:
+                    c.execute(sql)
+                except psycopg.Error as refused:
+                    print(refused)
+            raise KeyError(rows[1][1])
+            ```
 
             ```bash
             # 1. Look at the settings
@@ -47,6 +70,16 @@ class OwnDataIT {
 
             # 4. Verify that it is ready
             timeout 60 bash -c 'until curl -fsS -o /dev/null http://pinboard.example.invalid/ready; do sleep 0.5; done'
+
+            # 5. Look at the notes
+            docker compose exec -T db psql -U notes -d notes -c 'select * from notes'
+            docker compose exec -T db psql -U notes -d notes -Atc 'select text from notes'
+            docker compose exec -T db psql -U notes -d notes -xc 'select text from notes limit 1 offset 1'
+            docker compose exec -T db psql -U notes -d notes -c 'copy notes to stdout'
+            curl -fsS http://pinboard.example.invalid/ready
+
+            # 6. Run migrations
+            docker compose run --rm -T -v ~/migrate.py:/tmp/migrate.py:ro api python /tmp/migrate.py
             ```
             """;
 
@@ -134,6 +167,16 @@ class OwnDataIT {
         assertThat(reports.resolve("logs/restart/shell.log"))
                 .content()
                 .contains("POSTGRES_PASSWORD=<POSTGRES_PASSWORD>");
+        assertThat(run.verdict().paths().get(0).findings())
+                .filteredOn(each -> each.id().equals("process.step-failed"))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.evidence()).anyMatch(line -> line.equals("KeyError: '***'")));
+        assertThat(reports.resolve("logs/restart/shell.log"))
+                .content()
+                .contains("invalid input syntax for type integer: \"***\"", "DETAIL:  Failing row contains (***)");
+        assertThat(reports.resolve("logs/restart/after.log"))
+                .content()
+                .contains("ERROR:  invalid input syntax for type integer: \"***\"", "STATEMENT:");
         assertThat(run.told()).doesNotContain(PASSWORD, TOKEN, ROW);
         assertNoCanaryIn(reports);
         assertThat(seen).as("command lines of processes").isEmpty();
@@ -148,9 +191,21 @@ class OwnDataIT {
             List<Path> written = files.filter(Files::isRegularFile).toList();
             assertThat(written).hasSizeGreaterThan(5);
             for (Path each : written) {
-                assertThat(new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1))
-                        .as(each.toString())
-                        .doesNotContain(PASSWORD, TOKEN, ROW);
+                assertNoCanaryIn(each.toString(), Files.readAllBytes(each));
+            }
+        }
+    }
+
+    /** Archives are looked into. */
+    private static void assertNoCanaryIn(String name, byte[] content) throws IOException {
+        assertThat(new String(content, StandardCharsets.ISO_8859_1)).as(name).doesNotContain(PASSWORD, TOKEN, ROW);
+        if (name.endsWith(".gz")) {
+            assertNoCanaryIn(name + "!", new GZIPInputStream(new ByteArrayInputStream(content)).readAllBytes());
+        }
+        if (name.endsWith(".zip") || name.endsWith(".jar")) {
+            ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content));
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                assertNoCanaryIn(name + "!" + entry.getName(), zip.readAllBytes());
             }
         }
     }
