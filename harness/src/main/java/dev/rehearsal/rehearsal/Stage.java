@@ -90,6 +90,7 @@ final class Stage implements AutoCloseable {
         HostSpec spec = new HostSpec(
                 host.name(),
                 host.user(),
+                host.directory(),
                 host.publicName(),
                 host.port(),
                 otherPorts(host),

@@ -84,7 +84,7 @@ public final class Controller implements AutoCloseable {
 
     /** Command that lets a person into a kept controller. */
     public String enterCommand() {
-        return machine.enterCommand();
+        return machine.enterCommand("/home/" + USER);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
  *
  * @param name host name
  * @param user the operator's user; its home is {@code /home/<user>}
+ * @param directory where the operator works
  * @param publicName name under which the application is reached, answered by the replica itself
  * @param httpPort port of the proxy on the host
  * @param otherPorts further ports that are reached from outside
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 public record HostSpec(
         String name,
         String user,
+        String directory,
         String publicName,
         int httpPort,
         Set<Integer> otherPorts,
@@ -30,6 +32,19 @@ public record HostSpec(
     public HostSpec {
         otherPorts = Set.copyOf(otherPorts);
         environment = Map.copyOf(environment);
+    }
+
+    /** Where the operator works at home. */
+    public HostSpec(
+            String name,
+            String user,
+            String publicName,
+            int httpPort,
+            Set<Integer> otherPorts,
+            Map<String, String> environment,
+            Registries registries,
+            Remote remote) {
+        this(name, user, "/home/" + user, publicName, httpPort, otherPorts, environment, registries, remote);
     }
 
     /** Every port of the application that is reached from outside. */

@@ -16,13 +16,18 @@ public final class KeptReplicas {
      * @param run id of the run that left it
      * @param name the path, or the history, that it was for
      * @param user the operator's user on it
+     * @param directory where the operator works
      * @param container the engine's id of its container
      */
-    public record Kept(String run, String name, String user, String container, Instant since) {
+    public record Kept(String run, String name, String user, String directory, String container, Instant since) {
         /** The command that lets a person in. */
         public List<String> enterCommand() {
-            return List.of("docker", "exec", "-it", "-u", user, container.substring(0, 12), "bash", "-l");
+            return KeptReplicas.enterCommand(user, directory, container);
         }
+    }
+
+    static List<String> enterCommand(String user, String directory, String container) {
+        return List.of("docker", "exec", "-it", "-u", user, "-w", directory, container.substring(0, 12), "bash", "-l");
     }
 
     /** All that run, the newest first. */
@@ -40,6 +45,7 @@ public final class KeptReplicas {
                 labels.getOrDefault(RunLabels.RUN, ""),
                 labels.getOrDefault(RunLabels.REPLICA, ""),
                 labels.getOrDefault(RunLabels.USER, "root"),
+                labels.getOrDefault(RunLabels.DIRECTORY, "/home"),
                 container.getId(),
                 Instant.ofEpochSecond(container.getCreated()));
     }

@@ -73,8 +73,8 @@ record Machine(Engine engine, GenericContainer<?> container, String name, String
         return new OperatorShell(engine.client(), container.getContainerId(), name, user, this::write, log);
     }
 
-    /** Command that lets a person in while the container is kept. */
-    String enterCommand() {
-        return "docker exec -it -u " + user + " " + container.getContainerId().substring(0, 12) + " bash -l";
+    /** Command that lets a person into this directory while the container is kept. */
+    String enterCommand(String directory) {
+        return String.join(" ", KeptReplicas.enterCommand(user, directory, container.getContainerId()));
     }
 }

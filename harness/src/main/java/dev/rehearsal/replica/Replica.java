@@ -266,7 +266,7 @@ public final class Replica implements AutoCloseable {
 
     /** Command that lets a person into a kept replica. */
     public String enterCommand() {
-        return machine.enterCommand();
+        return machine.enterCommand(host.directory());
     }
 
     /** Stops it cleanly, its engine and containers first; the volumes stay. */

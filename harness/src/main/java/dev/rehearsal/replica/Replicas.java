@@ -125,6 +125,7 @@ public final class Replicas {
         if (!name.isEmpty()) {
             all.put(RunLabels.REPLICA, name);
             all.put(RunLabels.USER, host.user());
+            all.put(RunLabels.DIRECTORY, host.directory());
         }
         return Replica.start(engine, all, network, image, host, prefix + DOCKER, prefix + HOME, afterwards);
     }

@@ -17,6 +17,7 @@ public record RunLabels(String runId, long processId, long processStart, boolean
     static final String KEPT = "dev.rehearsal.kept";
     static final String REPLICA = "dev.rehearsal.replica";
     static final String USER = "dev.rehearsal.user";
+    static final String DIRECTORY = "dev.rehearsal.directory";
     static final String STARTED = "dev.rehearsal.process-started";
 
     /** Labels of a run of this JVM. */

@@ -24,9 +24,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Stack;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--images",
             arity = "1..*",
-            split = ",",
+            parameterConsumer = Digests.class,
             paramLabel = "[SERVICE=][NAME@]sha256:DIGEST",
             description = "Images that are about to be rolled out, each by its digest.")
     private List<String> images = List.of();
@@ -104,6 +107,22 @@ final class VerifyCommand implements Callable<Integer> {
                 refusals.stream().map(Refusal::outcome).reduce(Outcome::combine).orElse(Outcome.APPROVED);
         print(read, outcome, refusals);
         return outcome.exitStatus();
+    }
+
+    /** Takes what names a digest, and no directory that comes after it; what comes first is an image in any case. */
+    static final class Digests implements CommandLine.IParameterConsumer {
+        @Override
+        public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+            if (arguments.isEmpty()) {
+                throw new CommandLine.MissingParameterException(
+                        command.commandLine(), option, "Missing required parameter for option '--images'");
+            }
+            List<String> images = new ArrayList<>(option.<List<String>>getValue());
+            do {
+                images.addAll(List.of(arguments.pop().split(",")));
+            } while (!arguments.isEmpty() && arguments.peek().contains("sha256:"));
+            option.setValue(images);
+        }
     }
 
     private List<ImageClaim> claims() {

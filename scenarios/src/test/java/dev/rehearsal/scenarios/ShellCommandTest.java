@@ -18,7 +18,17 @@ class ShellCommandTest {
         assertThat(ShellCommand.chosen(KEPT, null, null)).isEqualTo(KEPT.get(0));
         assertThat(ShellCommand.chosen(KEPT, "run-1", "major")).isEqualTo(KEPT.get(2));
         assertThat(KEPT.get(2).enterCommand())
-                .containsExactly("docker", "exec", "-it", "-u", "deploy", "0123456789ab", "bash", "-l");
+                .containsExactly(
+                        "docker",
+                        "exec",
+                        "-it",
+                        "-u",
+                        "deploy",
+                        "-w",
+                        "/home/deploy/app",
+                        "0123456789ab",
+                        "bash",
+                        "-l");
     }
 
     @Test
@@ -45,6 +55,6 @@ class ShellCommandTest {
     }
 
     private static Kept kept(String run, String path) {
-        return new Kept(run, path, "deploy", "0123456789abcdef", Instant.EPOCH);
+        return new Kept(run, path, "deploy", "/home/deploy/app", "0123456789abcdef", Instant.EPOCH);
     }
 }

@@ -42,6 +42,18 @@ class VerifyCommandTest {
     }
 
     @Test
+    void whatComesAfterTheImagesIsTheAttestation() throws IOException {
+        attest(Outcome.APPROVED, Duration.ofHours(2));
+
+        assertThat(Invocation.of("verify", "--images", "api=" + DIGEST, file()).status())
+                .isZero();
+        assertThat(Invocation.of("verify", "--images", "api=" + DIGEST + "," + DIGEST, DIGEST, "--json", file())
+                        .status())
+                .isZero();
+        assertThat(Invocation.of("verify", file(), "--images").err()).contains("--images");
+    }
+
+    @Test
     void theStatusIsThatOfTheVerdict() throws IOException {
         attest(Outcome.REJECTED, Duration.ofHours(2));
         assertThat(Invocation.of("verify", file(), "--images", DIGEST).status()).isEqualTo(1);
