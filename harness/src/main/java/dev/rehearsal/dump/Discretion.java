@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps rows of a production dump out of what programs print: of a line what it says stays, and what may be a value becomes
- * {@code ***}. Values are told by their form, as docs/own-gitpulse.md lists, not by knowing the dump; so a value that
+ * {@code ***}. Values are told by their form, not by knowing the dump; so a value that
  * stands unquoted in a sentence stays. Immutable.
  */
 public final class Discretion {

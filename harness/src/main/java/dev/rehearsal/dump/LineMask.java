@@ -36,6 +36,10 @@ final class LineMask {
     private static final Pattern REQUEST = Pattern.compile(
             "[\"']?\\b((?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /[^\\s?\"']*)(\\?[^\\s\"']*)?( HTTP/[\\d.]+)?[\"']?");
     private static final Pattern COPY = Pattern.compile("(COPY \\S+, line \\d+(?:, column \\S+?)?: ).*");
+    /** Bodies of answers, cut off somewhere. */
+    private static final Pattern SEEN = Pattern.compile("(, seen(?: \\d{3})?: ).*");
+
+    private static final Pattern CUT_OFF = Pattern.compile("(\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*+$");
     private static final Pattern JSON = Pattern.compile(
             "\"([^\"\\\\]{1,80})\"(\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"|-?\\d[\\d.eE+-]*|(?=[\\[{])|true|false|null)");
     private static final Pattern DOUBLE = Pattern.compile(
@@ -45,7 +49,7 @@ final class LineMask {
     private static final Pattern SINGLE =
             Pattern.compile("(?<![\\w'])([bBuUrREeNnXx]?)'((?:[^'\\\\]|\\\\.|''|'(?=\\w))*+)'(?!\\w)(\\s*:(?!:))?");
     private static final Pattern VALUE =
-            Pattern.compile("((?:[=,(\\[{>]|['\"]:|\\b(?:LIKE|IN|THEN|ELSE))\\s*)'((?:[^']|'')*+)'");
+            Pattern.compile("((?:[=,(\\[{>]|['\"]:|\\b(?:LIKE|IN|THEN|ELSE|seen))\\s*)'((?:[^']|'')*+)'");
     private static final Pattern UNENDED = Pattern.compile("(?<![\\w'])'[^']*$|\"[^\"]*$");
     private static final Pattern PAIR =
             Pattern.compile("(?<![\\w.-])([A-Za-z_][\\w.]*)=([^\\s,;&)\\]\"'*<\\uE000=][^\\s,;&)\\]]*)");
@@ -120,7 +124,9 @@ final class LineMask {
         text = put(HARMLESS, text, MatchResult::group);
         text = put(COPY, text, found -> found.group(1) + MASKED);
         text = put(REQUEST, text, found -> found.group(1) + (found.group(2) == null ? "" : "?" + MASKED));
+        text = put(SEEN, text, found -> found.group(1) + MASKED);
         text = put(JSON, text, this::json);
+        text = put(CUT_OFF, text, found -> found.group(1) + MASKED);
         text = put(DOUBLE, text, this::doubled);
         text = manner == Manner.SENTENCE
                 ? put(

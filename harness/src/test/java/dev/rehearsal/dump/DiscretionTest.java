@@ -108,7 +108,9 @@ class DiscretionTest {
                     Step 'Run migrations' failed: 'docker compose run --rm api alembic upgrade head' ended with 1~=
                     Readers of courses waited for the lock of 'UPDATE courses SET a = 5'; look at it.~=
                     the lock of 'UPDATE notes SET text = 'Canary' WHERE x'~the lock of 'UPDATE notes SET text = '***' WHERE x'
-                    expected status [200], seen 404: {"name":"Canary"}~expected status [200], seen 404: {"name":"***"}
+                    expected status [200], seen 404: Canary;Row {"name":"Can...~expected status [200], seen 404: ***
+                    expected name = 'x', seen 'Canary'~expected name = 'x', seen '***'
+                    said {"name":"Canary","note":"Can~said {"name":"***","note":***
                     enum state: labels was 'open', is 'shut'~enum state: labels was 'open', is 'shut'
                     """)
     void anOwnSentenceKeepsTheNamesThatItQuotes(String sentence, String masked) {
