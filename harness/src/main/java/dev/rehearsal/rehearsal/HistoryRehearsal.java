@@ -13,10 +13,12 @@ import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Command;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.verdict.Account;
 import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.Grading;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Recording;
 import dev.rehearsal.verdict.Rehearsed;
 import dev.rehearsal.verdict.Ruling;
 import java.io.PrintWriter;
@@ -65,8 +67,13 @@ final class HistoryRehearsal {
      * How one history went.
      *
      * @param carriedOut how many of its steps were
+     * @param recording what was seen along the time
      */
-    private record Attempt(Judgement judgement, List<StepResult> steps, int carriedOut) {}
+    private record Attempt(
+            Judgement judgement,
+            List<StepResult> steps,
+            int carriedOut,
+            @Nullable Recording recording) {}
 
     /** Never throws for a fault of machine or harness: that is an inconclusive verdict, and the logs stay. */
     PathVerdict run(PlannedHistory planned) {
@@ -83,7 +90,8 @@ final class HistoryRehearsal {
         Judgement judgement = outcome == Outcome.REJECTED && histories.mostAttempts() > 0
                 ? shrunk(planned, attempt)
                 : attempt.judgement();
-        return verdict(planned, outcome, start, attempt.steps(), judgement, null);
+        return verdict(planned, outcome, start, attempt.steps(), judgement, null)
+                .with(new Account(attempt.recording(), null, null, Map.of()));
     }
 
     private Attempt carryOut(PlannedHistory planned, String logName) {
@@ -138,10 +146,10 @@ final class HistoryRehearsal {
             judgement.add(HistoryStep.label(step), said);
             // what the model expects afterwards would mean nothing any more
             if (said.findings().stream().anyMatch(this::rejects)) {
-                return new Attempt(judgement.whole(), memory.steps(), step.number());
+                return new Attempt(judgement.whole(), memory.steps(), step.number(), system.recording());
             }
         }
-        return new Attempt(judgement.whole(), memory.steps(), planned.steps().size());
+        return new Attempt(judgement.whole(), memory.steps(), planned.steps().size(), system.recording());
     }
 
     private boolean rejects(Finding finding) {

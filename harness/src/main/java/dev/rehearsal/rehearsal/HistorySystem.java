@@ -13,6 +13,7 @@ import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.SmokeResource.Proof;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.Workload;
+import dev.rehearsal.verdict.Recording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ final class HistorySystem implements AutoCloseable {
     private final @Nullable WorkloadRunner workload;
     private final Map<String, List<String>> heads;
     private final Map<String, Target> targets = new HashMap<>();
+    private @Nullable HistoryWatch watch;
     private List<SmokeResult> created = List.of();
 
     private HistorySystem(
@@ -94,6 +96,7 @@ final class HistorySystem implements AutoCloseable {
                         + String.join("; ", closed));
             }
             system.create();
+            system.watch = HistoryWatch.start(site.database());
             return system;
         } catch (RuntimeException failed) {
             system.close();
@@ -179,7 +182,17 @@ final class HistorySystem implements AutoCloseable {
         }
         Ledger ledger = workload.account(database());
         // who was killed between storing a write and queueing its job leaves that to a sweep, which takes its time
-        return ledger.undrained().isEmpty() ? ledger : workload.account(database());
+        Ledger settled = ledger.undrained().isEmpty() ? ledger : workload.account(database());
+        if (watch != null) {
+            watch.takesUp(settled);
+        }
+        return settled;
+    }
+
+    /** What was seen along the time; nothing is seen any more afterwards. */
+    @Nullable
+    Recording recording() {
+        return watch == null ? null : watch.stop();
     }
 
     /** These writes are rightly gone. */
@@ -234,6 +247,9 @@ final class HistorySystem implements AutoCloseable {
 
     @Override
     public void close() {
+        if (watch != null) {
+            watch.close();
+        }
         if (workload != null) {
             workload.close();
         }

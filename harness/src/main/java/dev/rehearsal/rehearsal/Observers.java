@@ -81,7 +81,7 @@ final class Observers implements AutoCloseable {
     }
 
     /** Null where the database does not answer, which leaves locks unmeasured and everything else measured. */
-    private static @Nullable LockWatch lockWatch(@Nullable DatabaseAccess database) {
+    static @Nullable LockWatch lockWatch(@Nullable DatabaseAccess database) {
         try {
             return database == null ? null : LockWatch.light(database);
         } catch (DatabaseException silent) {

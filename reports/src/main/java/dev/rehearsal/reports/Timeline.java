@@ -103,11 +103,16 @@ final class Timeline {
 
     private String caption() {
         String from = "All on the time since " + Moments.time(axis.start()) + ". ";
+        Recording seen = path.recording();
+        String asked = path.availability() == null
+                ? "Nobody looked for outages. "
+                : outages.isEmpty() ? "No outage was recorded. " : "Outages are shaded from top to bottom. ";
+        String latency = seen != null && seen.requests() != null ? "Latency is on a logarithmic scale; steps" : "Steps";
         return from
-                + (outages.isEmpty() ? "No outage was recorded. " : "Outages are shaded from top to bottom. ")
-                + (path.recording() == null
+                + asked
+                + (seen == null
                         ? "This verdict does not hold latency, writes and locks over time."
-                        : "Latency is on a logarithmic scale; steps are numbered as in the table of commands.");
+                        : latency + " are numbered as in the table of commands.");
     }
 
     /** Where any route was out, once. */

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.reports.WindowChart.Bar;
+import dev.rehearsal.verdict.Account;
+import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.Effects.WindowPhase;
+import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Recording;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +40,20 @@ class DrawingsTest {
                         ">Locks on public.commits: held 900 ms (AccessExclusive); awaited 850 ms (a reader)</text>",
                         ">5  Migrate down  1.9 s  exit 1</text>",
                         "</figcaption>");
+    }
+
+    @Test
+    void whereNobodyProbedTheTimelineSaysSo() {
+        PathVerdict path = Samples.approved().paths().get(0);
+        Recording seen = SampleRecordings.recording("public.commits");
+        PathVerdict history = path.with(Effects.NONE)
+                .with(new Account(new Recording(null, seen.writes(), seen.locks()), null, null, Map.of()));
+        Html html = new Html();
+        Timeline.draw(history, "t", html);
+
+        assertThat(html.toString())
+                .contains(">Writes: 300", "Nobody looked for outages. Steps are numbered")
+                .doesNotContain("Replies per", "No outage was recorded", "Latency");
     }
 
     @Test

@@ -7,10 +7,13 @@ import dev.rehearsal.replica.Cleaner;
 import dev.rehearsal.replica.Engine;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
+import dev.rehearsal.verdict.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,10 +48,22 @@ class RandomHistoryIT {
                 .singleElement()
                 .satisfies(RandomHistoryIT::tellsTheFewestSteps);
         assertThat(paths.get(0).decided()).contains("data.acknowledged-write-lost", "schema.not-at-head");
+        assertThat(paths.get(0).recording()).satisfies(RandomHistoryIT::holdsWritesAndLocks);
         assertThat(run.status()).as(run.told()).isEqualTo(1);
         assertThat(new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")))
                         .removeRun(run.verdict().runId()))
                 .isEmpty();
+    }
+
+    private static void holdsWritesAndLocks(@Nullable Recording recording) {
+        Recording seen = Objects.requireNonNull(recording, "recording");
+        assertThat(seen.requests()).isNull();
+        assertThat(Objects.requireNonNull(seen.writes(), "writes").sent().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isGreaterThan(10);
+        // which locks a look meets is a matter of the machine; that somebody looked is not
+        assertThat(seen.locks()).isNotNull();
     }
 
     private static void tellsTheFewestSteps(Finding finding) {
