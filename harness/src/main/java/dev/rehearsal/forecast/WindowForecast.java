@@ -99,7 +99,9 @@ public record WindowForecast(String path, Map<String, Long> rows, long largest, 
     }
 
     private static String name(Course.Step step) {
-        return step.phase().isEmpty() ? step.name() : step.phase() + " / " + step.name();
+        return step.phase().isEmpty() || step.phase().equals(step.name())
+                ? step.name()
+                : step.phase() + " / " + step.name();
     }
 
     private static Range total(List<Step> steps) {

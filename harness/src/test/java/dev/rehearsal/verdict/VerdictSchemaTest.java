@@ -47,8 +47,7 @@ class VerdictSchemaTest {
                 Arguments.of(Precautions.Diagnosis.class, "/$defs/path/properties/diagnoses/items"),
                 Arguments.of(Trials.Control.class, "/$defs/path/properties/control"),
                 Arguments.of(Trials.Examination.class, "/$defs/path/properties/examination"),
-                Arguments.of(
-                        Trials.OldRelease.class, "/$defs/path/properties/examination/properties/oldRelease"),
+                Arguments.of(Trials.OldRelease.class, "/$defs/path/properties/examination/properties/oldRelease"),
                 Arguments.of(Trials.RoundTrip.class, "/$defs/roundTrip"),
                 Arguments.of(Recording.class, "/$defs/path/properties/recording"),
                 Arguments.of(Recording.Series.class, "/$defs/series"),

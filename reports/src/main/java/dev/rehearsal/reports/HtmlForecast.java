@@ -94,7 +94,8 @@ final class HtmlForecast {
         return last < 1 ? String.join("", all) : String.join(", ", all.subList(0, last)) + " and " + all.get(last);
     }
 
+    /** To a tenth of a second, for no forecast is more exact. */
     private static String span(double seconds) {
-        return Span.of(Math.round(seconds * 1_000));
+        return Span.of(Math.round(seconds * 10) * 100);
     }
 }
