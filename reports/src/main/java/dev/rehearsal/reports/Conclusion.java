@@ -30,7 +30,10 @@ public final class Conclusion {
     static String next(Verdict verdict) {
         return switch (verdict.outcome()) {
             case APPROVED ->
-                "Go ahead with a path that is listed here: its runbook is with it, and so is the downtime to expect.";
+                verdict.paths().stream().noneMatch(path -> path.runbook() != null)
+                        ? "Nothing stands against what was rehearsed here; no path to follow was among it."
+                        : "Go ahead with a path that is listed here: its runbook is with it, and so is the downtime to"
+                                + " expect.";
             case REJECTED ->
                 "Do not roll it out. Do what is said with each obstacle, then rehearse again with the command at the end.";
             case INCONCLUSIVE ->

@@ -22,10 +22,16 @@ final class HtmlChecklist {
         html.element("th", "What", "scope", "col").element("th", "Seen", "scope", "col");
         html.close().close();
         for (Group group : list.groups()) {
+            List<Line> shown = group.lines().stream()
+                    .filter(line -> line.state() != State.ABSENT)
+                    .toList();
+            if (shown.isEmpty()) {
+                continue;
+            }
             html.open("tbody").open("tr");
             html.element("th", group.title(), "scope", "rowgroup", "colspan", "3", "class", "group")
                     .close();
-            group.lines().stream().filter(line -> line.state() != State.ABSENT).forEach(line -> line(line, html));
+            shown.forEach(line -> line(line, html));
             html.close();
         }
         html.close().close();

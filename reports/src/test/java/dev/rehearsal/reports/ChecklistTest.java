@@ -76,6 +76,19 @@ class ChecklistTest {
                 .satisfies(line -> assertThat(line.ids()).containsExactly("weather.rain"));
     }
 
+    @Test
+    void aGroupWithoutALineIsNotShown() {
+        PathVerdict sample = Samples.approved().paths().get(0);
+        List<String> every = Checks.all().stream().map(CheckDescription::id).toList();
+        Html some = new Html();
+        HtmlChecklist.write(sample.with(new Ruling(List.of(), List.of(), every, null)), some);
+        Html after = new Html();
+        HtmlChecklist.write(sample.with(new Ruling(List.of(), List.of(), List.of("data.rows-lost"), null)), after);
+
+        assertThat(some.toString()).contains(">Before<", ">After<");
+        assertThat(after.toString()).contains(">After<").doesNotContain(">Before<");
+    }
+
     private static List<Line> lines(PathVerdict path) {
         return Checklist.of(path).groups().stream()
                 .flatMap(group -> group.lines().stream())

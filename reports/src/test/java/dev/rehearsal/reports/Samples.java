@@ -16,20 +16,20 @@ public final class Samples {
     private Samples() {}
 
     public static Verdict approved() {
-        return verdict(Outcome.APPROVED, List.of(SamplePaths.approved()));
+        return of(Outcome.APPROVED, List.of(SamplePaths.approved()));
     }
 
     public static Verdict rejected() {
-        return verdict(
+        return of(
                 Outcome.REJECTED, List.of(SamplePaths.approved(), SamplePaths.rejected(), SamplePaths.inconclusive()));
     }
 
     public static Verdict inconclusive() {
-        return verdict(Outcome.INCONCLUSIVE, List.of(SamplePaths.approved(), SamplePaths.inconclusive()));
+        return of(Outcome.INCONCLUSIVE, List.of(SamplePaths.approved(), SamplePaths.inconclusive()));
     }
 
     static Verdict empty() {
-        return verdict(Outcome.INCONCLUSIVE, List.of());
+        return of(Outcome.INCONCLUSIVE, List.of());
     }
 
     /** Of two paths that were meant, the target can have one. */
@@ -52,7 +52,7 @@ public final class Samples {
         return HostileSample.verdict();
     }
 
-    private static Verdict verdict(Outcome outcome, List<PathVerdict> paths) {
+    static Verdict of(Outcome outcome, List<PathVerdict> paths) {
         return verdict(outcome, paths, List.of());
     }
 
