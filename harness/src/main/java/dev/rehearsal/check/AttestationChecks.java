@@ -47,7 +47,7 @@ final class AttestationChecks {
                                 "The new release does not run with the old environment file; the variable is named.",
                                 "The rollout stops half-way, with the old release already down.",
                                 "Add the variable to production's environment file before the rollout.",
-                                "Variables that the Compose file demands, and what failed steps and services say.",
+                                "Variables that the Compose file demands, and what failed steps and services say; on the path migrations, as a warning, what the new images say when they are started by the old Compose file.",
                                 "Variables whose lack shows only in use."),
                         AttestationChecks::requiredVariableMissing));
     }
@@ -174,6 +174,7 @@ final class AttestationChecks {
                             + ", which production's environment file does not have; set it before the rollout.",
                     List.of());
         }
+        SuccessionRules.onOldCompose(evidence, ruling, missing);
         if (missing.isEmpty() && evidence.failedServiceLogs() == null) {
             ruling.undecided("The logs of failed services could not be collected.");
         }

@@ -37,7 +37,8 @@ final class DowngradeChecks {
                                 "Let the way down keep it, or say that the way back is a restore.",
                                 "Rows written between upgrade and way back, before the way down and after it, in the"
                                         + " columns that both schemas have; on the path migrations all rows before each"
-                                        + " migration and after its way up and down.",
+                                        + " migration and after its way up and down, and what the new release wrote on"
+                                        + " a copy before and after the way down of each.",
                                 "What only columns of the new schema held; a restore, which is rollback.data-loss."),
                         DowngradeChecks::losesData));
     }
@@ -87,6 +88,7 @@ final class DowngradeChecks {
                         traces);
             }
         }
+        SuccessionRules.traces(evidence, ruling, SuccessionRules.said(ruling));
     }
 
     private static void tripsLoseData(Evidence evidence, Ruling ruling) {
@@ -124,6 +126,7 @@ final class DowngradeChecks {
                                 .toList());
             }
         }
+        SuccessionRules.laterRows(evidence, ruling, SuccessionRules.said(ruling));
     }
 
     private static String schemaIsNot(Rollback rollback) {

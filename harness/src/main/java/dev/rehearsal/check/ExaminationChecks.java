@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.examine.Descent;
 import dev.rehearsal.examine.Drift;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Examination.Part;
@@ -43,7 +44,7 @@ final class ExaminationChecks {
                                 "Write the way down; or declare the release as breaking, so that the way back is a"
                                         + " restore.",
                                 "On the path migrations: each migration, and all at once, up and then down by the"
-                                        + " target's command.",
+                                        + " target's command; and once more after the new release has written on a copy.",
                                 "Ways down that only fail at other data; migrations that the notes declare to have"
                                         + " none."),
                         ExaminationChecks::downgradeMissing),
@@ -118,6 +119,17 @@ final class ExaminationChecks {
                                     : down.end())
                             + "; write one, or declare the release as breaking.",
                     down.lastLines());
+        }
+        for (Descent descent : SuccessionRules.stuck(evidence, ruling, SuccessionRules.said(ruling))) {
+            if (!declared(evidence)) {
+                ruling.finding(
+                        descent.revision(),
+                        "After " + evidence.to() + " has written, " + descent.revision() + " has no way down: '"
+                                + descent.down().command() + "' "
+                                + descent.down().end()
+                                + "; let it bear what the new release writes.",
+                        descent.down().lastLines());
+            }
         }
     }
 

@@ -40,7 +40,7 @@ final class LedgerChecks {
                         new CheckDescription(
                                 "data.job-lost",
                                 Severity.BLOCKER,
-                                "A write is stored, and the queues never worked on it; or more jobs lie among the failed ones than before.",
+                                "A write is stored, and the queues never worked on it; more jobs lie among the failed ones than before; or one release leaves jobs that the other does not do.",
                                 "It waits for ever, with no error anywhere.",
                                 "Keep the queue over the change, and let the new workers understand the old jobs.",
                                 MEASURED,
@@ -48,6 +48,7 @@ final class LedgerChecks {
                         (evidence, ruling) -> {
                             jobLost(evidence, ruling);
                             QueueRules.failedJobs(evidence, ruling);
+                            SuccessionRules.jobs(evidence, ruling);
                         }),
                 new Check(
                         new CheckDescription(

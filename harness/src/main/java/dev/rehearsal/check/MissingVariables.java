@@ -4,6 +4,7 @@ import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.StepResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -34,15 +35,18 @@ final class MissingVariables {
                     .filter(variable -> !present.contains(variable))
                     .forEach(missing::add);
         }
-        for (String text : failures(evidence)) {
-            for (Pattern pattern : SAID) {
-                Matcher said = pattern.matcher(text);
-                while (said.find()) {
-                    String variable = said.group(1).toUpperCase(java.util.Locale.ROOT);
-                    if (!present.contains(variable)) {
-                        missing.add(variable);
-                    }
-                }
+        failures(evidence).forEach(text -> missing.addAll(saidIn(text)));
+        missing.removeAll(present);
+        return missing;
+    }
+
+    /** Those of which a text says that they are missing. */
+    static Set<String> saidIn(String text) {
+        Set<String> missing = new TreeSet<>();
+        for (Pattern pattern : SAID) {
+            Matcher said = pattern.matcher(text);
+            while (said.find()) {
+                missing.add(said.group(1).toUpperCase(Locale.ROOT));
             }
         }
         return missing;

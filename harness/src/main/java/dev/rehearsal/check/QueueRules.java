@@ -1,10 +1,10 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.observe.Interfaces;
+import dev.rehearsal.observe.QueueCounts;
 import dev.rehearsal.plan.Ends;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.regex.Pattern;
 
 /** What lay in the queues before and after. Stateless. */
@@ -21,15 +21,15 @@ final class QueueRules {
         if (queues == null || evidence.scope().ends() == Ends.OLD) {
             return;
         }
-        SortedMap<String, Long> before = ruling.given(queues.before(), "What lay in the queues before the plan");
-        SortedMap<String, Long> after = ruling.given(queues.after(), "What lay in the queues after the plan");
+        QueueCounts before = ruling.given(queues.before(), "What lay in the queues before the plan");
+        QueueCounts after = ruling.given(queues.after(), "What lay in the queues after the plan");
         if (before == null || after == null) {
             return;
         }
         Pattern failed = Pattern.compile(queues.failed());
         List<String> more = new ArrayList<>();
-        after.forEach((name, count) -> {
-            long was = before.getOrDefault(name, 0L);
+        after.names().forEach((name, count) -> {
+            long was = before.names().getOrDefault(name, 0L);
             if (count > was && failed.matcher(name).find()) {
                 more.add(name + ": " + count + ", and " + was + " before");
             }

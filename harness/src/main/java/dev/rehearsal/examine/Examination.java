@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param drift the upgraded schema against a fresh installation's; null when one of them could not be had
  * @param ofRestart what starting the old release anew changed in its schema; null when it did not stand again
  * @param gaps what could not be examined
+ * @param succession what one release leaves to the other; null when that was not tried
  */
 public record Examination(
         List<RoundTrip> revisions,
         @Nullable RoundTrip whole,
         @Nullable Drift drift,
         @Nullable List<String> ofRestart,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        @Nullable Succession succession) {
     public Examination {
         revisions = List.copyOf(revisions);
         ofRestart = ofRestart == null ? null : List.copyOf(ofRestart);
         gaps = List.copyOf(gaps);
+    }
+
+    /** The same with what one release leaves to the other. */
+    public Examination with(Succession seen) {
+        return new Examination(revisions, whole, drift, ofRestart, gaps, seen);
     }
 
     /** What an examination consists of. */

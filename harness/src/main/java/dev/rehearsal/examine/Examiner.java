@@ -52,7 +52,7 @@ public final class Examiner {
             more.forEach(pass -> pass.run(grounds, copies));
         }
         attempt(Part.CONTROL, this::control);
-        return new Examination(revisions, whole == null ? null : whole.trip(), drift(), ofRestart(), gaps);
+        return new Examination(revisions, whole == null ? null : whole.trip(), drift(), ofRestart(), gaps, null);
     }
 
     private void attempt(Part part, Runnable attempt) {

@@ -40,6 +40,9 @@ public interface Grounds {
     /** Stops what writes, of whichever release: servers, workers and schedulers. Done already is no failure. */
     void stopApplication();
 
+    /** Stops what works on queues or puts something there by itself, of whichever release; servers go on. */
+    void stopWorkers();
+
     /**
      * Starts the old release again, by its own containers where they are left, and waits until its gates are open.
      *
@@ -54,6 +57,12 @@ public interface Grounds {
      * @return the gates that stay closed; empty when it stands
      */
     List<String> startNewRelease();
+
+    /**
+     * Starts the new release's images by the old release's Compose file and environment file, as an installation does that
+     * only raises a tag; no gate is asked, since they may differ. The checkout holds the new release afterwards.
+     */
+    OldComposeStart startNewByOldCompose();
 
     /** Revisions that this database stands at; none where the migration tool has no table yet. */
     List<String> revisions(DatabaseAccess database);

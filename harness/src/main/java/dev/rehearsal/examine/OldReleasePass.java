@@ -59,7 +59,9 @@ public final class OldReleasePass implements Pass {
 
     OldReleaseReach walk(Grounds grounds, DatabaseAccess database) {
         MigrationCommands commands = MigrationCommands.of(grounds.to());
-        String command = commands.upStep() == null ? commands.up() : commands.upStep();
+        Set<String> heads = Set.copyOf(grounds.heads());
+        // where nobody says which is the last, one more would fail
+        String command = heads.isEmpty() || commands.upStep() == null ? commands.up() : commands.upStep();
         if (command == null) {
             return OldReleaseReach.without(
                     "The target has no command that migrates while the old release runs (migrations.upgrade).");
@@ -84,14 +86,14 @@ public final class OldReleasePass implements Pass {
         for (int round = 1; round < WARMING; round++) {
             warm.run(Phase.VERIFY);
         }
-        return onwards(grounds, database, command, warm);
+        return onwards(grounds, database, command, heads, warm);
     }
 
-    private OldReleaseReach onwards(Grounds grounds, DatabaseAccess database, String command, Smoke warm) {
+    private OldReleaseReach onwards(
+            Grounds grounds, DatabaseAccess database, String command, Set<String> heads, Smoke warm) {
         List<Stop> stops = new ArrayList<>();
         @Nullable Smoke before = warm;
         List<String> at = grounds.revisions(database);
-        Set<String> heads = Set.copyOf(grounds.heads());
         while (!Set.copyOf(at).equals(heads)) {
             CommandResult step = grounds.run(command);
             List<String> now = grounds.revisions(database);

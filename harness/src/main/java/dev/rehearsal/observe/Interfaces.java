@@ -2,7 +2,6 @@ package dev.rehearsal.observe;
 
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param contract what they offer to those who call them
  * @param variables what they read from their environment
  * @param oldOnNew how the old release fared on the new schema, while it still served alone
- * @param queues what lay in queues and caches
+ * @param queues what lay in queues
  * @param reach how far the old release goes along with the migrations, tried on a copy of the database
  */
 public record Interfaces(
@@ -59,7 +58,7 @@ public record Interfaces(
     }
 
     /**
-     * What lay in queues and caches, name to number; null where it could not be counted.
+     * What lay in the queues; null where it could not be counted.
      *
      * @param failed pattern of the names under which failed jobs lie
      * @param before before the plan
@@ -67,8 +66,8 @@ public record Interfaces(
      */
     public record Queues(
             String failed,
-            @Nullable SortedMap<String, Long> before,
-            @Nullable SortedMap<String, Long> after) {}
+            @Nullable QueueCounts before,
+            @Nullable QueueCounts after) {}
 
     /**
      * The descriptions of both; null where one could not be had.

@@ -13,7 +13,7 @@ import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.InterruptionExamination;
 import dev.rehearsal.examine.LockPass;
 import dev.rehearsal.examine.OldReleasePass;
-import dev.rehearsal.examine.Pass;
+import dev.rehearsal.examine.SuccessionPass;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -245,11 +245,9 @@ final class EvidenceCollection {
         LockPass locks = plan.conditions().examines() != Examines.MIGRATIONS
                 ? null
                 : new LockPass(target.limits().blocked());
-        Examination examination = plan.conditions().examines() != Examines.MIGRATIONS
+        Examination examination = locks == null
                 ? null
-                : collector.collect(
-                        "the migrations taken apart",
-                        () -> examine(site, old, containers, locks == null ? List.of() : List.of(locks, oldRelease)));
+                : collector.collect("the migrations taken apart", () -> examine(site, old, containers, locks));
         Interruption interruption =
                 plan.conditions().examines() != Examines.INTERRUPTION ? null : interrupt(site, old, containers);
         List<String> newErrors = LogLines.newErrors(
@@ -306,11 +304,14 @@ final class EvidenceCollection {
                 interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(oldRelease.seen()));
     }
 
-    private Examination examine(ReplicaSite site, Readiness old, ContainerInspection containers, List<Pass> more) {
+    private Examination examine(ReplicaSite site, Readiness old, ContainerInspection containers, LockPass locks) {
         Readiness upgraded = Readiness.of(site.site(), fresh, containers);
+        SuccessionPass succession = new SuccessionPass(stage.request().runId());
         try (ReplicaGrounds grounds =
                 ReplicaGrounds.open(replica, site, target, fresh, plan, old, upgraded, log, this::say)) {
-            return new Examiner(grounds).examine(more);
+            return new Examiner(grounds)
+                    .examine(List.of(locks, oldRelease, succession))
+                    .with(succession.seen());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.rehearsal.examine.LockExamination;
 import dev.rehearsal.examine.Move;
 import dev.rehearsal.examine.RevisionLocks;
 import dev.rehearsal.examine.RoundTrip;
+import dev.rehearsal.examine.Succession;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.OldReleaseReach;
@@ -13,6 +14,8 @@ import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.Trials;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An examination in the verdict's own form. Stateless. */
@@ -86,7 +89,8 @@ final class ExaminationSummaries {
                                 ? null
                                 : (long) examination.ofRestart().size(),
                         examination.gaps().stream().map(Gap::reason).toList(),
-                        oldRelease(interfaces == null ? null : interfaces.reach()));
+                        oldRelease(interfaces == null ? null : interfaces.reach()),
+                        succession(examination.succession()));
     }
 
     private static Trials.@Nullable OldRelease oldRelease(@Nullable OldReleaseReach reach) {
@@ -97,6 +101,36 @@ final class ExaminationSummaries {
                         reach.firstRefused().map(OldReleaseReach.Stop::revision).orElse(null),
                         reach.firstRefused().map(OldReleaseReach.Stop::failures).orElse(List.of()),
                         reach.unmeasured());
+    }
+
+    private static Trials.@Nullable Succession succession(@Nullable Succession seen) {
+        return seen == null
+                ? null
+                : new Trials.Succession(
+                        seen.descents().stream()
+                                .map(descent -> new Trials.Descent(
+                                        descent.revision(),
+                                        descent.cameDown(),
+                                        descent.traces() == null
+                                                ? null
+                                                : (Long) (long) descent.traces().size(),
+                                        descent.cameDown()
+                                                ? (Long) (long)
+                                                        descent.damagedTables().size()
+                                                : null))
+                                .toList(),
+                        Stream.of(Optional.ofNullable(seen.forward()), Optional.ofNullable(seen.back()))
+                                .flatMap(Optional::stream)
+                                .map(handover -> new Trials.Handover(
+                                        handover.from(),
+                                        handover.to(),
+                                        handover.waited(),
+                                        handover.failures().isEmpty()))
+                                .toList(),
+                        seen.onOldCompose() == null
+                                ? null
+                                : (Boolean) seen.onOldCompose().stands(),
+                        seen.gaps());
     }
 
     private static Trials.RoundTrip trip(RoundTrip trip) {

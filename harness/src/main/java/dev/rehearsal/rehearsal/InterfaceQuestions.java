@@ -2,6 +2,7 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.ApiDescription;
 import dev.rehearsal.observe.Interfaces;
+import dev.rehearsal.observe.QueueCounts;
 import dev.rehearsal.plan.Ends;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.replica.CommandResult;
@@ -9,11 +10,7 @@ import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * it. Not thread-safe.
  */
 final class InterfaceQuestions {
-    private static final Pattern COUNT = Pattern.compile("(?m)^(\\S.*?)\\s+([0-9]{1,18})\\s*$");
-
     private final Stage stage;
     private final Plan plan;
     private final Replica replica;
@@ -30,8 +25,8 @@ final class InterfaceQuestions {
     private final Collector collector;
     private @Nullable ApiDescription oldApi;
     private @Nullable Set<String> oldVariables;
-    private @Nullable SortedMap<String, Long> queuesBefore;
-    private @Nullable SortedMap<String, Long> queuesAfter;
+    private @Nullable QueueCounts queuesBefore;
+    private @Nullable QueueCounts queuesAfter;
 
     InterfaceQuestions(Stage stage, Plan plan, Replica replica, ReplicaSite site, Collector collector) {
         this.stage = stage;
@@ -98,21 +93,12 @@ final class InterfaceQuestions {
                 });
     }
 
-    private @Nullable SortedMap<String, Long> queues(Target target, String when) {
+    private @Nullable QueueCounts queues(Target target, String when) {
         Target.Queues queues = target.queues();
         return queues == null
                 ? null
-                : collector.collect("what lies in the queues " + when, () -> counts(printed(queues.counts())));
-    }
-
-    /** A name and a number a line; anything else is passed over. */
-    static SortedMap<String, Long> counts(String printed) {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        Matcher line = COUNT.matcher(printed);
-        while (line.find()) {
-            counts.merge(line.group(1).strip(), Long.valueOf(line.group(2)), Long::sum);
-        }
-        return counts;
+                : collector.collect(
+                        "what lies in the queues " + when, () -> QueueCounts.parse(printed(queues.counts())));
     }
 
     private String ask(String version, String command) {

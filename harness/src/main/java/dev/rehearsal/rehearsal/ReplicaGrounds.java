@@ -4,6 +4,7 @@ import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.database.Questions;
 import dev.rehearsal.examine.Grounds;
+import dev.rehearsal.examine.OldComposeStart;
 import dev.rehearsal.observe.Site;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.replica.CommandResult;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 
 /** An examination's grounds on a replica: the checkout holds the new release until this is closed. Not thread-safe. */
 final class ReplicaGrounds implements Grounds, AutoCloseable {
+    private static final Set<String> WORKERS = Set.of("worker", "scheduler");
     private static final Set<String> WRITERS = Set.of("api", "worker", "scheduler");
     /** What timeout(1) says of a command that it ended. */
     private static final int TIMED_OUT = 124;
@@ -129,7 +131,16 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
 
     @Override
     public void stopApplication() {
-        List<String> running = containers("docker ps", writers());
+        stop(writers());
+    }
+
+    @Override
+    public void stopWorkers() {
+        stop(services(WORKERS));
+    }
+
+    private void stop(Set<String> services) {
+        List<String> running = containers("docker ps", services);
         if (!running.isEmpty()) {
             site.operator("docker stop " + String.join(" ", running));
             if (!newStarted) {
@@ -139,10 +150,14 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
     }
 
     private Set<String> writers() {
+        return services(WRITERS);
+    }
+
+    private Set<String> services(Set<String> roles) {
         Set<String> names = new TreeSet<>();
         Stream.of(from, to)
                 .flatMap(target -> target.services().entrySet().stream())
-                .filter(service -> WRITERS.contains(service.getValue().role()))
+                .filter(service -> roles.contains(service.getValue().role()))
                 .map(Map.Entry::getKey)
                 .forEach(names::add);
         return names;
@@ -173,6 +188,20 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
         Set<String> services = new TreeSet<>(writers());
         services.retainAll(to.services().keySet());
         return stands(run("docker compose up -d --wait " + String.join(" ", services)), fresh);
+    }
+
+    @Override
+    public OldComposeStart startNewByOldCompose() {
+        newStarted = true;
+        Set<String> both = new TreeSet<>(writers());
+        both.retainAll(from.services().keySet());
+        both.retainAll(to.services().keySet());
+        return OldComposeFile.start(
+                this::run,
+                checkout(from, plan.from()),
+                checkout(to, plan.to()),
+                from.compose().file(),
+                both);
     }
 
     private static List<String> stands(CommandResult started, Readiness readiness) {

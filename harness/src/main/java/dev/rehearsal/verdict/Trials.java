@@ -35,6 +35,7 @@ public record Trials(
      * @param restart places in which a mere restart of the old release changed its schema; null when not tried
      * @param unexamined what could not be examined, and why
      * @param oldRelease how far the old release goes along; null when that was not tried
+     * @param succession what one release leaves to the other; null when that was not tried
      */
     public record Examination(
             List<RoundTrip> revisions,
@@ -42,7 +43,8 @@ public record Trials(
             @Nullable Long drift,
             @Nullable Long restart,
             List<String> unexamined,
-            @Nullable OldRelease oldRelease) {
+            @Nullable OldRelease oldRelease,
+            @Nullable Succession succession) {
         public Examination {
             revisions = List.copyOf(revisions);
             unexamined = List.copyOf(unexamined);
@@ -66,6 +68,47 @@ public record Trials(
             failures = List.copyOf(failures);
         }
     }
+
+    /**
+     * What one release leaves to the other when they follow each other on a copy of the database.
+     *
+     * @param descents each migration taken back after the new release has written, in the order of the way down
+     * @param handovers jobs that one left on the queues for the other
+     * @param oldCompose whether the new release starts by the old Compose file; null when that was not tried
+     * @param unmeasured what was not seen, and why
+     */
+    public record Succession(
+            List<Descent> descents,
+            List<Handover> handovers,
+            @Nullable Boolean oldCompose,
+            List<String> unmeasured) {
+        public Succession {
+            descents = List.copyOf(descents);
+            handovers = List.copyOf(handovers);
+            unmeasured = List.copyOf(unmeasured);
+        }
+    }
+
+    /**
+     * One migration taken back after the new release has written.
+     *
+     * @param down whether it came down
+     * @param traces what it left in the schema; null when it did not come down
+     * @param tablesDamaged tables whose rows it lost or changed; null as before
+     */
+    public record Descent(
+            String revision,
+            boolean down,
+            @Nullable Long traces,
+            @Nullable Long tablesDamaged) {}
+
+    /**
+     * Jobs that one release left on the queues for the other.
+     *
+     * @param waited how many; null when the target has no way of telling
+     * @param done whether the other did them
+     */
+    public record Handover(String from, String to, @Nullable Long waited, boolean done) {}
 
     /**
      * One way up and down.

@@ -3,18 +3,25 @@ package dev.rehearsal.check;
 import static dev.rehearsal.check.EvidenceParts.difference;
 import static dev.rehearsal.check.ExaminationParts.ALIKE;
 import static dev.rehearsal.check.ExaminationParts.again;
+import static dev.rehearsal.check.ExaminationParts.descent;
 import static dev.rehearsal.check.ExaminationParts.drifting;
 import static dev.rehearsal.check.ExaminationParts.failing;
+import static dev.rehearsal.check.ExaminationParts.good;
 import static dev.rehearsal.check.ExaminationParts.leaving;
 import static dev.rehearsal.check.ExaminationParts.move;
 import static dev.rehearsal.check.ExaminationParts.of;
 import static dev.rehearsal.check.ExaminationParts.stuck;
+import static dev.rehearsal.check.ExaminationParts.succession;
 import static dev.rehearsal.check.ExaminationParts.trip;
 
 import dev.rehearsal.check.BadEvidence.Case;
+import dev.rehearsal.examine.Descent;
 import dev.rehearsal.examine.Drift;
 import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.Handover;
+import dev.rehearsal.examine.OldComposeStart;
 import dev.rehearsal.examine.RoundTrip;
+import dev.rehearsal.examine.Succession;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -86,6 +93,47 @@ final class BadMigrations {
                         "changes 4",
                         trips(trip("r2", "r3", List.of(), List.of(difference("users", 0, 4, 0))))),
                 bad(
+                        "schema.downgrade-loses-data",
+                        "what the new release has written",
+                        "r3",
+                        "has written, the way down of r3 loses 7 rows of table users",
+                        after(succession(List.of(difference("users", 7, 0, 0))))),
+                bad(
+                        "schema.downgrade-leaves-trace",
+                        "after the new release has written",
+                        "r3",
+                        "type mood: label x",
+                        after(succession(descent("r3", "r2", List.of("type mood: label x"), ALIKE), null))),
+                bad(
+                        "schema.downgrade-missing",
+                        "it fails at what the new release has written",
+                        "r3",
+                        "has written, r3 has no way down: 'bin/migrate' ended with 1",
+                        after(succession(new Descent("r3", move("r3", "r3", 1), null, null), null))),
+                bad(
+                        "data.job-lost",
+                        "left to the new release",
+                        "1 -> 2",
+                        "webhook, as teacher: GET /events/1: expected processed",
+                        after(succession(
+                                descent("r3", "r2", List.of(), ALIKE),
+                                new Handover(
+                                        "1",
+                                        "2",
+                                        1L,
+                                        List.of("webhook, as teacher: GET /events/1: expected processed"))))),
+                bad(
+                        "config.required-variable-missing",
+                        "not passed on by the old Compose file",
+                        "PUBLIC_URL",
+                        "it needs the variable PUBLIC_URL",
+                        after(new Succession(
+                                List.of(),
+                                null,
+                                null,
+                                new OldComposeStart(false, "CRITICAL configuration: missing or invalid: PUBLIC_URL"),
+                                List.of()))),
+                bad(
                         "schema.constraint-not-validated",
                         "on a copy",
                         "adult on users",
@@ -109,6 +157,10 @@ final class BadMigrations {
                         "r3",
                         "migration to r3 failed",
                         of(List.of(trip("r1", "r2"), failing("r2", "r3")), failing("r1", "r3"))));
+    }
+
+    private static Examination after(Succession seen) {
+        return good().with(seen);
     }
 
     private static Examination trips(RoundTrip last) {

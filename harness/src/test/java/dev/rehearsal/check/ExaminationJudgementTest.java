@@ -6,16 +6,20 @@ import static dev.rehearsal.check.ExaminationParts.of;
 import static dev.rehearsal.check.ExaminationParts.stuck;
 import static dev.rehearsal.check.ExaminationParts.trip;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Examination.Gap;
 import dev.rehearsal.examine.Examination.Part;
+import dev.rehearsal.examine.Handover;
 import dev.rehearsal.examine.RoundTrip;
+import dev.rehearsal.examine.Succession;
 import dev.rehearsal.observe.ReleaseContents;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExaminationJudgementTest {
@@ -110,12 +114,35 @@ class ExaminationJudgementTest {
                 trip("r1", "r3"),
                 null,
                 null,
-                List.of(new Gap(Part.FRESH_INSTALL, "It cannot be installed.", false)));
+                List.of(new Gap(Part.FRESH_INSTALL, "It cannot be installed.", false)),
+                null);
 
         assertThat(judged(examination).unmeasured()).anySatisfy(gap -> {
             assertThat(gap.id()).isEqualTo("schema.drift-from-fresh-install");
             assertThat(gap.decisive()).isTrue();
             assertThat(gap.reason()).isEqualTo("It cannot be installed.");
         });
+    }
+
+    @Test
+    void jobsThatOnlyTheWayBackLeavesUndoneAreAWarning() {
+        Handover back = new Handover("2", "1", 3L, List.of("webhook: seen received"));
+
+        assertThat(judged(followed(null, back)).findings())
+                .extracting(Finding::id, Finding::severity)
+                .containsExactly(tuple("data.job-lost", Severity.WARNING));
+    }
+
+    @Test
+    void whereNoJobWaitedNothingIsKnownOfJobsThatWait() {
+        Judgement judgement = judged(followed(new Handover("1", "2", 0L, List.of("webhook: seen received")), null));
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.unmeasured())
+                .anySatisfy(gap -> assertThat(gap.reason()).startsWith("No job of 1 waited"));
+    }
+
+    private static Examination followed(@Nullable Handover forward, @Nullable Handover back) {
+        return ExaminationParts.good().with(new Succession(List.of(), forward, back, null, List.of()));
     }
 }

@@ -1,11 +1,15 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.examine.Descent;
 import dev.rehearsal.examine.Drift;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Examination.Gap;
+import dev.rehearsal.examine.Handover;
 import dev.rehearsal.examine.Move;
+import dev.rehearsal.examine.OldComposeStart;
 import dev.rehearsal.examine.RoundTrip;
+import dev.rehearsal.examine.Succession;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +26,30 @@ final class ExaminationParts {
     }
 
     static Examination of(List<RoundTrip> revisions, @Nullable RoundTrip whole, Gap... gaps) {
-        return new Examination(revisions, whole, new Drift(List.of(), List.of()), List.of(), List.of(gaps));
+        return new Examination(
+                revisions, whole, new Drift(List.of(), List.of()), List.of(), List.of(gaps), succession(List.of()));
     }
 
     static Examination drifting(Drift drift) {
-        return new Examination(List.of(), trip("r1", "r3"), drift, List.of(), List.of());
+        return new Examination(List.of(), trip("r1", "r3"), drift, List.of(), List.of(), null);
+    }
+
+    /** The new release wrote, and both migrations came down and left this of it. */
+    static Succession succession(List<TableDifference> rows) {
+        return succession(descent("r3", "r2", List.of(), rows), null);
+    }
+
+    static Succession succession(Descent last, @Nullable Handover forward) {
+        return new Succession(
+                List.of(last, descent("r2", "r1", List.of(), ALIKE)),
+                forward == null ? new Handover("1", "2", 1L, List.of()) : forward,
+                new Handover("2", "1", 1L, List.of()),
+                new OldComposeStart(true, ""),
+                List.of());
+    }
+
+    static Descent descent(String from, String to, List<String> traces, List<TableDifference> rows) {
+        return new Descent(from, move(from, to, 0), traces, rows);
     }
 
     static Move move(String from, String to, int exitCode) {

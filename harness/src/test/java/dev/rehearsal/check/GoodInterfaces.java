@@ -7,6 +7,7 @@ import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Interfaces.OldOnNew;
 import dev.rehearsal.observe.OldReleaseReach;
 import dev.rehearsal.observe.OldReleaseReach.Stop;
+import dev.rehearsal.observe.QueueCounts;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.target.SmokeResource.Proof;
@@ -52,12 +53,12 @@ final class GoodInterfaces {
                 queues(3));
     }
 
-    /** So many jobs have failed in the end; three had before. More keys than before mean nothing. */
+    /** So many jobs have failed in the end; three had before. More that wait than before mean nothing. */
     static Interfaces.Queues queues(long failed) {
         return new Interfaces.Queues(
                 "failed",
-                new TreeMap<>(Map.of("failed high", 3L, "keys string", 10L)),
-                new TreeMap<>(Map.of("failed high", failed, "keys string", 20L)));
+                new QueueCounts(new TreeMap<>(Map.of("failed high", 3L, "queued high", 1L))),
+                new QueueCounts(new TreeMap<>(Map.of("failed high", failed, "queued high", 2L))));
     }
 
     /** The old release on the new schema, as it answered this way and acknowledged all but these of twenty writes. */

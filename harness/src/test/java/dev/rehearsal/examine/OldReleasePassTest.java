@@ -125,6 +125,14 @@ class OldReleasePassTest {
         public void stopApplication() {}
 
         @Override
+        public void stopWorkers() {}
+
+        @Override
+        public OldComposeStart startNewByOldCompose() {
+            return new OldComposeStart(true, "");
+        }
+
+        @Override
         public List<String> startApplication() {
             return closed;
         }

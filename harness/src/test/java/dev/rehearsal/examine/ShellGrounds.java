@@ -119,6 +119,14 @@ final class ShellGrounds implements Grounds {
     }
 
     @Override
+    public void stopWorkers() {}
+
+    @Override
+    public OldComposeStart startNewByOldCompose() {
+        return new OldComposeStart(true, "");
+    }
+
+    @Override
     public List<String> startApplication() {
         return List.of();
     }

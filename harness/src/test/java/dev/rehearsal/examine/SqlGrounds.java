@@ -90,6 +90,14 @@ final class SqlGrounds implements Grounds {
     public void stopApplication() {}
 
     @Override
+    public void stopWorkers() {}
+
+    @Override
+    public OldComposeStart startNewByOldCompose() {
+        return new OldComposeStart(true, "");
+    }
+
+    @Override
     public List<String> startApplication() {
         return List.of();
     }

@@ -137,6 +137,14 @@ final class SteppedGrounds implements Grounds {
     }
 
     @Override
+    public void stopWorkers() {}
+
+    @Override
+    public OldComposeStart startNewByOldCompose() {
+        return new OldComposeStart(true, "");
+    }
+
+    @Override
     public List<String> startApplication() {
         told.add("start");
         return List.of();

@@ -22,7 +22,7 @@ class ExaminationSummariesTest {
     @Test
     void theLocksOfAMigrationStandBesideItsWayUp() {
         List<Effects.Migration> migrations = ExaminationSummaries.migrations(
-                new Examination(List.of(trip("r1"), trip("r2")), null, null, null, List.of()),
+                new Examination(List.of(trip("r1"), trip("r2")), null, null, null, List.of(), null),
                 new LockExamination(List.of(locks("r2")), List.of()));
 
         assertThat(migrations).extracting(Effects.Migration::revision).containsExactly("r1", "r2");

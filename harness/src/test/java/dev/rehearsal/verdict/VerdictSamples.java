@@ -82,7 +82,12 @@ final class VerdictSamples {
                                 2L,
                                 0L,
                                 List.of("No fresh installation."),
-                                new Trials.OldRelease("a1b2", "c3d4", List.of("GET /notes: 500"), null)),
+                                new Trials.OldRelease("a1b2", "c3d4", List.of("GET /notes: 500"), null),
+                                new Trials.Succession(
+                                        List.of(new Trials.Descent("a1b2", true, 0L, 1L)),
+                                        List.of(new Trials.Handover("2026.5.15", "2026.5.17", 1L, true)),
+                                        true,
+                                        List.of("The way back was not tried."))),
                         new Trials.Interruption(
                                 6,
                                 3,

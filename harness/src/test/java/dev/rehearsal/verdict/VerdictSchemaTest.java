@@ -48,6 +48,13 @@ class VerdictSchemaTest {
                 Arguments.of(Trials.Control.class, "/$defs/path/properties/control"),
                 Arguments.of(Trials.Examination.class, "/$defs/path/properties/examination"),
                 Arguments.of(Trials.OldRelease.class, "/$defs/path/properties/examination/properties/oldRelease"),
+                Arguments.of(Trials.Succession.class, "/$defs/path/properties/examination/properties/succession"),
+                Arguments.of(
+                        Trials.Descent.class,
+                        "/$defs/path/properties/examination/properties/succession/properties/descents/items"),
+                Arguments.of(
+                        Trials.Handover.class,
+                        "/$defs/path/properties/examination/properties/succession/properties/handovers/items"),
                 Arguments.of(Trials.RoundTrip.class, "/$defs/roundTrip"),
                 Arguments.of(Recording.class, "/$defs/path/properties/recording"),
                 Arguments.of(Recording.Series.class, "/$defs/series"),

@@ -3,6 +3,7 @@ package dev.rehearsal.reports;
 import dev.rehearsal.verdict.Trials.Examination;
 import dev.rehearsal.verdict.Trials.OldRelease;
 import dev.rehearsal.verdict.Trials.RoundTrip;
+import dev.rehearsal.verdict.Trials.Succession;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class ExaminedMigrations {
                 : Conclusion.count(examination.revisions().size(), "migration") + " one by one"
                         + (examination.whole() == null ? "" : ", and all at once");
         return tried + ": " + up(trips) + ", " + down(trips) + "." + drift(examination.drift())
-                + oldRelease(examination.oldRelease());
+                + oldRelease(examination.oldRelease()) + succession(examination.succession());
     }
 
     private static String up(List<RoundTrip> trips) {
@@ -73,6 +74,25 @@ final class ExaminedMigrations {
                 ? " The old release bears none of their schemas"
                 : " The old release serves on up to " + old.bears();
         return old.refuses() == null ? bears + "." : bears + " and no longer works on that of " + old.refuses() + ".";
+    }
+
+    private static String succession(@Nullable Succession seen) {
+        if (seen == null || seen.descents().isEmpty() && seen.handovers().isEmpty()) {
+            return "";
+        }
+        List<String> bad = Stream.concat(
+                        seen.descents().stream()
+                                .filter(descent -> !descent.down()
+                                        || Objects.requireNonNullElse(descent.traces(), 0L) > 0
+                                        || Objects.requireNonNullElse(descent.tablesDamaged(), 0L) > 0)
+                                .map(descent -> "the way down of " + descent.revision()),
+                        seen.handovers().stream()
+                                .filter(handover -> !handover.done())
+                                .map(handover -> "jobs that " + handover.from() + " leaves to " + handover.to()))
+                .toList();
+        return bad.isEmpty()
+                ? " What one release leaves to the other outlasts both ways."
+                : " What one release leaves to the other does not outlast " + String.join(", ", bad) + ".";
     }
 
     private static String drift(@Nullable Long drift) {

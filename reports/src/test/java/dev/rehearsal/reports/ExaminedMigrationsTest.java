@@ -2,9 +2,12 @@ package dev.rehearsal.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.verdict.Trials.Descent;
 import dev.rehearsal.verdict.Trials.Examination;
+import dev.rehearsal.verdict.Trials.Handover;
 import dev.rehearsal.verdict.Trials.OldRelease;
 import dev.rehearsal.verdict.Trials.RoundTrip;
+import dev.rehearsal.verdict.Trials.Succession;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,7 +16,7 @@ class ExaminedMigrationsTest {
     private static final RoundTrip CLEAN = new RoundTrip("r2", true, true, 0L, 0L);
 
     private static @Nullable String text(List<RoundTrip> revisions, @Nullable RoundTrip whole, @Nullable Long drift) {
-        return ExaminedMigrations.text(new Examination(revisions, whole, drift, 0L, List.of(), null));
+        return ExaminedMigrations.text(new Examination(revisions, whole, drift, 0L, List.of(), null, null));
     }
 
     @Test
@@ -48,15 +51,34 @@ class ExaminedMigrationsTest {
     }
 
     private static @Nullable String oldRelease(OldRelease old) {
-        return ExaminedMigrations.text(new Examination(List.of(CLEAN), null, null, null, List.of(), old));
+        return ExaminedMigrations.text(new Examination(List.of(CLEAN), null, null, null, List.of(), old, null));
     }
 
     @Test
     void whatWasNotTriedIsNotPraised() {
         assertThat(text(List.of(), new RoundTrip("2.0", true, null, null, null), null))
                 .isEqualTo("All at once: every way up succeeds, no way down was tried.");
-        assertThat(ExaminedMigrations.text(new Examination(List.of(), null, null, null, List.of(), null)))
+        assertThat(ExaminedMigrations.text(new Examination(List.of(), null, null, null, List.of(), null, null)))
                 .isEqualTo("No migration could be tried.");
         assertThat(ExaminedMigrations.text(null)).isNull();
+    }
+
+    private static @Nullable String followed(Descent descent, Handover handover) {
+        return ExaminedMigrations.text(new Examination(
+                List.of(CLEAN),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                new Succession(List.of(descent), List.of(handover), null, List.of())));
+    }
+
+    @Test
+    void whatOneReleaseLeavesToTheOtherIsToldInOneSentence() {
+        assertThat(followed(new Descent("r2", true, 0L, 0L), new Handover("1", "2", 1L, true)))
+                .endsWith("What one release leaves to the other outlasts both ways.");
+        assertThat(followed(new Descent("r2", true, 0L, 1L), new Handover("1", "2", 1L, false)))
+                .endsWith("does not outlast the way down of r2, jobs that 1 leaves to 2.");
     }
 }

@@ -84,7 +84,12 @@ final class HostileSample {
                                 1L,
                                 1L,
                                 List.of(HOSTILE),
-                                new Trials.OldRelease(HOSTILE, HOSTILE, List.of(HOSTILE), HOSTILE)),
+                                new Trials.OldRelease(HOSTILE, HOSTILE, List.of(HOSTILE), HOSTILE),
+                                new Trials.Succession(
+                                        List.of(new Trials.Descent(HOSTILE, false, null, null)),
+                                        List.of(new Trials.Handover(HOSTILE, HOSTILE, null, false)),
+                                        null,
+                                        List.of(HOSTILE))),
                         new Trials.Interruption(
                                 1,
                                 1,

@@ -1,0 +1,162 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.examine.Descent;
+import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.Handover;
+import dev.rehearsal.examine.OldComposeStart;
+import dev.rehearsal.examine.Succession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one release leaves to the other when they follow each other on a copy. Where a migration is at fault without anything
+ * written in between, that is said once, and not here again. Stateless.
+ */
+final class SuccessionRules {
+    private SuccessionRules() {}
+
+    /** Jobs of one release that the other does not do. */
+    static void jobs(Evidence evidence, Ruling ruling) {
+        Succession seen = given(evidence, ruling);
+        if (seen == null) {
+            return;
+        }
+        handover(seen.forward(), Severity.BLOCKER, "; let the new workers understand the old jobs", ruling);
+        handover(
+                seen.back(),
+                Severity.WARNING,
+                " after the way back; run the queues empty before it, or let the old workers meet no new kind of job",
+                ruling);
+    }
+
+    /**
+     * Variables that only the new release's Compose file passes on.
+     *
+     * @param said those that were found already
+     */
+    static void onOldCompose(Evidence evidence, Ruling ruling, Set<String> said) {
+        Examination examination = evidence.scope().examinesMigrations() ? evidence.examination() : null;
+        Succession seen = examination == null ? null : examination.succession();
+        OldComposeStart start = seen == null ? null : seen.onOldCompose();
+        if (start == null || start.stands()) {
+            return;
+        }
+        Set<String> missing = MissingVariables.saidIn(start.said());
+        missing.removeAll(said);
+        missing.forEach(variable -> ruling.finding(
+                Severity.WARNING,
+                variable,
+                "By the Compose file of " + evidence.from() + ", " + evidence.to()
+                        + " does not start: it needs the variable " + variable
+                        + "; update the Compose file with the images, and say so in the notes.",
+                List.of()));
+        if (missing.isEmpty() && said.isEmpty()) {
+            ruling.blind("By the Compose file of " + evidence.from() + ", " + evidence.to()
+                    + " does not start, and names no variable: "
+                    + start.said()
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .reduce("", (a, b) -> b)
+                            .strip() + ".");
+        }
+    }
+
+    private static void handover(@Nullable Handover handover, Severity severity, String advice, Ruling ruling) {
+        if (handover == null) {
+            return;
+        }
+        Long waited = handover.waited();
+        if (waited != null && waited == 0) {
+            ruling.blind("No job of " + handover.from() + " waited on the queues when " + handover.to()
+                    + " took over, so nothing is known of such.");
+        } else if (!handover.failures().isEmpty()) {
+            ruling.finding(
+                    severity,
+                    handover.from() + " -> " + handover.to(),
+                    "Jobs that " + handover.from() + " left on the queues are not done by " + handover.to() + ": "
+                            + handover.failures().get(0) + advice + ".",
+                    handover.failures());
+        }
+    }
+
+    /** Migrations that keep or change, on their way down, what the new release had written. */
+    static void laterRows(Evidence evidence, Ruling ruling, Set<String> said) {
+        for (Descent descent : descents(evidence, ruling, said)) {
+            List<TableDifference> damaged = descent.damagedTables();
+            if (!damaged.isEmpty()) {
+                TableDifference first = damaged.get(0);
+                ruling.finding(
+                        descent.revision(),
+                        "After %s has written, the way down of %s loses %,d rows of table %s and changes %,d%s; let it keep them, or say that the way back is a restore."
+                                .formatted(
+                                        evidence.to(),
+                                        descent.revision(),
+                                        first.lost(),
+                                        first.table(),
+                                        first.changed(),
+                                        damaged.size() == 1
+                                                ? ""
+                                                : ", and some of " + (damaged.size() - 1) + " more tables"),
+                        lines(damaged));
+            }
+        }
+    }
+
+    /** Migrations that leave something in the schema only when the new release has written. */
+    static void traces(Evidence evidence, Ruling ruling, Set<String> said) {
+        for (Descent descent : descents(evidence, ruling, said)) {
+            List<String> traces = descent.traces();
+            if (traces != null && !traces.isEmpty()) {
+                ruling.finding(
+                        descent.revision(),
+                        "After " + evidence.to() + " has written, the way down of " + descent.revision()
+                                + " leaves a trace: " + traces.get(0) + "; mend it.",
+                        traces);
+            }
+        }
+    }
+
+    /** Ways down that fail at what the new release has written. */
+    static List<Descent> stuck(Evidence evidence, Ruling ruling, Set<String> said) {
+        return descents(evidence, ruling, said).stream()
+                .filter(descent -> !descent.cameDown())
+                .toList();
+    }
+
+    private static List<Descent> descents(Evidence evidence, Ruling ruling, Set<String> said) {
+        Succession seen = given(evidence, ruling);
+        return seen == null
+                ? List.of()
+                : seen.descents().stream()
+                        .filter(descent -> !said.contains(descent.revision()))
+                        .toList();
+    }
+
+    private static @Nullable Succession given(Evidence evidence, Ruling ruling) {
+        if (!evidence.scope().examinesMigrations() || evidence.examination() == null) {
+            return null;
+        }
+        Succession seen = evidence.examination().succession();
+        if (seen != null) {
+            seen.gaps().forEach(ruling::blind);
+        }
+        return seen;
+    }
+
+    /** What was found already, by its subject. */
+    static Set<String> said(Ruling ruling) {
+        Set<String> subjects = new TreeSet<>();
+        ruling.findings().forEach(finding -> subjects.add(finding.subject()));
+        return subjects;
+    }
+
+    private static List<String> lines(List<TableDifference> damaged) {
+        List<String> lines = new ArrayList<>();
+        damaged.forEach(table -> table.samples().forEach(line -> lines.add(table.table() + ": " + line)));
+        return lines;
+    }
+}
