@@ -17,6 +17,7 @@ public final class Checks {
                     MaintenanceChecks.all(),
                     DataChecks.all(),
                     LedgerChecks.all(),
+                    KeyChecks.all(),
                     SchemaChecks.all(),
                     OldReleaseChecks.all(),
                     DowngradeChecks.all(),

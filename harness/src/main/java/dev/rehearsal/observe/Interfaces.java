@@ -13,24 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param oldOnNew how the old release fared on the new schema, while it still served alone
  * @param queues what lay in queues
  * @param reach how far the old release goes along with the migrations, tried on a copy of the database
+ * @param keys what lay beside the database for longer
  */
 public record Interfaces(
         @Nullable Contract contract,
         @Nullable Variables variables,
         @Nullable OldOnNew oldOnNew,
         @Nullable OldReleaseReach reach,
-        @Nullable Queues queues) {
+        @Nullable Queues queues,
+        @Nullable Keys keys) {
     /** Nothing was looked at. */
-    public static final Interfaces NONE = new Interfaces(null, null, null, null, null);
+    public static final Interfaces NONE = new Interfaces(null, null, null, null, null, null);
 
     /** The same with how the old release fared. */
     public Interfaces with(@Nullable OldOnNew seen) {
-        return new Interfaces(contract, variables, seen, reach, queues);
+        return new Interfaces(contract, variables, seen, reach, queues, keys);
     }
 
     /** The same with how far the old release goes along. */
     public Interfaces with(@Nullable OldReleaseReach examined) {
-        return new Interfaces(contract, variables, oldOnNew, examined, queues);
+        return new Interfaces(contract, variables, oldOnNew, examined, queues, keys);
     }
 
     /**
@@ -68,6 +70,14 @@ public record Interfaces(
             String failed,
             @Nullable QueueCounts before,
             @Nullable QueueCounts after) {}
+
+    /**
+     * Keys beside the database that should outlast an update; null where they could not be had.
+     *
+     * @param before before the plan
+     * @param after when the queues were drained after it
+     */
+    public record Keys(@Nullable KeyKinds before, @Nullable KeyKinds after) {}
 
     /**
      * The descriptions of both; null where one could not be had.

@@ -2,6 +2,7 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.ApiDescription;
 import dev.rehearsal.observe.Interfaces;
+import dev.rehearsal.observe.KeyKinds;
 import dev.rehearsal.observe.QueueCounts;
 import dev.rehearsal.plan.Ends;
 import dev.rehearsal.plan.Plan;
@@ -27,6 +28,8 @@ final class InterfaceQuestions {
     private @Nullable Set<String> oldVariables;
     private @Nullable QueueCounts queuesBefore;
     private @Nullable QueueCounts queuesAfter;
+    private @Nullable KeyKinds keysBefore;
+    private @Nullable KeyKinds keysAfter;
 
     InterfaceQuestions(Stage stage, Plan plan, Replica replica, ReplicaSite site, Collector collector) {
         this.stage = stage;
@@ -42,6 +45,7 @@ final class InterfaceQuestions {
             oldApi = api(target, plan.from());
             oldVariables = variables(target, plan.from());
             queuesBefore = queues(target, "before the plan");
+            keysBefore = keys(target, "before the plan");
         }
     }
 
@@ -49,6 +53,7 @@ final class InterfaceQuestions {
     void countQueues(Target target) {
         if (plan.conditions().ends() == Ends.NEW) {
             queuesAfter = queues(target, "after the plan");
+            keysAfter = keys(target, "after the plan");
         }
     }
 
@@ -66,7 +71,10 @@ final class InterfaceQuestions {
                 null,
                 target.queues() == null
                         ? null
-                        : new Interfaces.Queues(target.queues().failed(), queuesBefore, queuesAfter));
+                        : new Interfaces.Queues(target.queues().failed(), queuesBefore, queuesAfter),
+                target.queues() == null || target.queues().keys() == null
+                        ? null
+                        : new Interfaces.Keys(keysBefore, keysAfter));
     }
 
     private @Nullable ApiDescription api(Target target, String version) {
@@ -99,6 +107,13 @@ final class InterfaceQuestions {
                 ? null
                 : collector.collect(
                         "what lies in the queues " + when, () -> QueueCounts.parse(printed(queues.counts())));
+    }
+
+    private @Nullable KeyKinds keys(Target target, String when) {
+        String command = target.queues() == null ? null : target.queues().keys();
+        return command == null
+                ? null
+                : collector.collect("the keys beside the database " + when, () -> KeyKinds.parse(printed(command)));
     }
 
     private String ask(String version, String command) {

@@ -246,8 +246,14 @@ public record Target(
      * @param counts operator's command, in the checkout, that prints a name and a number a line
      * @param failed pattern of the names under which jobs lie that failed; found anywhere in the name
      * @param waiting pattern of the names under which jobs wait
+     * @param keys operator's command, in the checkout, that prints kind, type and seconds to live of each key that should
+     *     stay; null when there is none
      */
-    public record Queues(String counts, String failed, String waiting) {}
+    public record Queues(
+            String counts,
+            String failed,
+            String waiting,
+            @Nullable String keys) {}
 
     /** Three gates of different meaning: the process answers, it is migrated, it does real work. */
     public record Health(Gate alive, Gate ready, Gate usable) {}

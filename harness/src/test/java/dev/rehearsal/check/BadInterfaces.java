@@ -20,7 +20,8 @@ final class BadInterfaces {
     private BadInterfaces() {}
 
     static Stream<Case> cases() {
-        return Stream.of(contracts(), variables(), oldReleases(), queues()).flatMap(each -> each);
+        return Stream.of(contracts(), variables(), oldReleases(), queues(), keys())
+                .flatMap(each -> each);
     }
 
     private static Stream<Case> contracts() {
@@ -97,7 +98,24 @@ final class BadInterfaces {
                 "queues",
                 "failed high: 5, and 3 before",
                 GoodPath.UPGRADE.and(
-                        e -> e.interfaces = new Interfaces(null, null, null, null, GoodInterfaces.queues(5)))));
+                        e -> e.interfaces = new Interfaces(null, null, null, null, GoodInterfaces.queues(5), null))));
+    }
+
+    private static Stream<Case> keys() {
+        return Stream.of(
+                keys("gone", "are gone", "cache string -1", ""),
+                keys("another type", "are of type hash", "cache string 60", "cache hash 60"),
+                keys("no end", "1 of 2 do not any more", "cache string 60", "cache string 60\ncache string -1"));
+    }
+
+    private static Case keys(String fault, String names, String before, String after) {
+        return new Case(
+                "data.keys-changed",
+                fault,
+                "cache",
+                names,
+                GoodPath.UPGRADE.and(e -> e.interfaces =
+                        new Interfaces(null, null, null, null, null, GoodInterfaces.keys(before, after))));
     }
 
     private static Stream<Case> variables() {

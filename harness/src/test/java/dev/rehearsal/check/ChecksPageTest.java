@@ -37,6 +37,7 @@ class ChecksPageTest {
             "data.write-duplicated",
             "data.job-lost",
             "data.job-duplicated",
+            "data.keys-changed",
             "data.secret-unreadable",
             "data.sequence-behind",
             "schema.not-at-head",

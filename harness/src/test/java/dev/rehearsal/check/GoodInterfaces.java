@@ -5,6 +5,7 @@ import static dev.rehearsal.check.EvidenceParts.smoke;
 import dev.rehearsal.observe.ApiDescription;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Interfaces.OldOnNew;
+import dev.rehearsal.observe.KeyKinds;
 import dev.rehearsal.observe.OldReleaseReach;
 import dev.rehearsal.observe.OldReleaseReach.Stop;
 import dev.rehearsal.observe.QueueCounts;
@@ -50,7 +51,8 @@ final class GoodInterfaces {
                 new Interfaces.Variables(Set.of("TOKEN", "TZ"), Set.of("TOKEN", "TZ")),
                 null,
                 null,
-                queues(3));
+                queues(3),
+                keys("cache string 60", "cache string 50"));
     }
 
     /** So many jobs have failed in the end; three had before. More that wait than before mean nothing. */
@@ -59,6 +61,11 @@ final class GoodInterfaces {
                 "failed",
                 new QueueCounts(new TreeMap<>(Map.of("failed high", 3L, "queued high", 1L))),
                 new QueueCounts(new TreeMap<>(Map.of("failed high", failed, "queued high", 2L))));
+    }
+
+    /** Such keys before and after. */
+    static Interfaces.Keys keys(String before, String after) {
+        return new Interfaces.Keys(KeyKinds.parse(before), KeyKinds.parse(after));
     }
 
     /** The old release on the new schema, as it answered this way and acknowledged all but these of twenty writes. */
@@ -86,6 +93,6 @@ final class GoodInterfaces {
     /** The new release reads these instead. */
     static Interfaces reads(Set<String> variables) {
         return new Interfaces(
-                good().contract(), new Interfaces.Variables(Set.of("TOKEN", "TZ"), variables), null, null, null);
+                good().contract(), new Interfaces.Variables(Set.of("TOKEN", "TZ"), variables), null, null, null, null);
     }
 }

@@ -112,6 +112,7 @@ record Checklist(List<Group> groups) {
                     "data.rows-lost",
                     "data.rows-changed",
                     "data.rows-added",
+                    "data.keys-changed",
                     "data.sequence-behind",
                     "data.secret-unreadable"),
             Item.of(
