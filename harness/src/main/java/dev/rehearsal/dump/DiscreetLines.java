@@ -1,6 +1,8 @@
 package dev.rehearsal.dump;
 
 import dev.rehearsal.dump.LineMask.Manner;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,7 +38,7 @@ public final class DiscreetLines {
 
     /** PostgreSQL and SQLAlchemy where they quote rows: what follows is values up to a bracket, perhaps lines further down. */
     private static final Pattern OPENS =
-            Pattern.compile("(.*?(?:\\brow contains |\\bKey \\([^)]*\\)=|\\bparameters: ))[(\\[{$].*");
+            Pattern.compile("(.*?(?:\\brow contains |\\bKey \\(.*?\\)=(?=\\()|\\bparameters: ))[(\\[{$].*");
 
     private static final Pattern CLOSES = Pattern.compile(
             ".*[)\\]}](\\.|\\]| already exists.*| is (?:not present|still referenced|duplicated).*| conflicts with .*)\\s*"
@@ -46,7 +48,7 @@ public final class DiscreetLines {
 
     private final Discretion discretion;
     private boolean rows;
-    private boolean rowsBefore;
+    private final Deque<Boolean> unended = new ArrayDeque<>();
     private boolean table;
     private StatementLines statements;
     private boolean indented;
@@ -59,8 +61,13 @@ public final class DiscreetLines {
 
     /** A command begins whose output follows. The end of the one before may still come. */
     public void begins(String command) {
-        rowsBefore |= rows;
         rows = PRINTS_ROWS.matcher(command).find();
+        unended.add(rows);
+    }
+
+    private boolean printsRows() {
+        // the last one whatever the marks say: that of a command which nobody announced may have come in its place
+        return rows || unended.contains(true);
     }
 
     /** The next lines, of which the last may want its end. */
@@ -84,7 +91,7 @@ public final class DiscreetLines {
     /** The next line, without its end; as one line again. */
     public String next(String raw) {
         if (SHELL.matcher(raw).matches()) {
-            rowsBefore = false;
+            unended.poll();
             table = false;
             statements = new StatementLines(discretion);
             open = 0;
@@ -92,9 +99,8 @@ public final class DiscreetLines {
         }
         String line = LineMask.plain(raw);
         Matcher prefixed = PREFIX.matcher(line);
-        boolean printsRows = rows || rowsBefore;
         String masked =
-                !printsRows && prefixed.matches() ? prefixed.group(1) + masked(prefixed.group(2)) : masked(line);
+                !printsRows() && prefixed.matches() ? prefixed.group(1) + masked(prefixed.group(2)) : masked(line);
         indented = line.startsWith(" ");
         return masked;
     }
@@ -111,7 +117,7 @@ public final class DiscreetLines {
                     ? line
                     : " " + MASKED;
         }
-        if ((rows || rowsBefore) && !NO_ROW.matcher(line).matches()) {
+        if (printsRows() && !NO_ROW.matcher(line).matches()) {
             return MASKED;
         }
         Matcher opens = OPENS.matcher(line);
@@ -126,7 +132,7 @@ public final class DiscreetLines {
 
     /** Whether it is of a table: between its separator and its end, or with psql's columns. */
     private boolean table(String line) {
-        boolean separator = SEPARATOR.matcher(line).matches() && (indented || rows || rowsBefore);
+        boolean separator = SEPARATOR.matcher(line).matches() && (indented || printsRows());
         if (separator || RECORD.matcher(line).matches()) {
             table = true;
             return true;

@@ -59,6 +59,19 @@ final class PathLog implements AutoCloseable {
         }
     }
 
+    /** A command that was carried out beside the operator's shell, and what it printed. */
+    void beside(String echo, String command, String text) {
+        Secrets.Lines lines = secrets.lines();
+        lines.begins(command);
+        synchronized (shell) {
+            try {
+                shell.write(secrets.hiddenIn(echo + command) + "\n" + lines.of(text));
+            } catch (IOException failed) {
+                throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
+            }
+        }
+    }
+
     /** Output of the operator's shell, as it comes; line by line, for a secret may come in two parts. */
     void shell(String part) {
         synchronized (shell) {

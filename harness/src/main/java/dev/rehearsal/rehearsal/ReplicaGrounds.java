@@ -122,8 +122,7 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
         long limit = to.limits().step().toSeconds();
         CommandResult result = replica.execAsOperator("cd '" + from.host().directory() + "' && timeout -k 10 " + limit
                 + " bash -c '" + command.replace("'", "'\\''") + "' </dev/null 2>&1");
-        log.command("[examination] $ ", command);
-        log.shell(result.output() + "\n[" + result.exitCode() + "]\n");
+        log.beside("[examination] $ ", command, result.output() + "\n[" + result.exitCode() + "]\n");
         return result.exitCode() == TIMED_OUT
                 ? new CommandResult(-1, true, result.output(), result.duration())
                 : result;

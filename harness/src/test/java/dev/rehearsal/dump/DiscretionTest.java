@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscretionTest {
+    private static final String END = "@@ad0b5cb3-f6a9-4671-9ee6-f2d9960adbc7 0@@";
     private static final Discretion DISCRETION = Discretion.of(
             "20261126-021152-1227", List.of("Run migrations", "docker compose run --rm api alembic upgrade head"));
 
@@ -16,6 +17,7 @@ class DiscretionTest {
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
                     DETAIL:  Failing row contains (7, Canary Row, 12.5). ~ DETAIL:  Failing row contains (***).
                     DETAIL:  Key (email)=(canary) already exists. ~ DETAIL:  Key (email)=(***) already exists.
+                    DETAIL:  Key ("left"(text, 9), (true))=(Canary, t) is duplicated. ~ DETAIL:  Key ("***"(text, 9), (true))=(***) is duplicated.
                     DETAIL:  Key (team)=(canary) is not present in table "teams". ~ DETAIL:  Key (team)=(***) is not present in table "teams".
                     CONTEXT:  COPY notes, line 3, column text: "Canary" ~ CONTEXT:  COPY notes, line 3, column text: ***
                     CONTEXT:  COPY notes, line 3: "7\tCanary ~ CONTEXT:  COPY notes, line 3: ***
@@ -98,8 +100,12 @@ class DiscretionTest {
         assertThat(lines.next("UPDATE 5")).isEqualTo("UPDATE 5");
         lines.begins("docker compose up -d");
         assertThat(lines.next("a late Canary")).isEqualTo("***");
-        assertThat(lines.next("@@ad0b5cb3-f6a9-4671-9ee6-f2d9960adbc7 0@@"))
-                .isEqualTo("@@ad0b5cb3-f6a9-4671-9ee6-f2d9960adbc7 0@@");
+        assertThat(lines.next(END)).isEqualTo(END);
+        assertThat(lines.next("ready to serve")).isEqualTo("ready to serve");
+        lines.next(END);
+        lines.begins("psql -c 'select 1'");
+        lines.next(END);
+        lines.begins("docker compose ps");
         assertThat(lines.next("ready to serve")).isEqualTo("ready to serve");
     }
 
