@@ -16,25 +16,42 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever copies a command out of the documentation is understood: each is parsed as the command line would be. */
+/**
+ * Whoever copies a command out of the documentation is understood: each is parsed as the command line would be.
+ * {@link DocumentedCommandsIT} carries them out.
+ */
 class DocumentedCommandsTest {
     private static final Path HOME = Path.of("..");
     private static final Pattern COMMAND =
-            Pattern.compile("^(?:\\$ )?(?:[A-Z_]+=\\S+ )*(?:\\.\\./)*(?:\\./)?rehearse(?: (.*))?$");
+            Pattern.compile("^(?:\\$ )?(?:[A-Z_]+=\\S+ )*((?:\\.\\./)*)(?:\\./)?rehearse(?: (.*))?$");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     /** What the launcher does itself. */
     private static final Set<String> LAUNCHER = Set.of("test");
 
-    /** A command and where it stands. */
-    record Documented(String place, List<String> arguments) {
+    /**
+     * A command and where it stands.
+     *
+     * @param home whether it is given in the project's directory, not in one below it
+     */
+    record Documented(String place, List<String> arguments, boolean home) {
+        /** Its name; without one a rehearsal is meant. */
+        String name() {
+            return Main.withCommand(arguments.toArray(String[]::new))[0];
+        }
+
         @Override
         public String toString() {
             return place + " rehearse " + String.join(" ", arguments);
         }
     }
 
+    /** Those that Java sees. */
     static Stream<Documented> documented() throws IOException {
+        return everyDocumented().stream().filter(each -> !LAUNCHER.contains(each.name()));
+    }
+
+    static List<Documented> everyDocumented() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(HOME.resolve("README.md"), HOME.resolve("CONTRIBUTING.md")));
         try (Stream<Path> files = Files.walk(HOME.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
@@ -43,7 +60,7 @@ class DocumentedCommandsTest {
         for (Path page : pages) {
             found.addAll(commandsOf(page.getFileName().toString(), Files.readString(page)));
         }
-        return found.stream();
+        return found;
     }
 
     static List<Documented> commandsOf(String page, String text) {
@@ -57,10 +74,9 @@ class DocumentedCommandsTest {
             }
             Matcher command = COMMAND.matcher(lines[i].strip());
             if (block && command.matches()) {
-                List<String> arguments = arguments(command.group(1) == null ? "" : command.group(1));
-                if (arguments.isEmpty() || !LAUNCHER.contains(arguments.get(0))) {
-                    found.add(new Documented(page + ":" + (i + 1), arguments));
-                }
+                List<String> arguments = arguments(command.group(2) == null ? "" : command.group(2));
+                found.add(new Documented(
+                        page + ":" + (i + 1), arguments, command.group(1).isEmpty()));
             }
         }
         return found;
