@@ -1,7 +1,6 @@
 package dev.rehearsal.replica;
 
 import com.github.dockerjava.api.model.Bind;
-import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
@@ -30,11 +29,13 @@ public final class Replica implements AutoCloseable {
     private final Machine machine;
     private final HostSpec host;
     private final Runnable afterwards;
+    private final Taps taps;
 
     private Replica(Machine machine, HostSpec host, Runnable afterwards) {
         this.machine = machine;
         this.host = host;
         this.afterwards = afterwards;
+        this.taps = new Taps(machine, host);
     }
 
     /**
@@ -164,52 +165,39 @@ public final class Replica implements AutoCloseable {
 
     /** Its address on the rehearsal's own network. */
     String networkAddress() {
-        return machine.container().getContainerInfo().getNetworkSettings().getNetworks().values().stream()
-                .map(ContainerNetwork::getIpAddress)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow(() -> new ReplicaException("The replica has no address on the rehearsal's network."));
+        return taps.networkAddress();
     }
 
     /** Opens the PostgreSQL tap to a Compose service, whichever container serves it at the time of a connection. */
     public void openDatabaseTap(String project, String service, int port) {
-        require("""
-                cat >/usr/local/bin/database-tap <<'TAP'
-                #!/bin/bash
-                # the engine is asked itself: two calls of its client, at every connection, cost more than many a query
-                containers=$(curl -fsS --get --unix-socket /var/run/docker.sock http://localhost/containers/json \\
-                  --data-urlencode 'filters={"label":["com.docker.compose.project=%1$s","com.docker.compose.service=%2$s","com.docker.compose.oneoff=False"]}')
-                [[ "$containers" =~ \\"IPAddress\\":\\"([0-9.]+)\\" ]] || exit 1
-                exec socat STDIO "TCP:${BASH_REMATCH[1]}:%3$d"
-                TAP
-                chmod 0755 /usr/local/bin/database-tap
-                setsid nohup socat TCP-LISTEN:%4$d,fork,reuseaddr EXEC:/usr/local/bin/database-tap \\
-                  >/var/log/database-tap.log 2>&1 </dev/null &
-                """.formatted(project, service, port, host.databaseTap()));
+        taps.open(project, service, port);
     }
 
-    /** Port on loopback that leads to the proxy. */
+    /** Port at {@link #address()} that leads to the proxy. */
     public int httpPort() {
         return port(host.httpPort());
     }
 
     /**
-     * Port on loopback that leads to this port of the host.
+     * Port at {@link #address()} that leads to this port of the host.
      *
      * @throws IllegalArgumentException when it is none that is reached from outside
      */
     public int port(int ofHost) {
-        return machine.container().getMappedPort(ofHost);
+        return taps.port(ofHost);
     }
 
-    /** Port on loopback that leads to PostgreSQL once {@link #openDatabaseTap} was called. */
+    /** Port at {@link #address()} that leads to PostgreSQL once {@link #openDatabaseTap} was called. */
     public int databasePort() {
-        return machine.container().getMappedPort(host.databaseTap());
+        return port(host.databaseTap());
     }
 
-    /** Address of the taps: they are bound to the loopback of the engine's machine, and nowhere else. */
+    /**
+     * Address of the taps. It may change when {@link #openDatabaseTap} is called, and not later; it belongs together with
+     * ports that were asked for after that.
+     */
     public String address() {
-        return "127.0.0.1";
+        return taps.address();
     }
 
     /** Runs a command as root, outside of the operator's shell. */
