@@ -72,15 +72,17 @@ final class PathRehearsal {
                 // the caller's to put right, and the same for every path
                 throw unusable;
             } catch (StoppedOnRequest stopped) {
-                return new Result(inconclusive(String.valueOf(stopped.getMessage()), start), Map.of(), Map.of());
+                return Result.bare(inconclusive(Ruling.NONE.stoppedOnRequest(stopped.getMessage()), start));
             } catch (RuntimeException fault) {
                 // whatever it is, it is no fault of the release, and the other paths go on
                 log.write("fault.log", stackTrace(fault));
-                return Result.bare(inconclusive(message(fault), start));
+                return Result.bare(inconclusive(Ruling.fault(message(fault)), start));
             }
         } catch (UncheckedIOException unwritable) {
             return Result.bare(inconclusive(
-                    unwritable.getMessage() + "; look at the free space there, or name another --report-dir.", start));
+                    Ruling.fault(
+                            unwritable.getMessage() + "; look at the free space there, or name another --report-dir."),
+                    start));
         }
     }
 
@@ -111,7 +113,7 @@ final class PathRehearsal {
                             collection.rowsCompared())
                     .withRows(collection.rows());
             return new Result(
-                    stage.request().wishes().pause().slow() ? verdict.inconclusive(SLOW) : verdict,
+                    stage.request().wishes().pause().slow() ? verdict.stoppedOnRequest(SLOW) : verdict,
                     collection.images(),
                     collection.imageNames());
         } finally {
@@ -171,12 +173,12 @@ final class PathRehearsal {
                 .with(Ruling.of(judgement));
     }
 
-    private PathVerdict inconclusive(String fault, long start) {
+    private PathVerdict inconclusive(Ruling ruling, long start) {
         long duration = millisSince(start);
         return PathVerdict.of(rehearsed(plan), Outcome.INCONCLUSIVE)
                 .with(new Course(duration, duration, List.of()))
                 .with(new Account(null, RunbookSummary.of(plan), null, Map.of()))
-                .with(Ruling.fault(fault));
+                .with(ruling);
     }
 
     private static Rehearsed rehearsed(Plan plan) {

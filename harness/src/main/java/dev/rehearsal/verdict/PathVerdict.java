@@ -89,8 +89,8 @@ public record PathVerdict(
         return new PathVerdict(rehearsed, outcome, course, effects, precautions, trials, account, ruling, counted);
     }
 
-    /** The same facts, which are no verdict for this reason. */
-    public PathVerdict inconclusive(String reason) {
+    /** The same facts, which are no verdict since the operator wanted to look. */
+    public PathVerdict stoppedOnRequest(String reason) {
         return new PathVerdict(
                 rehearsed,
                 Outcome.INCONCLUSIVE,
@@ -99,7 +99,7 @@ public record PathVerdict(
                 precautions,
                 trials,
                 account,
-                ruling.because(reason),
+                ruling.stoppedOnRequest(reason),
                 rows);
     }
 
@@ -209,5 +209,9 @@ public record PathVerdict(
 
     public @Nullable String fault() {
         return ruling.fault();
+    }
+
+    public boolean stoppedOnRequest() {
+        return Boolean.TRUE.equals(ruling.stoppedOnRequest());
     }
 }

@@ -138,6 +138,6 @@ class UnitedVerdictTest {
     private static PathVerdict path(String name, String from, Outcome outcome) {
         return PathVerdict.of(new Rehearsed(name, "recommended", from, "2.0.0"), outcome)
                 .with(new Course(1_000, 100, List.of()))
-                .with(new Ruling(List.of(), List.of(), List.of("data.rows-lost"), null));
+                .with(new Ruling(List.of(), List.of(), List.of("data.rows-lost"), null, false));
     }
 }

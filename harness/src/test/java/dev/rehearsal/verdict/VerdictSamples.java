@@ -134,7 +134,8 @@ final class VerdictSamples {
                                 List.of("id 1", "id 2"))),
                         List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
                         List.of("data.rows-changed", "data.rows-lost"),
-                        null));
+                        null,
+                        false));
     }
 
     private static PathVerdict inconclusive() {

@@ -250,7 +250,8 @@ final class AllureResults {
     private static String summary(PathVerdict path) {
         List<String> said = new ArrayList<>();
         if (path.fault() != null) {
-            said.add("fault of the harness or the machine: " + path.fault());
+            said.add((path.stoppedOnRequest() ? "stopped on request: " : "fault of the harness or the machine: ")
+                    + path.fault());
         }
         Conclusion.blocking(path).forEach(finding -> said.add(finding.id() + ": " + finding.message()));
         Conclusion.decisiveGaps(path).forEach(gap -> said.add("not measured: " + gap.id()));

@@ -6,9 +6,9 @@ import dev.rehearsal.check.Unmeasured;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /** What a verdict comes down to, in the words that all reports share. Restates, never decides. */
 public final class Conclusion {
@@ -107,9 +107,10 @@ public final class Conclusion {
     }
 
     private static String gaps(Verdict verdict) {
+        long stopped =
+                verdict.paths().stream().filter(PathVerdict::stoppedOnRequest).count();
         long faults = verdict.paths().stream()
-                .map(PathVerdict::fault)
-                .filter(Objects::nonNull)
+                .filter(path -> path.fault() != null && !path.stoppedOnRequest())
                 .count();
         long gaps = verdict.paths().stream()
                 .mapToLong(path -> decisiveGaps(path).size())
@@ -119,13 +120,23 @@ public final class Conclusion {
                     ? "no path was rehearsed"
                     : "no path was rehearsed, since none is applicable to this target";
         }
-        String fault =
-                count(faults, "path") + " ended early by a fault of the harness or the machine, not of the release";
-        String gap = count(gaps, "check") + " could not be decided";
-        if (faults == 0) {
-            return gaps == 0 ? "no check was decided" : gap;
+        List<String> reasons = new ArrayList<>();
+        if (stopped > 0) {
+            reasons.add(count(stopped, "path") + " stopped where the operator wanted to look");
         }
-        return gaps == 0 ? fault : fault + "; " + gap;
+        if (faults > 0) {
+            reasons.add(count(faults, "path")
+                    + " ended early by a fault of the harness or the machine, not of the release");
+        }
+        if (gaps > 0) {
+            reasons.add(count(gaps, "check") + " could not be decided");
+        }
+        return reasons.isEmpty() ? "no check was decided" : String.join("; ", reasons);
+    }
+
+    /** What a path's reason not to be judged is called. */
+    static String nameOfFault(PathVerdict path) {
+        return path.stoppedOnRequest() ? "Stopped" : "Fault";
     }
 
     private static List<Finding> of(PathVerdict path, Severity severity) {

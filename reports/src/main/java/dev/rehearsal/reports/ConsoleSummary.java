@@ -99,7 +99,10 @@ public final class ConsoleSummary {
     private void gaps(PathVerdict path) {
         if (path.fault() != null) {
             out.println();
-            say(BOLD, "fault on " + path.path(), "  " + Printable.line(path.fault(), WIDTH));
+            say(
+                    BOLD,
+                    (path.stoppedOnRequest() ? "stopped on " : "fault on ") + path.path(),
+                    "  " + Printable.line(path.fault(), WIDTH));
         }
         List<Unmeasured> gaps = Conclusion.decisiveGaps(path);
         if (!gaps.isEmpty()) {

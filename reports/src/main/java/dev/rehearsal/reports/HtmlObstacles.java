@@ -42,8 +42,19 @@ final class HtmlObstacles {
             html.close();
         }
         if (path.fault() != null) {
-            obstacle("inconclusive", "Fault", path.path(), number, "not of the release", path.fault(), html);
-            advice("See to what it names, then rehearse the path again.", html);
+            obstacle(
+                    "inconclusive",
+                    Conclusion.nameOfFault(path),
+                    path.path(),
+                    number,
+                    path.stoppedOnRequest() ? "on request" : "not of the release",
+                    path.fault(),
+                    html);
+            advice(
+                    path.stoppedOnRequest()
+                            ? "When you have seen enough, rehearse the whole path."
+                            : "See to what it names, then rehearse the path again.",
+                    html);
             html.close();
         }
         List<Unmeasured> gaps = Conclusion.decisiveGaps(path);

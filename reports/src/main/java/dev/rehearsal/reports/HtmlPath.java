@@ -38,8 +38,11 @@ final class HtmlPath {
                         + Span.of(path.durationMillis()) + ", of which the harness itself took "
                         + Span.of(path.harnessMillis()) + ".");
         if (path.fault() != null) {
-            html.open("p").element("span", "Fault", "class", "badge inconclusive");
-            html.text(" The rehearsal ended early, through no fault of the release: " + path.fault())
+            html.open("p").element("span", Conclusion.nameOfFault(path), "class", "badge inconclusive");
+            html.text((path.stoppedOnRequest()
+                                    ? " The operator wanted to look: "
+                                    : " The rehearsal ended early, through no fault of the release: ")
+                            + path.fault())
                     .close();
         }
         HtmlFindings.write(path, html);

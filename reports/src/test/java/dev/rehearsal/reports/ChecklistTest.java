@@ -65,7 +65,8 @@ class ChecklistTest {
                         List.of(),
                         Stream.concat(Checks.all().stream().map(CheckDescription::id), Stream.of("weather.rain"))
                                 .toList(),
-                        null));
+                        null,
+                        false));
 
         assertThat(lines(all).stream().flatMap(line -> line.ids().stream()))
                 .doesNotHaveDuplicates()
@@ -81,9 +82,10 @@ class ChecklistTest {
         PathVerdict sample = Samples.approved().paths().get(0);
         List<String> every = Checks.all().stream().map(CheckDescription::id).toList();
         Html some = new Html();
-        HtmlChecklist.write(sample.with(new Ruling(List.of(), List.of(), every, null)), some);
+        HtmlChecklist.write(sample.with(new Ruling(List.of(), List.of(), every, null, false)), some);
         Html after = new Html();
-        HtmlChecklist.write(sample.with(new Ruling(List.of(), List.of(), List.of("data.rows-lost"), null)), after);
+        HtmlChecklist.write(
+                sample.with(new Ruling(List.of(), List.of(), List.of("data.rows-lost"), null, false)), after);
 
         assertThat(some.toString()).contains(">Before<", ">After<");
         assertThat(after.toString()).contains(">After<").doesNotContain(">Before<");

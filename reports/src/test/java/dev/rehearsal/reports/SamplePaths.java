@@ -97,7 +97,8 @@ final class SamplePaths {
                                 List.of("gitpulse/api:2026.5.15", "gitpulse/worker:2026.5.15"))),
                         List.of(),
                         DECIDED,
-                        null));
+                        null,
+                        false));
     }
 
     static PathVerdict rejected() {
@@ -192,7 +193,8 @@ final class SamplePaths {
                                 partly("data.rows-changed", "Column commits.note holds only NULLs."),
                                 gap("data.secret-unreadable", "No table of the target holds an encrypted value.")),
                         DECIDED,
-                        null));
+                        null,
+                        false));
     }
 
     static PathVerdict inconclusive() {
@@ -206,7 +208,8 @@ final class SamplePaths {
                                 gap("availability.outage-over-budget", "The probe did not attach."),
                                 gap("data.rows-lost", "The database could not be asked: connection refused.")),
                         List.of("release.version-malformed"),
-                        "The replica's engine did not answer within 60 s; free some memory and run it again."));
+                        "The replica's engine did not answer within 60 s; free some memory and run it again.",
+                        false));
     }
 
     private static Unmeasured gap(String id, String reason) {

@@ -85,6 +85,7 @@ final class GuideVerdicts {
                         findings,
                         List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
                         List.of("data.rows-lost", "schema.not-at-head"),
-                        null));
+                        null,
+                        false));
     }
 }
