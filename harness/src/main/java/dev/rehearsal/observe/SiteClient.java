@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 import org.apache.http.conn.DnsResolver;
 import org.apache.http.conn.scheme.PlainSocketFactory;
 import org.apache.http.conn.scheme.Scheme;
@@ -30,6 +32,8 @@ final class SiteClient {
 
     private final Site site;
     private final Map<String, Map<String, String>> identities;
+    /** By authority: one for all requests, so that a handshake may take up an earlier session. */
+    private final Map<String, SSLContext> trusted = new ConcurrentHashMap<>();
 
     SiteClient(Site site, Map<String, Map<String, String>> identities) {
         this.site = site;
@@ -72,7 +76,7 @@ final class SiteClient {
         return filled;
     }
 
-    private static RequestSpecification specification(Site site) {
+    private RequestSpecification specification(Site site) {
         RestAssuredConfig config = RestAssuredConfig.newConfig()
                 .httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(() -> client(site)))
                 .encoderConfig(
@@ -88,11 +92,12 @@ final class SiteClient {
 
     /** REST Assured only takes a client of HttpClient 4's first generation. */
     @SuppressWarnings("deprecation")
-    private static DefaultHttpClient client(Site site) {
+    private DefaultHttpClient client(Site site) {
         SchemeRegistry schemes = new SchemeRegistry();
         schemes.register(new Scheme("http", 80, PlainSocketFactory.getSocketFactory()));
         if (site.authority() != null) {
-            schemes.register(new Scheme("https", 443, new SSLSocketFactory(Trust.only(site.authority()))));
+            schemes.register(new Scheme(
+                    "https", 443, new SSLSocketFactory(trusted.computeIfAbsent(site.authority(), Trust::only))));
         }
         DnsResolver tap = host -> InetAddress.getAllByName(site.tapAddress());
         DefaultHttpClient client = new DefaultHttpClient(new PoolingClientConnectionManager(schemes, tap));

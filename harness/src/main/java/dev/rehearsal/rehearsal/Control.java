@@ -1,6 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.Availability;
+import dev.rehearsal.observe.Calm;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.Site;
@@ -51,6 +52,8 @@ final class Control {
         }
         Course course =
                 new Course(stage, target, plan, progress, replica, old, old, containers, log, () -> {}, step -> {});
+        progress.begins(plan.path(), "waiting until everything has started");
+        Calm.await();
         // no workload: what it writes would be part of what the path starts from
         try (Observers observers = Observers.start(site, null, target, settings, null, course::currentStep)) {
             long start = System.nanoTime();

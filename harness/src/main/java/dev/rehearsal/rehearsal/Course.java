@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * not to be. One instance serves one path, on one thread.
  */
 final class Course implements PlanRunner.Listener {
-    private static final Duration LOOK = Duration.ofMillis(250);
+    /** Often enough beside the probe, which asks all the time; each look takes some 10 ms of a core. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Stage stage;
     private final Target target;

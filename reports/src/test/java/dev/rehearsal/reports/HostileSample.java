@@ -106,7 +106,8 @@ final class HostileSample {
                         findings,
                         List.of(new Unmeasured("data.secret-unreadable", HOSTILE, true)),
                         List.of("data.rows-changed"),
-                        HOSTILE));
+                        HOSTILE,
+                        false));
         return new Verdict(
                 Verdict.SCHEMA_VERSION,
                 HOSTILE,
