@@ -18,6 +18,7 @@ import dev.rehearsal.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,13 @@ final class Observers implements AutoCloseable {
             @Nullable WorkloadRunner workload,
             Supplier<String> step) {
         Target.Probe usual = target.probe();
-        Integer rate = settings == null ? null : settings.rate();
-        Target.Probe settled =
-                rate == null ? usual : new Target.Probe(rate, usual.timeout(), usual.freshShare(), usual.routes());
+        Target.Probe settled = settings == null
+                ? usual
+                : new Target.Probe(
+                        Objects.requireNonNullElse(settings.rate(), usual.rate()),
+                        Objects.requireNonNullElse(settings.timeout(), usual.timeout()),
+                        usual.freshShare(),
+                        usual.routes());
         AvailabilityProbe probe = AvailabilityProbe.start(site, settled, target.identities(), step);
         if (workload != null) {
             workload.start();

@@ -390,6 +390,7 @@ public record Target(
      * @param downtime total downtime allowed
      * @param failedRequests failed requests allowed outside of outages; negative for no limit
      * @param rate probe requests per second over all routes; null for the probe's own
+     * @param timeout of each probe request; null for the probe's own
      * @param p99 slowest 99th percentile allowed; null for no limit
      * @param objective time allowed from the first command of a rollback to a healthy old release; null for no limit
      * @param shows name to the pattern that a troubleshooting command's output must match
@@ -402,6 +403,7 @@ public record Target(
             Duration downtime,
             long failedRequests,
             @Nullable Integer rate,
+            @Nullable Duration timeout,
             @Nullable Duration p99,
             @Nullable Duration objective,
             Map<String, String> shows,

@@ -96,6 +96,7 @@ class BundledTargetTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 Map.of(),
                                 Map.of()));
     }

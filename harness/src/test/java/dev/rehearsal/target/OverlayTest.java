@@ -57,6 +57,7 @@ class OverlayTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 Map.of(),
                                 Map.of()));
     }

@@ -133,6 +133,7 @@ class TargetLoaderTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 Map.of(),
                                 Map.of())));
     }
