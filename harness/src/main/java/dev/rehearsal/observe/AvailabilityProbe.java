@@ -28,11 +28,6 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 public final class AvailabilityProbe implements AutoCloseable {
     private static final long HIGHEST_LATENCY_MICROS = TimeUnit.MINUTES.toMicros(2);
     private static final int DIGITS = 3;
-    /** Measured: after this many requests a cold JVM answers TLS within its own interval. */
-    private static final int WARM_UP_REQUESTS = 400;
-
-    private static final int WARM_UP_AT_ONCE = 4;
-    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(5);
 
     private final Target.Probe settings;
     private final List<OutageTracker> trackers = new ArrayList<>();
@@ -89,44 +84,11 @@ public final class AvailabilityProbe implements AutoCloseable {
             throw new IllegalArgumentException("the probe has no route to ask");
         }
         AvailabilityProbe probe = new AvailabilityProbe(site, settings, identities, currentStep);
-        probe.warmUp();
+        new WarmUp(settings, probe::request, probe.fresh, probe.reused).run(site.authority() != null);
         probe.startNanos = System.nanoTime();
         probe.startedAt = Instant.now();
         probe.sender.start();
         return probe;
-    }
-
-    private void warmUp() {
-        Semaphore underWay = new Semaphore(WARM_UP_AT_ONCE);
-        long end = System.nanoTime() + WARM_UP_LIMIT.toNanos();
-        try {
-            for (int n = 0; n < WARM_UP_REQUESTS && System.nanoTime() - end < 0; n++) {
-                if (underWay.tryAcquire(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                    Route route = settings.routes().get(n % settings.routes().size());
-                    (n % 8 == 0 ? fresh : reused).send(route.port(), request(route), new Released(underWay));
-                }
-            }
-            underWay.tryAcquire(WARM_UP_AT_ONCE, 2 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private record Released(Semaphore permits) implements FutureCallback<SimpleHttpResponse> {
-        @Override
-        public void completed(SimpleHttpResponse response) {
-            permits.release();
-        }
-
-        @Override
-        public void failed(Exception failure) {
-            permits.release();
-        }
-
-        @Override
-        public void cancelled() {
-            permits.release();
-        }
     }
 
     private SimpleHttpRequest request(Route route) {

@@ -1,0 +1,98 @@
+package dev.rehearsal.observe;
+
+import dev.rehearsal.target.Target;
+import dev.rehearsal.target.Target.Route;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.core5.concurrent.FutureCallback;
+
+/**
+ * Requests that do not count, before those that do: what a cold client is late with, it would open a connection for, and so
+ * hurt the site that it looks at. Not thread-safe.
+ */
+final class WarmUp {
+    /** Measured: after this many requests a cold JVM answers TLS within its own interval. */
+    private static final int REQUESTS = 400;
+
+    private static final int AT_ONCE = 4;
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final Target.Probe settings;
+    private final Function<Route, SimpleHttpRequest> request;
+    private final TapClient fresh;
+    private final TapClient reused;
+
+    WarmUp(Target.Probe settings, Function<Route, SimpleHttpRequest> request, TapClient fresh, TapClient reused) {
+        this.settings = settings;
+        this.request = request;
+        this.fresh = fresh;
+        this.reused = reused;
+    }
+
+    /** @param encrypted whether opening a connection costs more than a request does */
+    void run(boolean encrypted) {
+        try {
+            exercise();
+            if (encrypted) {
+                openConnections();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void exercise() throws InterruptedException {
+        Semaphore underWay = new Semaphore(AT_ONCE);
+        long end = System.nanoTime() + LIMIT.toNanos();
+        for (int n = 0; n < REQUESTS && System.nanoTime() - end < 0; n++) {
+            if (underWay.tryAcquire(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                send(n % 8 == 0 ? fresh : reused, n, underWay);
+            }
+        }
+        await(underWay, AT_ONCE);
+    }
+
+    /**
+     * Opens what a second without answers takes. Opened in that second, these connections would cost this machine and the
+     * site's proxy more than the requests do, and a site that stood still for a moment would be held down by whoever asks
+     * how it is. What the site thinks idle for too long it closes, which is its own affair.
+     */
+    private void openConnections() throws InterruptedException {
+        Semaphore answered = new Semaphore(0);
+        for (int n = 0; n < settings.rate(); n++) {
+            send(reused, n, answered);
+        }
+        await(answered, settings.rate());
+    }
+
+    private void send(TapClient client, int nth, Semaphore answered) {
+        Route route = settings.routes().get(nth % settings.routes().size());
+        client.send(route.port(), request.apply(route), new Released(answered));
+    }
+
+    /** Twice the limit, for connecting and for the answer; what has not come by then never will. */
+    private void await(Semaphore answered, int requests) throws InterruptedException {
+        answered.tryAcquire(requests, 2 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private record Released(Semaphore permits) implements FutureCallback<SimpleHttpResponse> {
+        @Override
+        public void completed(SimpleHttpResponse response) {
+            permits.release();
+        }
+
+        @Override
+        public void failed(Exception failure) {
+            permits.release();
+        }
+
+        @Override
+        public void cancelled() {
+            permits.release();
+        }
+    }
+}
