@@ -72,7 +72,8 @@ final class PathRehearsal {
                 // the caller's to put right, and the same for every path
                 throw unusable;
             } catch (StoppedOnRequest stopped) {
-                return Result.bare(inconclusive(Ruling.NONE.stoppedOnRequest(stopped.getMessage()), start));
+                return Result.bare(
+                        inconclusive(Ruling.NONE.stoppedOnRequest(String.valueOf(stopped.getMessage())), start));
             } catch (RuntimeException fault) {
                 // whatever it is, it is no fault of the release, and the other paths go on
                 log.write("fault.log", stackTrace(fault));

@@ -9,9 +9,4 @@ final class StoppedOnRequest extends RuntimeException {
                 + "', as was asked, so nothing was judged; enter the replica with './rehearse shell " + run + " --path "
                 + path + "'.");
     }
-
-    @Override
-    public String getMessage() {
-        return String.valueOf(super.getMessage());
-    }
 }
