@@ -137,7 +137,7 @@ public final class Depot implements AutoCloseable {
             Map<String, String> references,
             String registry,
             Consumer<String> says) {
-        HandOver handOver = new HandOver(engine, "127.0.0.1:" + container.getMappedPort(PORT));
+        HandOver handOver = new HandOver(engine, "127.0.0.1:" + container.getMappedPort(PORT), System.getenv());
         List<String> problems = new ArrayList<>();
         Map<String, String> found = new TreeMap<>();
         releases.forEach((image, named) -> {
@@ -280,12 +280,12 @@ public final class Depot implements AutoCloseable {
 
     /** Identity on the engine of an image, which changes with its content; empty when it is not there. */
     public synchronized Optional<String> imageId(String image) {
-        return new HandOver(engine, "").id(published.getOrDefault(image, image));
+        return new HandOver(engine, "", Map.of()).id(published.getOrDefault(image, image));
     }
 
     /** Under what an image is known elsewhere: its identity on the engine, and its digests in other registries. */
     public synchronized List<String> digestsElsewhere(String image) {
-        return new HandOver(engine, "")
+        return new HandOver(engine, "", Map.of())
                 .digests(published.getOrDefault(image, image)).stream()
                         .map(each -> each.substring(each.indexOf('@') + 1))
                         .distinct()

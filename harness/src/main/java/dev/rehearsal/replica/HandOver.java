@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Hands images of the engine to a registry. Not thread-safe.
  *
  * @param registry its address, as the engine reaches it
+ * @param variables of the process, which may hold an account at the registry that images are pulled from
  */
-record HandOver(Engine engine, String registry) {
+record HandOver(Engine engine, String registry, Map<String, String> variables) {
     private static final long LIMIT_MINUTES = 15;
 
     /** What the engine itself says in an answer of status 500. */
@@ -46,7 +48,7 @@ record HandOver(Engine engine, String registry) {
                 name.digest() == null && !reference.endsWith(":" + name.tag()) ? reference + ":latest" : reference;
         try {
             PullImageCmd pull = engine.client().pullImageCmd(exact);
-            RegistryLogin.of(System.getenv()).at(name.host()).ifPresent(pull::withAuthConfig);
+            RegistryLogin.of(variables).at(name.host()).ifPresent(pull::withAuthConfig);
             return Optional.ofNullable(outcome(pull.exec(new Outcome<PullResponseItem>())));
         } catch (DockerException refused) {
             return Optional.of(oneLine(refused.getMessage()));

@@ -3,6 +3,8 @@ package dev.rehearsal.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.replica.ReplicaException;
 import java.io.IOException;
@@ -84,6 +86,48 @@ class RemoteRepositoryTest {
             assertThat(files.filter(Files::isRegularFile))
                     .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                             .doesNotContain("canary-git"));
+        }
+    }
+
+    @Test
+    void aPrivateRepositoryIsFetchedWithTheAccountOfTheEnvironment() throws Exception {
+        Path origin = directory.resolve("origin");
+        git("init", "--quiet", origin.toString());
+        tag(origin, "1.0.0");
+        git("-C", origin.toString(), "update-server-info");
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/a.git/", exchange -> send(exchange, origin.resolve(".git")))
+                .setAuthenticator(new BasicAuthenticator("git") {
+                    @Override
+                    public boolean checkCredentials(String user, String password) {
+                        return user.equals("oauth2") && password.equals("canary-git");
+                    }
+                });
+        server.start();
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/a.git";
+            assertThatThrownBy(() -> RemoteRepository.mirror(address, directory.resolve("caches"), Map.of()))
+                    .isInstanceOf(ReplicaException.class);
+
+            Path mirror = RemoteRepository.mirror(
+                    address, directory.resolve("caches"), Map.of("REHEARSAL_GIT_PASSWORD", "canary-git"));
+
+            assertThat(tags(mirror)).isEqualTo("1.0.0\n");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Path directory) throws IOException {
+        try (exchange) {
+            Path file = directory.resolve(exchange.getRequestURI().getPath().substring("/a.git/".length()));
+            if (Files.isRegularFile(file)) {
+                byte[] content = Files.readAllBytes(file);
+                exchange.sendResponseHeaders(200, content.length == 0 ? -1 : content.length);
+                exchange.getResponseBody().write(content);
+            } else {
+                exchange.sendResponseHeaders(404, -1);
+            }
         }
     }
 

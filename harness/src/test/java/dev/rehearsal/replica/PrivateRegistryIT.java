@@ -1,0 +1,108 @@
+package dev.rehearsal.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.PushResponseItem;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
+
+/** A real registry that asks for an account lets an image out with the account of the environment, and not without. */
+class PrivateRegistryIT {
+    private static final String USER = "ci";
+    private static final String PASSWORD = "canary-registry";
+
+    /** Made of the password by bcrypt, of the lowest cost. */
+    private static final String ACCOUNT = USER + ":$2b$04$.s0RUwE7YFi.lDWY9PqfAOSnaSHrTnIq65/8sZZ6YiyaiOY33GQbW\n";
+
+    private static Engine engine;
+    private static GenericContainer<?> registry;
+    private static String host;
+    private static String image;
+
+    @BeforeAll
+    static void anImageIsInAPrivateRegistryAlone() throws InterruptedException {
+        String unique = UUID.randomUUID().toString().substring(0, 8);
+        engine = Engine.connect(System.getenv("DOCKER_HOST"));
+        HostImages images = HostImages.ensure(Path.of("..").toAbsolutePath().normalize(), "registry");
+        registry = new GenericContainer<>(DockerImageName.parse(images.reference("registry")))
+                .withExposedPorts(Depot.PORT)
+                .withLabels(RunLabels.ofThisProcess("it-" + unique).asMap())
+                .withEnv("REGISTRY_AUTH", "htpasswd")
+                .withEnv("REGISTRY_AUTH_HTPASSWD_REALM", "it")
+                .withEnv("REGISTRY_AUTH_HTPASSWD_PATH", "/accounts")
+                .withCopyToContainer(Transferable.of(ACCOUNT), "/accounts")
+                .waitingFor(Wait.forSuccessfulCommand("curl -sS -o /dev/null http://127.0.0.1/v2/"));
+        registry.start();
+        host = "127.0.0.1:" + registry.getMappedPort(Depot.PORT);
+        image = host + "/it/" + unique + ":1";
+        TinyImage.build(engine, image, unique);
+        boolean pushed = engine.client()
+                .pushImageCmd(image)
+                .withAuthConfig(new AuthConfig()
+                        .withRegistryAddress(host)
+                        .withUsername(USER)
+                        .withPassword(PASSWORD))
+                .exec(new ResultCallback.Adapter<PushResponseItem>())
+                .awaitCompletion(1, TimeUnit.MINUTES);
+        assertThat(pushed).isTrue();
+        forget();
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        registry.stop();
+    }
+
+    @AfterEach
+    void noImageIsLeft() {
+        forget();
+    }
+
+    @Test
+    void theAccountOfTheEnvironmentOpensIt() {
+        assertThat(pulledWith(host, PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void withoutAnAccountTheRefusalIsToldInOneLine() {
+        assertThat(new HandOver(engine, "", Map.of()).pull(image))
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).containsIgnoringCase("auth").doesNotContain("\n"));
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedAndNotTold() {
+        assertThat(pulledWith(host, "canary-wrong"))
+                .hasValueSatisfying(reason -> assertThat(reason).doesNotContain("canary-wrong"));
+    }
+
+    @Test
+    void anAccountAtAnotherRegistryIsNotSentToThisOne() {
+        assertThat(pulledWith("registry.example.org", PASSWORD)).isNotEmpty();
+    }
+
+    private static Optional<String> pulledWith(String at, String password) {
+        Map<String, String> variables = Map.of(
+                "REHEARSAL_REGISTRY", at, "REHEARSAL_REGISTRY_USER", USER, "REHEARSAL_REGISTRY_PASSWORD", password);
+        return new HandOver(engine, "", variables).pull(image);
+    }
+
+    private static void forget() {
+        if (new HandOver(engine, "", Map.of()).id(image).isPresent()) {
+            engine.client().removeImageCmd(image).exec();
+        }
+    }
+}
