@@ -37,7 +37,7 @@ final class HistoryMemory {
     }
 
     /**
-     * A release is about to give way to another.
+     * A release is about to give way to another, or the history is at its end.
      *
      * @param running service to digest
      */
@@ -45,7 +45,7 @@ final class HistoryMemory {
         images.put(release, Map.copyOf(running));
     }
 
-    /** Service to digest when this release last ran and gave way; empty when it never did. */
+    /** Service to digest when this release last ran; empty when it was not looked at. */
     Map<String, String> images(String release) {
         return images.getOrDefault(release, Map.of());
     }

@@ -21,6 +21,7 @@ import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Recording;
 import dev.rehearsal.verdict.Rehearsed;
 import dev.rehearsal.verdict.Ruling;
+import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -68,12 +69,14 @@ final class HistoryRehearsal {
      *
      * @param carriedOut how many of its steps were
      * @param recording what was seen along the time
+     * @param images service to digests, of the first release and of the last that ran
      */
     private record Attempt(
             Judgement judgement,
             List<StepResult> steps,
             int carriedOut,
-            @Nullable Recording recording) {}
+            @Nullable Recording recording,
+            Map<String, ImageDigests> images) {}
 
     /** Never throws for a fault of machine or harness: that is an inconclusive verdict, and the logs stay. */
     PathVerdict run(PlannedHistory planned) {
@@ -91,7 +94,7 @@ final class HistoryRehearsal {
                 ? shrunk(planned, attempt)
                 : attempt.judgement();
         return verdict(planned, outcome, start, attempt.steps(), judgement, null)
-                .with(new Account(attempt.recording(), null, null, Map.of()));
+                .with(new Account(attempt.recording(), null, null, attempt.images()));
     }
 
     private Attempt carryOut(PlannedHistory planned, String logName) {
@@ -146,10 +149,26 @@ final class HistoryRehearsal {
             judgement.add(HistoryStep.label(step), said);
             // what the model expects afterwards would mean nothing any more
             if (said.findings().stream().anyMatch(this::rejects)) {
-                return new Attempt(judgement.whole(), memory.steps(), step.number(), system.recording());
+                return new Attempt(
+                        judgement.whole(), memory.steps(), step.number(), system.recording(), images(planned, memory));
             }
         }
-        return new Attempt(judgement.whole(), memory.steps(), planned.steps().size(), system.recording());
+        String last = last(planned);
+        memory.runs(last, system.containers(last, planned.history().from()).images());
+        return new Attempt(
+                judgement.whole(), memory.steps(), planned.steps().size(), system.recording(), images(planned, memory));
+    }
+
+    private static Map<String, ImageDigests> images(PlannedHistory planned, HistoryMemory memory) {
+        ImageRecord record = new ImageRecord();
+        record.old(memory.images(planned.history().from()));
+        record.fresh(memory.images(last(planned)));
+        return record.all();
+    }
+
+    private static String last(PlannedHistory planned) {
+        List<PlannedStep> all = planned.steps();
+        return all.get(all.size() - 1).after().release();
     }
 
     private boolean rejects(Finding finding) {
@@ -226,14 +245,8 @@ final class HistoryRehearsal {
         long duration = Duration.ofNanos(System.nanoTime() - start).toMillis();
         long commands =
                 steps.stream().mapToLong(step -> step.duration().toMillis()).sum();
-        List<PlannedStep> all = planned.steps();
         return PathVerdict.of(
-                        new Rehearsed(
-                                name,
-                                "recommended",
-                                planned.history().from(),
-                                all.get(all.size() - 1).after().release()),
-                        outcome)
+                        new Rehearsed(name, "recommended", planned.history().from(), last(planned)), outcome)
                 .with(new Course(duration, Math.max(0, duration - commands), PathSummaries.steps(steps)))
                 .with(Ruling.of(judgement).because(fault));
     }

@@ -5,6 +5,7 @@ import dev.rehearsal.history.PlannedHistory;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
+import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +50,9 @@ public final class RandomRehearsal {
                         Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress);
                 Stage stage = Stage.open(request, Repertoire.of(request, caches), theatre, progress)) {
             List<PathVerdict> paths = rehearse(stage);
+            Map<String, ImageDigests> images = new TreeMap<>();
+            paths.forEach(
+                    path -> path.images().forEach((service, seen) -> images.merge(service, seen, ImageDigests::or)));
             return new Verdict(
                     Verdict.SCHEMA_VERSION,
                     request.runId(),
@@ -63,7 +68,7 @@ public final class RandomRehearsal {
                     startedAt,
                     Duration.between(startedAt, Instant.now()).toMillis(),
                     request.command(),
-                    Map.of(),
+                    images,
                     paths,
                     request.notApplicable(),
                     null);

@@ -48,6 +48,8 @@ class RandomHistoryIT {
                 .singleElement()
                 .satisfies(RandomHistoryIT::tellsTheFewestSteps);
         assertThat(paths.get(0).decided()).contains("data.acknowledged-write-lost", "schema.not-at-head");
+        assertThat(paths.get(0).images()).containsKeys("api", "worker", "postgres");
+        assertThat(run.verdict().images()).isEqualTo(paths.get(0).images());
         assertThat(paths.get(0).recording()).satisfies(RandomHistoryIT::holdsWritesAndLocks);
         assertThat(run.status()).as(run.told()).isEqualTo(1);
         assertThat(new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")))
