@@ -40,14 +40,14 @@ final class LedgerChecks {
                         new CheckDescription(
                                 "data.job-lost",
                                 Severity.BLOCKER,
-                                "A write is stored, and the queues never worked on it; more jobs lie among the failed ones than before; or one release leaves jobs that the other does not do.",
+                                "A write is stored, and the queues never worked on it; more jobs lie among the failed ones than before, or among those begun though the queues are drained; jobs that were due later are gone; or one release leaves jobs that the other does not do.",
                                 "It waits for ever, with no error anywhere.",
                                 "Keep the queue over the change, and let the new workers understand the old jobs.",
                                 MEASURED,
                                 BLIND + "jobs that would still have been done after the time allowed for draining."),
                         (evidence, ruling) -> {
                             jobLost(evidence, ruling);
-                            QueueRules.failedJobs(evidence, ruling);
+                            QueueRules.registries(evidence, ruling);
                             SuccessionRules.jobs(evidence, ruling);
                         }),
                 new Check(

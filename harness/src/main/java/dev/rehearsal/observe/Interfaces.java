@@ -63,11 +63,15 @@ public record Interfaces(
      * What lay in the queues; null where it could not be counted.
      *
      * @param failed pattern of the names under which failed jobs lie
+     * @param begun pattern of those of jobs that are being worked at; null when they are not told
+     * @param later pattern of those of jobs that are due after the plan; null when they are not told
      * @param before before the plan
      * @param after when the queues were drained after it
      */
     public record Queues(
             String failed,
+            @Nullable String begun,
+            @Nullable String later,
             @Nullable QueueCounts before,
             @Nullable QueueCounts after) {}
 

@@ -1,19 +1,12 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Evidence;
-import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.database.Questioning;
 import dev.rehearsal.database.Questions;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.SequenceReader;
-import dev.rehearsal.examine.Examination;
-import dev.rehearsal.examine.Examiner;
-import dev.rehearsal.examine.Interruption;
-import dev.rehearsal.examine.InterruptionExamination;
 import dev.rehearsal.examine.LockPass;
-import dev.rehearsal.examine.OldReleasePass;
-import dev.rehearsal.examine.SuccessionPass;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -29,7 +22,6 @@ import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.observe.WorkloadRunner;
 import dev.rehearsal.plan.Ends;
-import dev.rehearsal.plan.Examines;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.replica.EnvironmentFile;
 import dev.rehearsal.replica.Replica;
@@ -67,7 +59,6 @@ final class EvidenceCollection {
     private final Collector collector = new Collector();
     private final List<SmokeResult> smokeResults = new ArrayList<>();
     private final WayBack wayBack;
-    private final OldReleasePass oldRelease;
     private Map<String, Long> rows = Map.of();
     private Duration planDuration = Duration.ZERO;
     private @Nullable Long rowsCompared;
@@ -84,7 +75,6 @@ final class EvidenceCollection {
         this.replica = replica;
         this.log = log;
         this.wayBack = new WayBack(plan, target);
-        this.oldRelease = new OldReleasePass(stage.request().runId());
     }
 
     /** Number of compared rows of each table before the plan; empty until they were counted. */
@@ -242,14 +232,21 @@ final class EvidenceCollection {
                     say("carrying out " + trial.path() + " to measure what the change needs on disk");
                     return new Trial(replica, site, target).measure(trial, course.runner(), log);
                 });
-        LockPass locks = plan.conditions().examines() != Examines.MIGRATIONS
-                ? null
-                : new LockPass(target.limits().blocked());
-        Examination examination = locks == null
-                ? null
-                : collector.collect("the migrations taken apart", () -> examine(site, old, containers, locks));
-        Interruption interruption =
-                plan.conditions().examines() != Examines.INTERRUPTION ? null : interrupt(site, old, containers);
+        TakenApart takenApart = new TakenApart(
+                plan.conditions().examines(),
+                stage.request().runId(),
+                new LockPass(target.limits().blocked()),
+                () -> ReplicaGrounds.open(
+                        replica,
+                        site,
+                        target,
+                        fresh,
+                        plan,
+                        old,
+                        Readiness.of(site.site(), fresh, containers),
+                        log,
+                        this::say));
+        takenApart.examine(collector);
         List<String> newErrors = LogLines.newErrors(
                 oldLog,
                 newLog,
@@ -296,33 +293,12 @@ final class EvidenceCollection {
                 disk,
                 observers.diagnoses(),
                 control,
-                examination,
+                takenApart.examination(),
                 observers.locks(),
-                locks == null ? null : locks.seen(),
-                interruption,
+                takenApart.locks(),
+                takenApart.interruption(),
                 outcome.failed(),
-                interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(oldRelease.seen()));
-    }
-
-    private Examination examine(ReplicaSite site, Readiness old, ContainerInspection containers, LockPass locks) {
-        Readiness upgraded = Readiness.of(site.site(), fresh, containers);
-        SuccessionPass succession = new SuccessionPass(stage.request().runId());
-        try (ReplicaGrounds grounds =
-                ReplicaGrounds.open(replica, site, target, fresh, plan, old, upgraded, log, this::say)) {
-            return new Examiner(grounds)
-                    .examine(List.of(locks, oldRelease, succession))
-                    .with(succession.seen());
-        }
-    }
-
-    private Interruption interrupt(ReplicaSite site, Readiness old, ContainerInspection containers) {
-        Readiness upgraded = Readiness.of(site.site(), fresh, containers);
-        try (ReplicaGrounds grounds =
-                ReplicaGrounds.open(replica, site, target, fresh, plan, old, upgraded, log, this::say)) {
-            return InterruptionExamination.examine(grounds);
-        } catch (DatabaseException | ReplicaException failed) {
-            return Interruption.impossible(String.valueOf(failed.getMessage()));
-        }
+                interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()));
     }
 
     private static Function<String, List<String>> database(ReplicaSite site) {

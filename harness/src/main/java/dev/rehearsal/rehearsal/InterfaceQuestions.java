@@ -10,8 +10,10 @@ import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * it. Not thread-safe.
  */
 final class InterfaceQuestions {
+    /** How long a job may be at its end, and how often that is asked. */
+    private static final Duration ENDED = Duration.ofSeconds(20);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Stage stage;
     private final Plan plan;
     private final Replica replica;
@@ -52,7 +59,7 @@ final class InterfaceQuestions {
     /** When the workload is over and its jobs are done. */
     void countQueues(Target target) {
         if (plan.conditions().ends() == Ends.NEW) {
-            queuesAfter = queues(target, "after the plan");
+            queuesAfter = drained(target);
             keysAfter = keys(target, "after the plan");
         }
     }
@@ -71,7 +78,12 @@ final class InterfaceQuestions {
                 null,
                 target.queues() == null
                         ? null
-                        : new Interfaces.Queues(target.queues().failed(), queuesBefore, queuesAfter),
+                        : new Interfaces.Queues(
+                                target.queues().failed(),
+                                target.queues().begun(),
+                                target.queues().later(),
+                                queuesBefore,
+                                queuesAfter),
                 target.queues() == null || target.queues().keys() == null
                         ? null
                         : new Interfaces.Keys(keysBefore, keysAfter));
@@ -107,6 +119,23 @@ final class InterfaceQuestions {
                 ? null
                 : collector.collect(
                         "what lies in the queues " + when, () -> QueueCounts.parse(printed(queues.counts())));
+    }
+
+    /** A job is still among those begun for a moment after its last write, by which the queues are known to be drained. */
+    private @Nullable QueueCounts drained(Target target) {
+        String begun = target.queues() == null ? null : target.queues().begun();
+        QueueCounts before = queuesBefore;
+        QueueCounts counted = queues(target, "after the plan");
+        long end = System.nanoTime() + ENDED.toNanos();
+        while (begun != null
+                && before != null
+                && counted != null
+                && !counted.above(before, begun).isEmpty()
+                && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            counted = queues(target, "after the plan");
+        }
+        return counted;
     }
 
     private @Nullable KeyKinds keys(Target target, String when) {

@@ -159,7 +159,8 @@ final class PathRehearsal {
                         PathSummaries.availability(evidence.availability()),
                         LedgerSummaries.ledger(evidence.ledger()),
                         ExaminationSummaries.migrations(evidence.examination(), evidence.migrationLocks()),
-                        PathSummaries.window(evidence.window())))
+                        PathSummaries.window(evidence.window()),
+                        PathSummaries.queues(evidence.interfaces())))
                 .with(new Precautions(
                         LedgerSummaries.rollback(evidence.rollback(), evidence.ledger()),
                         PathSummaries.backup(evidence.backup()),

@@ -6,6 +6,7 @@ import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
+import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WindowPhase;
@@ -71,6 +72,13 @@ final class PathSummaries {
                         phase.measured() == null ? null : phase.measured().toMillis(),
                         phase.startedAt()))
                 .toList();
+    }
+
+    static Effects.@Nullable Queues queues(@Nullable Interfaces interfaces) {
+        Interfaces.Queues counted = interfaces == null ? null : interfaces.queues();
+        return counted == null || counted.before() == null || counted.after() == null
+                ? null
+                : new Effects.Queues(counted.before().names(), counted.after().names());
     }
 
     static Precautions.@Nullable Backup backup(@Nullable BackupCopy copy) {

@@ -246,6 +246,8 @@ public record Target(
      * @param counts operator's command, in the checkout, that prints a name and a number a line
      * @param failed pattern of the names under which jobs lie that failed; found anywhere in the name
      * @param waiting pattern of the names under which jobs wait
+     * @param begun pattern of the names under which jobs lie that are being worked at; null when they are not told
+     * @param later pattern of the names under which jobs lie that are due after any update; null when they are not told
      * @param keys operator's command, in the checkout, that prints kind, type and seconds to live of each key that should
      *     stay; null when there is none
      */
@@ -253,6 +255,8 @@ public record Target(
             String counts,
             String failed,
             String waiting,
+            @Nullable String begun,
+            @Nullable String later,
             @Nullable String keys) {}
 
     /** Three gates of different meaning: the process answers, it is migrated, it does real work. */

@@ -2,6 +2,7 @@ package dev.rehearsal.verdict;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a path did to users and to data while it ran; components that were not measured are null or empty. Immutable. */
@@ -9,9 +10,10 @@ public record Effects(
         @Nullable AvailabilitySummary availability,
         @Nullable Ledger ledger,
         List<Migration> migrations,
-        List<WindowPhase> window) {
+        List<WindowPhase> window,
+        @Nullable Queues queues) {
     /** Where nothing was measured. */
-    public static final Effects NONE = new Effects(null, null, List.of(), List.of());
+    public static final Effects NONE = new Effects(null, null, List.of(), List.of(), null);
 
     public Effects {
         migrations = List.copyOf(migrations);
@@ -58,6 +60,14 @@ public record Effects(
             @Nullable Long untold,
             @Nullable Long jobsLost,
             @Nullable Long jobsDuplicated) {}
+
+    /** Jobs by the names that the target counts them under, before the plan and when the queues were drained after it. */
+    public record Queues(Map<String, Long> before, Map<String, Long> after) {
+        public Queues {
+            before = Map.copyOf(before);
+            after = Map.copyOf(after);
+        }
+    }
 
     /** One migration as it ran. */
     public record Migration(

@@ -92,13 +92,19 @@ final class BadInterfaces {
     }
 
     private static Stream<Case> queues() {
-        return Stream.of(new Case(
+        return Stream.of(
+                queues("failed ones more than before", "failed high: 5, and 3 before", GoodInterfaces.queues(5)),
+                queues("begun and never ended", "begun high: 2, and 1 before", GoodInterfaces.queues(3, 2, 1)),
+                queues("due later and gone", "later low: 0, and 1 before", GoodInterfaces.queues(3, 0, 0)));
+    }
+
+    private static Case queues(String fault, String names, Interfaces.Queues queues) {
+        return new Case(
                 "data.job-lost",
-                "failed ones more than before",
+                fault,
                 "queues",
-                "failed high: 5, and 3 before",
-                GoodPath.UPGRADE.and(
-                        e -> e.interfaces = new Interfaces(null, null, null, null, GoodInterfaces.queues(5), null))));
+                names,
+                GoodPath.UPGRADE.and(e -> e.interfaces = new Interfaces(null, null, null, null, queues, null)));
     }
 
     private static Stream<Case> keys() {

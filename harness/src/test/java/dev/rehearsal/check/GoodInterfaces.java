@@ -55,12 +55,21 @@ final class GoodInterfaces {
                 keys("cache string 60", "cache string 50"));
     }
 
-    /** So many jobs have failed in the end; three had before. More that wait than before mean nothing. */
+    /** So many jobs have failed in the end; three had before. */
     static Interfaces.Queues queues(long failed) {
+        return queues(failed, 1, 1);
+    }
+
+    /** The same with so many begun and due later, one each before. More that wait than before mean nothing. */
+    static Interfaces.Queues queues(long failed, long begun, long later) {
         return new Interfaces.Queues(
                 "failed",
-                new QueueCounts(new TreeMap<>(Map.of("failed high", 3L, "queued high", 1L))),
-                new QueueCounts(new TreeMap<>(Map.of("failed high", failed, "queued high", 2L))));
+                "begun",
+                "later",
+                new QueueCounts(
+                        new TreeMap<>(Map.of("failed high", 3L, "queued high", 1L, "begun high", 1L, "later low", 1L))),
+                new QueueCounts(new TreeMap<>(
+                        Map.of("failed high", failed, "queued high", 2L, "begun high", begun, "later low", later))));
     }
 
     /** Such keys before and after. */

@@ -18,6 +18,17 @@ class QueueCountsTest {
     }
 
     @Test
+    void moreAndFewerAreToldByTheNamesThatAreMeant() {
+        QueueCounts before = QueueCounts.parse("failed high 3\nfailed low 1\nwaiting low 2\n");
+        QueueCounts after = QueueCounts.parse("failed high 4\nfailed new 1\nwaiting low 5\n");
+
+        assertThat(after.above(before, "^failed"))
+                .containsExactly("failed high: 4, and 3 before", "failed new: 1, and 0 before");
+        assertThat(after.below(before, "^failed")).containsExactly("failed low: 0, and 1 before");
+        assertThat(after.below(after, "^failed")).isEmpty();
+    }
+
+    @Test
     void keysOfOneKindAreCountedByWhetherTheyEnd() {
         KeyKinds keys = KeyKinds.parse("session string 60\nsession string -1\nsession hash 5\nWarning: a password\n");
 

@@ -127,6 +127,7 @@ class OriginsTest {
                         revisions.stream()
                                 .map(each -> new Effects.Migration(each, "upgrade", 1, 1, List.of(), List.of()))
                                 .toList(),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 }

@@ -66,7 +66,8 @@ final class VerdictSamples {
                                 List.of(new Effects.Lock("commits", "AccessExclusiveLock", 40, 30)))),
                         List.of(
                                 new Effects.WindowPhase("DB migration", 600_000, 2_000L, START),
-                                new Effects.WindowPhase("User notification", 900_000, null, null))))
+                                new Effects.WindowPhase("User notification", 900_000, null, null)),
+                        new Effects.Queues(Map.of("failed high", 0L), Map.of("failed high", 1L))))
                 .with(new Precautions(
                         new Precautions.Rollback(
                                 true, 9_000L, 60_000L, 12L, 8L, Map.of("GitLab", 8L), null, 0L, 3L, true),

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a path cost besides its downtime, in the words that all reports share. Restates, never decides. */
@@ -24,7 +26,7 @@ final class Costs {
         add(facts, "Old beside old", control(path.control()));
         add(facts, "Migrations", ExaminedMigrations.text(path.examination()));
         add(facts, "Writes", writes(path));
-        add(facts, "Queues", queues(path.ledger()));
+        add(facts, "Queues", queues(path.ledger(), path.effects().queues()));
         add(facts, isWayBack(path.rollback()) ? "Way back" : "Old release", wayBack(path.rollback()));
         add(facts, "Maintenance", maintenance(path.maintenance()));
         add(facts, "Backup", backup(path.backup()));
@@ -134,14 +136,30 @@ final class Costs {
         return said;
     }
 
-    private static @Nullable String queues(Effects.@Nullable Ledger ledger) {
-        if (ledger == null || ledger.jobsLost() == null || ledger.jobsDuplicated() == null) {
-            return null;
+    private static @Nullable String queues(Effects.@Nullable Ledger ledger, Effects.@Nullable Queues counted) {
+        List<String> said = new ArrayList<>();
+        if (ledger != null && ledger.jobsLost() != null && ledger.jobsDuplicated() != null) {
+            said.add(
+                    ledger.jobsLost() == 0 && ledger.jobsDuplicated() == 0
+                            ? "Every stored write was worked on, once."
+                            : number(ledger.jobsLost()) + " stored writes were never worked on, "
+                                    + number(ledger.jobsDuplicated()) + " more than once.");
         }
-        return ledger.jobsLost() == 0 && ledger.jobsDuplicated() == 0
-                ? "Every stored write was worked on, once."
-                : number(ledger.jobsLost()) + " stored writes were never worked on, " + number(ledger.jobsDuplicated())
-                        + " more than once.";
+        if (counted != null) {
+            Set<String> names = new TreeSet<>(counted.before().keySet());
+            names.addAll(counted.after().keySet());
+            List<String> other = names.stream()
+                    .filter(name -> count(counted.before(), name) != count(counted.after(), name))
+                    .map(name -> name + " held " + number(count(counted.before(), name)) + " before and "
+                            + number(count(counted.after(), name)) + " after")
+                    .toList();
+            said.add(other.isEmpty() ? "Each holds as many jobs as before." : String.join("; ", other) + ".");
+        }
+        return said.isEmpty() ? null : String.join(" ", said);
+    }
+
+    private static long count(Map<String, Long> counts, String name) {
+        return counts.getOrDefault(name, 0L);
     }
 
     private static String replays(long all, @Nullable Long replayable, Map<String, Long> replays) {

@@ -69,7 +69,8 @@ final class HostileSample {
                                 2,
                                 List.of(HOSTILE),
                                 List.of(new Effects.Lock(HOSTILE, HOSTILE, 3, 4)))),
-                        List.of(new WindowPhase(HOSTILE, 60_000, 1L, null))))
+                        List.of(new WindowPhase(HOSTILE, 60_000, 1L, null)),
+                        new Effects.Queues(Map.of(HOSTILE, 1L), Map.of(HOSTILE, 2L))))
                 .with(new Precautions(
                         new Rollback(true, null, 1L, 2L, 1L, Map.of(HOSTILE, 1L), null, null, null, true),
                         new Backup(HOSTILE, 0, false, null),

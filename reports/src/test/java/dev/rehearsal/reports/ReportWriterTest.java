@@ -177,6 +177,7 @@ class ReportWriterTest {
                 .containsSubsequence(
                         "812 writes acknowledged, none lost.",
                         "Every stored write was worked on, once.",
+                        "failed high held 0 before and 2 after; wip high held 1 before and 0 after.",
                         "was restored elsewhere and compared, 14 tables.",
                         "The change needs 772 MB",
                         "Maintenance window",

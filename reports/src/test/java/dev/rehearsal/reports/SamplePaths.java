@@ -75,7 +75,8 @@ final class SamplePaths {
                                 5),
                         new Effects.Ledger(812, 0, 0, 0, 826L, 0L, 14L, 0L, 0L, 0L),
                         List.of(),
-                        SampleSteps.window()))
+                        SampleSteps.window(),
+                        null))
                 .with(new Precautions(
                         null,
                         new Backup("backups/backup_20260517_200000.sql", 18_874_368, true, 14L),
@@ -132,7 +133,9 @@ final class SamplePaths {
                                         List.of("students"),
                                         List.of(new Effects.Lock("students", "AccessExclusive", 900, 850))),
                                 new Effects.Migration("014_email", "downgrade", 1_700, 656, List.of(), List.of())),
-                        SampleSteps.window()))
+                        SampleSteps.window(),
+                        new Effects.Queues(
+                                Map.of("failed high", 0L, "wip high", 1L), Map.of("failed high", 2L, "wip high", 0L))))
                 .with(new Precautions(
                         new Rollback(
                                 true,

@@ -80,7 +80,8 @@ final class GuideVerdicts {
                                 5),
                         new Effects.Ledger(100, 0, 0, 0, 110L, 4L, 6L, 0L, 0L, 0L),
                         List.of(),
-                        List.of()))
+                        List.of(),
+                        null))
                 .with(new Ruling(
                         findings,
                         List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),

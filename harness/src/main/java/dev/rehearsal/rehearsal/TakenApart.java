@@ -1,0 +1,89 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.database.DatabaseException;
+import dev.rehearsal.examine.Examination;
+import dev.rehearsal.examine.Examiner;
+import dev.rehearsal.examine.Interruption;
+import dev.rehearsal.examine.InterruptionExamination;
+import dev.rehearsal.examine.LockExamination;
+import dev.rehearsal.examine.LockPass;
+import dev.rehearsal.examine.OldReleasePass;
+import dev.rehearsal.examine.SuccessionPass;
+import dev.rehearsal.observe.OldReleaseReach;
+import dev.rehearsal.plan.Examines;
+import dev.rehearsal.replica.ReplicaException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the migrations of a plan do on copies of the database, one by one and cut off, as far as the plan asks for it. Not
+ * thread-safe.
+ */
+final class TakenApart {
+    private final @Nullable Examines examines;
+    private final Supplier<ReplicaGrounds> grounds;
+    private final LockPass locks;
+    private final OldReleasePass oldRelease;
+    private final SuccessionPass succession;
+    private @Nullable Examination examination;
+    private @Nullable Interruption interruption;
+
+    /** @param grounds on which both are tried, opened once for each */
+    TakenApart(@Nullable Examines examines, String runId, LockPass locks, Supplier<ReplicaGrounds> grounds) {
+        this.examines = examines;
+        this.grounds = grounds;
+        this.locks = locks;
+        this.oldRelease = new OldReleasePass(runId);
+        this.succession = new SuccessionPass(runId);
+    }
+
+    /** Tries what the plan asks for; what the machine does not let be tried is told by the collector, or by the result. */
+    void examine(Collector collector) {
+        if (examines == Examines.MIGRATIONS) {
+            examination = collector.collect("the migrations taken apart", this::oneByOne);
+        } else if (examines == Examines.INTERRUPTION) {
+            interruption = cutOff();
+        }
+    }
+
+    private Examination oneByOne() {
+        try (ReplicaGrounds opened = grounds.get()) {
+            return new Examiner(opened)
+                    .examine(List.of(locks, oldRelease, succession))
+                    .with(succession.seen());
+        }
+    }
+
+    private Interruption cutOff() {
+        try (ReplicaGrounds opened = grounds.get()) {
+            return InterruptionExamination.examine(opened);
+        } catch (DatabaseException | ReplicaException failed) {
+            return Interruption.impossible(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /** What became of each; null where the plan does not ask for it, or it could not be tried. */
+    @Nullable
+    Examination examination() {
+        return examination;
+    }
+
+    /** What they lock at two sizes; null where the plan does not ask for it. */
+    @Nullable
+    LockExamination locks() {
+        return examines == Examines.MIGRATIONS ? locks.seen() : null;
+    }
+
+    /** How far the old release goes along; null where the plan does not ask for it, or it could not be tried. */
+    @Nullable
+    OldReleaseReach oldRelease() {
+        return oldRelease.seen();
+    }
+
+    /** What cutting them off leaves; null where the plan does not ask for it. */
+    @Nullable
+    Interruption interruption() {
+        return interruption;
+    }
+}
