@@ -50,14 +50,14 @@ final class Control {
         if (plan == null) {
             return null;
         }
-        Course course =
-                new Course(stage, target, plan, progress, replica, old, old, containers, log, () -> {}, step -> {});
+        PlanExecution execution =
+                new PlanExecution(stage, target, plan, progress, replica, old, old, containers, log, () -> {}, step -> {});
         progress.begins(plan.path(), "waiting until everything has started");
         Calm.await();
         // no workload: what it writes would be part of what the path starts from
-        try (Observers observers = Observers.start(site, null, target, settings, null, course::currentStep)) {
+        try (Observers observers = Observers.start(site, null, target, settings, null, execution::currentStep)) {
             long start = System.nanoTime();
-            Course.Outcome outcome = course.run(observers, () -> {});
+            PlanExecution.Outcome outcome = execution.run(observers, () -> {});
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             Availability seen = observers.stop();
             requireCarriedOut(plan, outcome.steps());

@@ -138,7 +138,7 @@ final class EvidenceCollection {
                 starts);
 
         Instant planStart = Instant.now();
-        Course course = new Course(
+        PlanExecution execution = new PlanExecution(
                 stage,
                 target,
                 plan,
@@ -154,12 +154,12 @@ final class EvidenceCollection {
                     }
                 },
                 oldOnNew::after);
-        Course.Outcome outcome;
+        PlanExecution.Outcome outcome;
         Availability availability;
         Observers observers =
-                Observers.start(site.site(), site.database(), target, terms.settings(), workload, course::currentStep);
+                Observers.start(site.site(), site.database(), target, terms.settings(), workload, execution::currentStep);
         try (observers) {
-            outcome = course.run(observers, () -> {
+            outcome = execution.run(observers, () -> {
                 images.fresh(containers.images());
                 new Interlude(observers, workload, wayBack, collector, this::say).pass(site);
             });
@@ -230,7 +230,7 @@ final class EvidenceCollection {
                 ? null
                 : collector.collect("what the change needs on disk", () -> {
                     say("carrying out " + trial.path() + " to measure what the change needs on disk");
-                    return new Trial(replica, site, target).measure(trial, course.runner(), log);
+                    return new Trial(replica, site, target).measure(trial, execution.runner(), log);
                 });
         TakenApart takenApart = new TakenApart(
                 plan.conditions().examines(),

@@ -177,12 +177,12 @@ class ReportWriterTest {
                 .containsSubsequence(
                         "812 writes acknowledged, none lost.",
                         "Every stored write was worked on, once.",
-                        "failed high held 0 before and 2 after; wip high held 1 before and 0 after.",
                         "was restored elsewhere and compared, 14 tables.",
                         "The change needs 772 MB",
                         "Maintenance window",
                         "<td>5 min 00 s</td><td>5 min 12 s <span class=\"badge warning\">longer</span>",
                         "3 gone afterwards (3 can be sent again; the restore accounts for 3)",
+                        "failed high held 0 before and 2 after; wip high held 1 before and 0 after.",
                         "212 of 212 requests were answered as if there were no maintenance",
                         "<th scope=\"row\">014_email</th><td>upgrade</td><td>2.2 s</td><td>1.3 MB</td><td>students</td>"
                                 + "<td>students, 850 ms</td>",

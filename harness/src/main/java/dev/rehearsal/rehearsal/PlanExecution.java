@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Carries one path out: what comes before, the procedure itself, and the wait until the application is stable or known
  * not to be. One instance serves one path, on one thread.
  */
-final class Course implements PlanRunner.Listener {
+final class PlanExecution implements PlanRunner.Listener {
     /** Often enough beside the probe, which asks all the time; each look takes some 10 ms of a core. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -55,7 +55,7 @@ final class Course implements PlanRunner.Listener {
      * @param whileDown called once, between two commands, when no container of the application runs
      * @param between hears of every command that was carried out, before the next one is
      */
-    Course(
+    PlanExecution(
             Stage stage,
             Target target,
             Plan plan,
