@@ -50,8 +50,8 @@ final class Control {
         if (plan == null) {
             return null;
         }
-        PlanExecution execution =
-                new PlanExecution(stage, target, plan, progress, replica, old, old, containers, log, () -> {}, step -> {});
+        PlanExecution execution = new PlanExecution(
+                stage, target, plan, progress, replica, old, old, containers, log, () -> {}, step -> {});
         progress.begins(plan.path(), "waiting until everything has started");
         Calm.await();
         // no workload: what it writes would be part of what the path starts from

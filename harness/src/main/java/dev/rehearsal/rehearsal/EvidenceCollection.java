@@ -156,8 +156,8 @@ final class EvidenceCollection {
                 oldOnNew::after);
         PlanExecution.Outcome outcome;
         Availability availability;
-        Observers observers =
-                Observers.start(site.site(), site.database(), target, terms.settings(), workload, execution::currentStep);
+        Observers observers = Observers.start(
+                site.site(), site.database(), target, terms.settings(), workload, execution::currentStep);
         try (observers) {
             outcome = execution.run(observers, () -> {
                 images.fresh(containers.images());
