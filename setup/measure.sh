@@ -4,6 +4,7 @@
 #   setup/measure.sh outage [RATE] [ROUNDS]   length of a known outage, as the probe tells it
 #   setup/measure.sh locks [ROUNDS]           how long a lock of known length was held and blocked, as the lock watch tells it
 #   setup/measure.sh overhead [ROUNDS] [TARGET] [RUNBOOK]   a path's commands in a bare shell, under as many requests, and under all observers
+#   setup/measure.sh drain [STOPS]            stops of the train's API that reset a connection
 #   setup/measure.sh repeat RUNS PATH [DATA]  a path again and again: outcome, failed requests, longest gap of each run
 set -euo pipefail
 
@@ -40,6 +41,17 @@ PYTHON
   done
 }
 
+# Values that the API's settings demand; nothing is asked of any of them.
+drain() {
+  local image
+  image="$("$REHEARSAL_HOME/fixtures/gitpulse/prepare.sh" | sed -n 's#^image [^ ]*/api:2026\.5\.15=##p')"
+  docker run --rm --interactive --env PYTHONPATH=/app/src \
+    --env DATABASE_URL=postgresql+psycopg://a:b@127.0.0.1/none --env REDIS_URL=redis://:none@127.0.0.1 \
+    --env SECRET_KEY=none --env FERNET_KEY=none --env GITLAB_WEBHOOK_SECRET=none \
+    --env STUDENT_API_TOKEN=none --env TEACHER_API_TOKEN=none --env ADMIN_API_TOKEN=none \
+    --entrypoint python3 "$image" - "$1" <"$REHEARSAL_HOME/setup/drain.py"
+}
+
 require_jdk
 case "${1:-}" in
   # where the tests run, as they do
@@ -51,9 +63,10 @@ case "${1:-}" in
     program dev.rehearsal.rehearsal.OverheadMeasurement "${3:-fixtures/target.yaml}" \
       "${4:-scenarios/src/main/resources/procedures/recommended/standard.md}" tiny "${2:-3}"
     ;;
+  drain) drain "${2:-100}" ;;
   repeat)
     [ $# -ge 3 ] || fail "setup/measure.sh repeat RUNS PATH [DATA]"
     repeat "$2" "$3" "${4:-tiny}"
     ;;
-  *) fail "name one of digest, outage, locks, overhead, repeat; the head of setup/measure.sh explains them." ;;
+  *) fail "name one of digest, outage, locks, overhead, drain, repeat; the head of setup/measure.sh explains them." ;;
 esac
