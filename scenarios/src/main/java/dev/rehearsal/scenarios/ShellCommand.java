@@ -53,10 +53,17 @@ final class ShellCommand implements Callable<Integer> {
             out.flush();
             return ExitStatus.APPROVED;
         }
-        return new ProcessBuilder(chosen(kept, run, path).enterCommand())
+        return new ProcessBuilder(entering(chosen(kept, run, path), Terminal.typed()))
                 .inheritIO()
                 .start()
                 .waitFor();
+    }
+
+    /** @param typed whether a person types; else what the shell is to do comes through a pipe, and it has no terminal */
+    static List<String> entering(Kept replica, boolean typed) {
+        return replica.enterCommand().stream()
+                .map(word -> word.equals("-it") && !typed ? "-i" : word)
+                .toList();
     }
 
     static String text(List<Kept> kept, boolean json) throws JsonProcessingException {

@@ -9,10 +9,14 @@ final class Terminal {
         return "1".equals(System.getenv("REHEARSAL_STDERR_TERMINAL")) && !"dumb".equals(System.getenv("TERM"));
     }
 
+    /** Whether standard input is a terminal. */
+    static boolean typed() {
+        return "1".equals(System.getenv("REHEARSAL_STDIN_TERMINAL"));
+    }
+
     /** Whether a person can be asked. */
     static boolean answers() {
-        return "1".equals(System.getenv("REHEARSAL_STDIN_TERMINAL"))
-                && "1".equals(System.getenv("REHEARSAL_STDERR_TERMINAL"));
+        return typed() && "1".equals(System.getenv("REHEARSAL_STDERR_TERMINAL"));
     }
 
     /** Whether standard output may be coloured; {@code NO_COLOR} is respected (no-color.org). */

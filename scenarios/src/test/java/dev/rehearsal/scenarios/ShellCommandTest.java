@@ -14,6 +14,13 @@ class ShellCommandTest {
             List.of(kept("run-2", "standard"), kept("run-1", "standard"), kept("run-1", "major"));
 
     @Test
+    void withoutATerminalNoneIsAskedFor() {
+        assertThat(ShellCommand.entering(KEPT.get(2), false)).contains("-i").doesNotContain("-it");
+        assertThat(ShellCommand.entering(KEPT.get(2), true))
+                .isEqualTo(KEPT.get(2).enterCommand());
+    }
+
+    @Test
     void theNewestRunIsMeantWhenNoneIsNamed() {
         assertThat(ShellCommand.chosen(KEPT, null, null)).isEqualTo(KEPT.get(0));
         assertThat(ShellCommand.chosen(KEPT, "run-1", "major")).isEqualTo(KEPT.get(2));
