@@ -37,7 +37,10 @@ public final class Conclusion {
             case REJECTED ->
                 "Do not roll it out. Do what is said with each obstacle, then rehearse again with the command at the end.";
             case INCONCLUSIVE ->
-                "This is no approval. See to what could not be measured, then rehearse again with the command at the end.";
+                !verdict.paths().isEmpty() && verdict.paths().stream().allMatch(PathVerdict::stoppedOnRequest)
+                        ? "This is no approval. When you have seen enough, rehearse the whole path."
+                        : "This is no approval. See to what could not be measured, then rehearse again with the command"
+                                + " at the end.";
         };
     }
 

@@ -37,5 +37,9 @@ class ConclusionTest {
                 .doesNotContain("fault");
         assertThat(Conclusion.sentence(Samples.of(Outcome.INCONCLUSIVE, List.of(path, faulty))))
                 .contains("1 path stopped where", "1 path ended early by a fault");
+        assertThat(Conclusion.next(Samples.of(Outcome.INCONCLUSIVE, List.of(path))))
+                .contains("When you have seen enough");
+        assertThat(Conclusion.next(Samples.of(Outcome.INCONCLUSIVE, List.of(path, faulty))))
+                .contains("See to what could not be measured");
     }
 }
