@@ -85,8 +85,10 @@ def main() -> None:
         time.sleep(0.4 + 0.01 * (number % 7))
         os.kill(process, signal.SIGTERM)
         took += time.monotonic() - begun
-        os.waitpid(process, 0)
+        _, status = os.waitpid(process, 0)
         clients.end()
+        if status not in (0, signal.SIGTERM):
+            sys.exit(f"the API ended with status {status} instead of stopping")
         answered += clients.answered
         reset += clients.reset
         bad += clients.reset > 0

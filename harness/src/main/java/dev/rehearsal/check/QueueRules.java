@@ -25,29 +25,46 @@ final class QueueRules {
         if (before == null || after == null) {
             return;
         }
-        List<String> failed = after.above(before, queues.failed());
-        if (!failed.isEmpty()) {
-            ruling.finding(
-                    "queues",
-                    "Jobs failed under " + evidence.to() + " that nobody will try again (" + failed.get(0)
-                            + "); read the workers' logs, and queue them anew.",
-                    failed);
+        String failed = queues.failed();
+        told(ruling, failed, before, after, "failed");
+        judge(
+                ruling,
+                after.above(before, failed),
+                "Jobs failed under " + evidence.to() + " that nobody will try again",
+                "read the workers' logs, and queue them anew");
+        String begun = queues.begun();
+        if (begun != null) {
+            told(ruling, begun, before, after, "are being worked at");
+            judge(
+                    ruling,
+                    after.above(before, begun),
+                    "Jobs were begun that neither end nor fail, with the queues drained",
+                    "whoever worked at them is gone, so let workers end what they hold before they stop");
         }
-        List<String> begun = queues.begun() == null ? List.of() : after.above(before, queues.begun());
-        if (!begun.isEmpty()) {
-            ruling.finding(
-                    "queues",
-                    "Jobs were begun that neither end nor fail, with the queues drained (" + begun.get(0)
-                            + "); whoever worked at them is gone, so let workers end what they hold before they stop.",
-                    begun);
+        String later = queues.later();
+        if (later != null) {
+            if (before.under(later) == 0) {
+                ruling.blind("No job that is due later was there before the plan, so nothing is known of such.");
+            }
+            judge(
+                    ruling,
+                    after.below(before, later),
+                    "Jobs that were to be done later are no longer there under " + evidence.to(),
+                    "keep what is scheduled over the change, or schedule it anew");
         }
-        List<String> gone = queues.later() == null ? List.of() : after.below(before, queues.later());
-        if (!gone.isEmpty()) {
-            ruling.finding(
-                    "queues",
-                    "Jobs that were to be done later are no longer there under " + evidence.to() + " (" + gone.get(0)
-                            + "); keep what is scheduled over the change, or schedule it anew.",
-                    gone);
+    }
+
+    /** A pattern that no name fits finds nothing, whatever happens. */
+    private static void told(Ruling ruling, String pattern, QueueCounts before, QueueCounts after, String which) {
+        if (!before.counts(pattern) && !after.counts(pattern)) {
+            ruling.blind("Nothing that the target counts has a name with '" + pattern
+                    + "' in it, so nothing is known of" + " jobs that " + which + ".");
+        }
+    }
+
+    private static void judge(Ruling ruling, List<String> lines, String what, String advice) {
+        if (!lines.isEmpty()) {
+            ruling.finding("queues", what + " (" + lines.get(0) + "); " + advice + ".", lines);
         }
     }
 }

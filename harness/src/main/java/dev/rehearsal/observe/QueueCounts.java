@@ -1,10 +1,12 @@
 package dev.rehearsal.observe;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,30 +28,33 @@ public record QueueCounts(SortedMap<String, Long> names) {
         return new QueueCounts(counts);
     }
 
+    /** Whether anything is counted under a name in which this pattern is found, be it none. */
+    public boolean counts(String pattern) {
+        return names.keySet().stream().anyMatch(Pattern.compile(pattern).asPredicate());
+    }
+
     /** The names with this pattern in them under which more lies than there did before, a line each with both numbers. */
     public List<String> above(QueueCounts before, String pattern) {
-        Pattern wanted = Pattern.compile(pattern);
-        List<String> more = new ArrayList<>();
-        names.forEach((name, count) -> {
-            long was = before.names.getOrDefault(name, 0L);
-            if (count > was && wanted.matcher(name).find()) {
-                more.add(name + ": " + count + ", and " + was + " before");
-            }
-        });
-        return more;
+        return other(before, pattern, (was, now) -> now > was);
     }
 
     /** The names with this pattern in them under which less lies than there did before, a line each with both numbers. */
     public List<String> below(QueueCounts before, String pattern) {
-        Pattern wanted = Pattern.compile(pattern);
-        List<String> fewer = new ArrayList<>();
-        before.names.forEach((name, was) -> {
-            long now = names.getOrDefault(name, 0L);
-            if (now < was && wanted.matcher(name).find()) {
-                fewer.add(name + ": " + now + ", and " + was + " before");
-            }
-        });
-        return fewer;
+        return other(before, pattern, (was, now) -> now < was);
+    }
+
+    private List<String> other(QueueCounts before, String pattern, BiPredicate<Long, Long> differs) {
+        SortedSet<String> all = new TreeSet<>(names.keySet());
+        all.addAll(before.names.keySet());
+        return all.stream()
+                .filter(Pattern.compile(pattern).asPredicate())
+                .filter(name -> differs.test(before.at(name), at(name)))
+                .map(name -> name + ": " + at(name) + ", and " + before.at(name) + " before")
+                .toList();
+    }
+
+    private long at(String name) {
+        return names.getOrDefault(name, 0L);
     }
 
     /** How much lies under the names in which this pattern is found. */
