@@ -42,7 +42,7 @@ final class ProveCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "Rehearsals side by side; as many as cores and free memory carry when left out.")
+            description = "Rehearsals side by side; two for each core when left out, as far as free memory carries them.")
     private @Nullable Integer jobs;
 
     @Option(names = "--json", description = "Print JSON instead of the table.")
@@ -72,7 +72,7 @@ final class ProveCommand implements Callable<Integer> {
                         id.text(), Home.directory(), false, System.getenv("DOCKER_HOST"), Progress.silent())) {
             Proving proving = new Proving(
                     fault -> prove(fault, reports, theatre),
-                    jobs == null ? Jobs.fitting() : jobs,
+                    jobs == null ? Jobs.filling() : jobs,
                     err,
                     Interruption::happened);
             // those that want the machine for themselves, so that nobody waits for the others to end in the middle
