@@ -42,7 +42,8 @@ final class ProveCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "Rehearsals side by side; two for each core when left out, as far as free memory carries them.")
+            description =
+                    "Rehearsals side by side; two for each core when left out, as far as free memory carries them.")
     private @Nullable Integer jobs;
 
     @Option(names = "--json", description = "Print JSON instead of the table.")
@@ -75,7 +76,6 @@ final class ProveCommand implements Callable<Integer> {
                     jobs == null ? Jobs.filling() : jobs,
                     err,
                     Interruption::happened);
-            // those that want the machine for themselves, so that nobody waits for the others to end in the middle
             proofs = new Proofs(proving.of(chosen, ProveCommand::alone));
         }
         if (Interruption.happened()) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +46,26 @@ final class Proving {
     /**
      * Proves it.
      *
-     * @param first those that begin
+     * @param alone those that want the machine for themselves; they come first, so that nobody waits for others to end
      * @return a proof of each, in the order of the corpus
      * @throws IOException when a report cannot be read or written
      */
-    List<Proof> of(Corpus corpus, Predicate<KnownFault> first) throws IOException {
+    List<Proof> of(Corpus corpus, Predicate<KnownFault> alone) throws IOException {
         int total = corpus.faults().size();
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         try {
             Map<KnownFault, Future<Proof>> running = new HashMap<>();
-            corpus.faults().stream()
-                    .sorted(Comparator.comparing(fault -> !first.test(fault)))
-                    .forEach(fault -> running.put(fault, workers.submit(() -> prove(fault, total))));
+            for (boolean byItself : List.of(true, false)) {
+                for (KnownFault fault : corpus.faults()) {
+                    if (alone.test(fault) == byItself) {
+                        Future<Proof> proof = workers.submit(() -> prove(fault, total));
+                        running.put(fault, proof);
+                        if (byItself) {
+                            proof.get();
+                        }
+                    }
+                }
+            }
             List<Proof> proofs = new ArrayList<>();
             for (KnownFault fault : corpus.faults()) {
                 proofs.add(Objects.requireNonNull(running.get(fault)).get());

@@ -9,6 +9,7 @@ import dev.rehearsal.check.CheckDescription;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.target.TargetLoader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,8 +82,24 @@ class CorpusTest {
             Path target = fault.target().orElseThrow();
             assertThat(Files.readString(target))
                     .as("%s has to extend ../target.yaml: the bundled train itself is five times the load", target)
-                    .containsPattern("(?m)^extends: ../(target|gitpulse/target|faults/target).yaml$");
+                    .containsPattern("(?m)^extends: ../(target|described|gitpulse/target|faults/described).yaml$");
         }
+    }
+
+    @Test
+    void itsEnvironmentIsTheTrainsWithOneWorker() throws IOException {
+        Path fixtures = Path.of("..", "fixtures");
+
+        assertThat(settings(fixtures.resolve("faults/production.env")))
+                .isEqualTo(settings(fixtures.resolve("gitpulse/production.env")).stream()
+                        .map(setting -> setting.equals("WORKERS=4") ? "WORKERS=1" : setting)
+                        .toList());
+    }
+
+    private static List<String> settings(Path environment) throws IOException {
+        return Files.readAllLines(environment).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     /** Two that called different images by one name could not share a registry. */
@@ -101,6 +118,27 @@ class CorpusTest {
         assertThat(versions)
                 .allSatisfy((version, overlays) ->
                         assertThat(overlays.stream().distinct()).as(version).hasSize(1));
+    }
+
+    /** What is laid over the train goes stale when the train changes, and is rehearsed too seldom to show it. */
+    @Test
+    void everyReleaseThatIsLaidOverTheTrainFitsOnIt() throws IOException, InterruptedException {
+        Map<String, Path> overlays = new TreeMap<>();
+        for (KnownFault fault : corpus.faults()) {
+            List<String> arguments =
+                    TargetLoader.load(fault.target().orElseThrow()).prepareArguments();
+            for (int at = 0; at + 2 < arguments.size(); at += 3) {
+                overlays.put(arguments.get(at + 2), fault.directory().resolve(arguments.get(at + 1)));
+            }
+        }
+        List<String> command = new ArrayList<>(List.of("bash", "../fixtures/gitpulse/prepare.sh", "--check"));
+        overlays.forEach((version, overlay) -> command.addAll(List.of("--overlay", overlay.toString(), version)));
+
+        Process check = new ProcessBuilder(command).redirectErrorStream(true).start();
+
+        assertThat(new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(check.waitFor()).isZero();
     }
 
     @Test

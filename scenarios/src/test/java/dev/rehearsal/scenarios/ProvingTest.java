@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ProvingTest {
@@ -50,6 +51,24 @@ class ProvingTest {
                 .of(corpus("a", "b", "c", "d"), fault -> false);
 
         assertThat(proofs).extracting(Proof::ending).containsOnly(Ending.KILLED);
+    }
+
+    @Test
+    void nothingGoesOnBesideWhatWantsTheMachineForItself() throws IOException {
+        AtomicInteger going = new AtomicInteger();
+        Map<String, Integer> most = new ConcurrentHashMap<>();
+
+        proving(3, fault -> {
+                    most.merge(fault.name(), going.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    most.merge(fault.name(), going.get(), Math::max);
+                    going.decrementAndGet();
+                    return proof(fault, Ending.KILLED);
+                })
+                .of(corpus("a", "quiet", "b", "quieter"), fault -> fault.name().startsWith("quiet"));
+
+        assertThat(proved.subList(0, 2)).containsExactly("quiet", "quieter");
+        assertThat(most).containsEntry("quiet", 1).containsEntry("quieter", 1);
     }
 
     @Test
