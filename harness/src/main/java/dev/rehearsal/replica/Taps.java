@@ -38,11 +38,30 @@ final class Taps {
         machine.require("root", """
                 cat >/usr/local/bin/database-tap <<'TAP'
                 #!/bin/bash
-                # the engine is asked itself: two calls of its client, at every connection, cost more than many a query
-                containers=$(curl -fsS --get --unix-socket /var/run/docker.sock http://localhost/containers/json \\
-                  --data-urlencode 'filters={"label":["com.docker.compose.project=%1$s","com.docker.compose.service=%2$s","com.docker.compose.oneoff=False"]}')
-                [[ "$containers" =~ \\"IPAddress\\":\\"([0-9.]+)\\" ]] || exit 1
-                exec socat STDIO "TCP:${BASH_REMATCH[1]}:%3$d"
+                # Which container it is is asked only when the one of before does not run any more: a running one keeps its
+                # address, and asking the engine at every connection cost more than many a query.
+                known=/run/database-tap.known
+                started() {
+                  local stat fields
+                  { read -r stat </proc/"$1"/stat; } 2>/dev/null || return 1
+                  fields=(${stat##*) })
+                  REPLY="${fields[19]}"
+                }
+                engine() {
+                  curl -fsS --get --unix-socket /var/run/docker.sock "http://localhost/containers/$1" "${@:2}"
+                }
+                if ! { read -r pid start address <"$known"; } 2>/dev/null || ! started "$pid" || [[ "$REPLY" != "$start" ]]; then
+                  containers=$(engine json --data-urlencode \\
+                    'filters={"label":["com.docker.compose.project=%1$s","com.docker.compose.service=%2$s","com.docker.compose.oneoff=False"]}')
+                  [[ "$containers" =~ \\"Id\\":\\"([0-9a-f]+)\\" ]] || exit 1
+                  container=$(engine "${BASH_REMATCH[1]}/json")
+                  [[ "$containers" =~ \\"IPAddress\\":\\"([0-9.]+)\\" ]] || exit 1
+                  address="${BASH_REMATCH[1]}"
+                  if [[ "$container" =~ \\"Pid\\":([0-9]+) ]] && started "${BASH_REMATCH[1]}"; then
+                    printf '%%s %%s %%s\\n' "${BASH_REMATCH[1]}" "$REPLY" "$address" >"$known.$$" && mv "$known.$$" "$known"
+                  fi
+                fi
+                exec socat STDIO "TCP:$address:%3$d"
                 TAP
                 chmod 0755 /usr/local/bin/database-tap
                 setsid nohup socat TCP-LISTEN:%4$d,fork,reuseaddr EXEC:/usr/local/bin/database-tap \\
