@@ -107,12 +107,9 @@ class CorpusTest {
     void everyReleaseThatIsLaidOverTheTrainHasAVersionOfItsOwn() {
         Map<String, List<Path>> versions = new TreeMap<>();
         for (KnownFault fault : corpus.faults()) {
-            List<String> arguments =
-                    TargetLoader.load(fault.target().orElseThrow()).prepareArguments();
-            for (int at = 0; at + 2 < arguments.size(); at += 3) {
-                versions.computeIfAbsent(arguments.get(at + 2), version -> new ArrayList<>())
-                        .add(fault.directory().resolve(arguments.get(at + 1)).normalize());
-            }
+            overlays(fault)
+                    .forEach((version, overlay) -> versions.computeIfAbsent(version, known -> new ArrayList<>())
+                            .add(overlay));
         }
 
         assertThat(versions)
@@ -125,11 +122,7 @@ class CorpusTest {
     void everyReleaseThatIsLaidOverTheTrainFitsOnIt() throws IOException, InterruptedException {
         Map<String, Path> overlays = new TreeMap<>();
         for (KnownFault fault : corpus.faults()) {
-            List<String> arguments =
-                    TargetLoader.load(fault.target().orElseThrow()).prepareArguments();
-            for (int at = 0; at + 2 < arguments.size(); at += 3) {
-                overlays.put(arguments.get(at + 2), fault.directory().resolve(arguments.get(at + 1)));
-            }
+            overlays.putAll(overlays(fault));
         }
         List<String> command = new ArrayList<>(List.of("bash", "../fixtures/gitpulse/prepare.sh", "--check"));
         overlays.forEach((version, overlay) -> command.addAll(List.of("--overlay", overlay.toString(), version)));
@@ -139,6 +132,18 @@ class CorpusTest {
         assertThat(new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEmpty();
         assertThat(check.waitFor()).isZero();
+    }
+
+    /** What a fault lays over the train, by version. */
+    private static Map<String, Path> overlays(KnownFault fault) {
+        List<String> arguments = TargetLoader.load(fault.target().orElseThrow()).prepareArguments();
+        Map<String, Path> overlays = new TreeMap<>();
+        for (int at = 0; at + 2 < arguments.size(); at += 3) {
+            overlays.put(
+                    arguments.get(at + 2),
+                    fault.directory().resolve(arguments.get(at + 1)).normalize());
+        }
+        return overlays;
     }
 
     @Test
