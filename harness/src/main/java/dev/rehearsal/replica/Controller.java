@@ -89,6 +89,6 @@ public final class Controller implements AutoCloseable {
 
     @Override
     public void close() {
-        machine.container().stop();
+        machine.stop();
     }
 }

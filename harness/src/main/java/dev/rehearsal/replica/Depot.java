@@ -10,7 +10,6 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,14 +23,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
@@ -51,6 +48,7 @@ public final class Depot implements AutoCloseable {
 
     private final Engine engine;
     private final GenericContainer<?> container;
+    private final CommandChannel channel;
     private final Map<Path, Remote> remotes = new HashMap<>();
     private final Map<String, String> published = new HashMap<>();
     private final Map<String, String> places = new HashMap<>();
@@ -60,6 +58,7 @@ public final class Depot implements AutoCloseable {
     private Depot(Engine engine, GenericContainer<?> container) {
         this.engine = engine;
         this.container = container;
+        this.channel = new CommandChannel(engine.client(), container.getContainerId());
     }
 
     /**
@@ -210,7 +209,7 @@ public final class Depot implements AutoCloseable {
                 done
                 exit 1
                 """;
-        if (execute(script, String.valueOf(port)).getExitCode() != 0) {
+        if (execute(script, "", String.valueOf(port)).exitCode() != 0) {
             throw new ReplicaException(
                     "The registry container does not answer at port " + port + ", which the name of an image holds.");
         }
@@ -239,22 +238,20 @@ public final class Depot implements AutoCloseable {
         String script = """
                 set -eu
                 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-            git --git-dir "$4" archive "$1" | tar -x -C "$work"
-                cd "$work"; cp "$3" .env; chmod 0600 .env; rm -f "$3"
+                git --git-dir "$3" archive "$1" | tar -x -C "$work"
+                cd "$work"; (umask 077; cat >.env)
                 docker compose --profile '*' -f "$2" config --format json 2>/dev/null ||
                   docker compose --profile '*' -f "$2" config --format json --no-interpolate
                 """;
-        // by a file: arguments stand in the machine's list of processes, and the text holds secrets
-        String file = "/run/environment-" + UUID.randomUUID();
-        container.copyFileToContainer(Transferable.of(environment.getBytes(StandardCharsets.UTF_8), 0600), file);
-        ExecResult result = execute(script, tag, composeFile, file, remote.directory());
-        if (result.getExitCode() != 0) {
+        // as input: arguments stand in the machine's list of processes, and the text holds secrets
+        CommandChannel.Printed result = execute(script, environment, tag, composeFile, remote.directory());
+        if (result.exitCode() != 0) {
             throw new ReplicaException("The images of release " + tag + " cannot be read from its " + composeFile + ": "
-                    + result.getStderr().strip());
+                    + result.errors().strip());
         }
         try {
             SortedSet<String> images = new TreeSet<>();
-            for (JsonNode service : JSON.readTree(result.getStdout()).path("services")) {
+            for (JsonNode service : JSON.readTree(result.output()).path("services")) {
                 if (service.hasNonNull("image")) {
                     images.add(service.path("image").asText());
                 }
@@ -265,11 +262,12 @@ public final class Depot implements AutoCloseable {
         }
     }
 
-    private ExecResult execute(String script, String... arguments) {
-        String[] command = Stream.concat(Stream.of("bash", "-o", "pipefail", "-c", script, "-"), Stream.of(arguments))
-                .toArray(String[]::new);
+    private CommandChannel.Printed execute(String script, String input, String... arguments) {
+        String words = Stream.of(arguments)
+                .map(each -> " '" + each.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining());
         try {
-            return container.execInContainer(command);
+            return channel.run("root", "set -o pipefail; set --" + words + "\n" + script, input);
         } catch (IOException | RuntimeException failed) {
             throw new ReplicaException("The registry container does not answer.", failed);
         } catch (InterruptedException stopped) {
@@ -295,6 +293,7 @@ public final class Depot implements AutoCloseable {
 
     @Override
     public void close() {
+        channel.close();
         container.stop();
     }
 }

@@ -4,25 +4,52 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
 
-/**
- * A running container that plays a machine: commands, files and the shell of the person at it. Thread-safe.
- *
- * @param name what messages call it
- * @param user whose shell it is; its home is {@code /home/<user>}
- */
-record Machine(Engine engine, GenericContainer<?> container, String name, String user) {
+/** A running container that plays a machine: commands, files and the shell of the person at it. Thread-safe. */
+final class Machine {
+    /** Characters from which on a copy by the engine is cheaper; chosen. */
+    private static final int LARGE = 32_768;
+
+    private final Engine engine;
+    private final GenericContainer<?> container;
+    private final String name;
+    private final String user;
+    private final CommandChannel channel;
+
+    /**
+     * @param name what messages call it
+     * @param user whose shell it is; its home is {@code /home/<user>}
+     */
+    Machine(Engine engine, GenericContainer<?> container, String name, String user) {
+        this.engine = engine;
+        this.container = container;
+        this.name = name;
+        this.user = user;
+        this.channel = new CommandChannel(engine.client(), container.getContainerId());
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    GenericContainer<?> container() {
+        return container;
+    }
+
     /** Runs a command as the given user, outside of the shell. */
     CommandResult exec(String as, String command) {
+        return exec(as, command, "");
+    }
+
+    private CommandResult exec(String as, String command, String input) {
         long start = System.nanoTime();
         try {
-            ExecResult result = container.execInContainerWithUser(as, "bash", "-c", command);
-            String output = ControlSequences.removedFrom(result.getStdout() + result.getStderr());
+            CommandChannel.Printed printed = channel.run(as, command, input);
+            String output = ControlSequences.removedFrom(printed.output() + printed.errors());
             return new CommandResult(
-                    result.getExitCode(), false, output.strip(), Duration.ofNanos(System.nanoTime() - start));
+                    printed.exitCode(), false, output.strip(), Duration.ofNanos(System.nanoTime() - start));
         } catch (IOException | RuntimeException gone) {
             throw new ReplicaException("The " + name + " does not answer; '" + command + "' was not run.", gone);
         } catch (InterruptedException stopped) {
@@ -37,7 +64,11 @@ record Machine(Engine engine, GenericContainer<?> container, String name, String
      * @throws ReplicaException when it does not
      */
     String require(String as, String command) {
-        CommandResult result = exec(as, command);
+        return require(as, command, "");
+    }
+
+    private String require(String as, String command, String input) {
+        CommandResult result = exec(as, command, input);
         if (!result.succeeded()) {
             throw new ReplicaException("Setting up the " + name + " failed: '" + command + "' ended with "
                     + result.exitCode() + " and printed: " + result.output());
@@ -47,7 +78,11 @@ record Machine(Engine engine, GenericContainer<?> container, String name, String
 
     /** Writes a text file, readable by everyone. */
     void write(String path, String text) {
-        container.copyFileToContainer(Transferable.of(text.getBytes(StandardCharsets.UTF_8), 0644), path);
+        if (text.length() > LARGE) {
+            container.copyFileToContainer(Transferable.of(text.getBytes(StandardCharsets.UTF_8), 0644), path);
+        } else {
+            require("root", "f='" + path + "'; mkdir -p \"${f%/*}\" && cat >\"$f\" && chmod 0644 \"$f\"", text);
+        }
     }
 
     /** Writes a text file of the user's into the directory that its shell starts in. */
@@ -76,5 +111,11 @@ record Machine(Engine engine, GenericContainer<?> container, String name, String
     /** Command that lets a person into this directory while the container is kept. */
     String enterCommand(String directory) {
         return String.join(" ", KeptReplicas.enterCommand(user, directory, container.getContainerId()));
+    }
+
+    /** Stops it, and removes its container. */
+    void stop() {
+        channel.close();
+        container.stop();
     }
 }

@@ -274,7 +274,7 @@ public final class Replica implements AutoCloseable {
     /** Removes it and, unless they are a snapshot's, its volumes. */
     @Override
     public void close() {
-        machine.container().stop();
+        machine.stop();
         afterwards.run();
     }
 

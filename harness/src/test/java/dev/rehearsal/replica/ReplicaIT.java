@@ -1,12 +1,16 @@
 package dev.rehearsal.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,9 +70,58 @@ class ReplicaIT {
             assertThat(copy.execAsOperator("echo $COMPOSE_FILE").output()).isEqualTo("production.yml");
             assertThat(copy.exec("docker info -f '{{.ServerVersion}}'").succeeded())
                     .isTrue();
+            commandsRunAsTheEngineWouldRunThem(copy);
+            commandsRunSideBySide(copy);
+            whatCommandsPrintComesWhole(copy);
+            theNextCommandFindsAnotherServerWhenOneWasKilled(copy);
             shellKeepsDirectoryStatusAndTerminal(copy);
             aHangingCommandIsEndedAndTheShellGoesOn(copy);
         }
+    }
+
+    private static void commandsRunAsTheEngineWouldRunThem(Replica replica) {
+        assertThat(replica.execAsOperator("id -un; id -nG; echo $HOME; pwd").output())
+                .isEqualTo("deploy\ndeploy docker\n/home/deploy\n/");
+        assertThat(replica.execAsOperator("grep -E '^(CapEff|SigIgn)' /proc/self/status")
+                        .output())
+                .isEqualTo("SigIgn:\t0000000000000000\nCapEff:\t0000000000000000");
+        assertThat(replica.exec("id -un; echo $HOME").output()).isEqualTo("root\n/root");
+        assertThat(replica.exec("cat").output()).isEmpty();
+        assertThat(replica.exec("echo wrong >&2; echo right; exit 7"))
+                .returns(7, CommandResult::exitCode)
+                .returns("right\nwrong", CommandResult::output);
+        assertThat(replica.exec("kill -9 $$").exitCode()).isEqualTo(137);
+    }
+
+    private static void commandsRunSideBySide(Replica replica) {
+        CompletableFuture<CommandResult> waiting = CompletableFuture.supplyAsync(
+                () -> replica.exec("timeout 20 bash -c 'until [ -e /tmp/there ]; do sleep 0.02; done'"));
+        replica.exec("touch /tmp/there");
+
+        assertThat(waiting.join().succeeded()).isTrue();
+    }
+
+    private static void whatCommandsPrintComesWhole(Replica replica) {
+        List<CompletableFuture<String>> printed = Stream.of("žluťoučký ", "kůň ")
+                .map(word -> CompletableFuture.supplyAsync(
+                        () -> replica.exec("for i in $(seq 100000); do printf '" + word + "'; done")
+                                .output()))
+                .toList();
+
+        assertThat(printed.stream().map(CompletableFuture::join))
+                .containsExactly(
+                        "žluťoučký ".repeat(100_000).strip(),
+                        "kůň ".repeat(100_000).strip());
+        replica.write("/opt/new/text", "žluťoučký\n'\"$HOME");
+        assertThat(replica.execAsOperator("cat /opt/new/text").output()).isEqualTo("žluťoučký\n'\"$HOME");
+        replica.write("/tmp/large", "x".repeat(200_000));
+        assertThat(replica.exec("wc -c </tmp/large").output()).isEqualTo("200000");
+    }
+
+    private static void theNextCommandFindsAnotherServerWhenOneWasKilled(Replica replica) {
+        assertThatThrownBy(() -> replica.exec("pkill -9 perl; sleep 60")).isInstanceOf(ReplicaException.class);
+
+        assertThat(replica.exec("echo again").output()).isEqualTo("again");
     }
 
     private static void shellKeepsDirectoryStatusAndTerminal(Replica replica) {
