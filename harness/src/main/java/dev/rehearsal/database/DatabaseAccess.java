@@ -16,6 +16,10 @@ public record DatabaseAccess(String host, int port, String name, String user, St
     private static final String SESSION = "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601"
             + " -c extra_float_digits=1 -c bytea_output=hex -c lock_timeout=30s -c search_path=public";
 
+    static {
+        SaltedPasswords.remember();
+    }
+
     /** Where values of rows may be told. */
     public DatabaseAccess(String host, int port, String name, String user, String password) {
         this(host, port, name, user, password, false);

@@ -1,6 +1,7 @@
 package dev.rehearsal.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class DatabaseCopies implements AutoCloseable {
         try {
             copies.reset();
         } catch (DatabaseException failed) {
-            copies.execute("drop database if exists " + Table.quoted(application.name()) + " with (force)");
+            copies.execute(statement -> statement.execute(dropped(application.name())));
             copies.moved(ORIGIN, application.name());
             throw failed;
         }
@@ -92,79 +93,92 @@ public final class DatabaseCopies implements AutoCloseable {
             throw new IllegalArgumentException("No name for a copy: " + name);
         }
         String copy = PREFIX + name;
-        shut(current.name());
         kept.add(copy);
-        execute("drop database if exists " + Table.quoted(copy) + " with (force)", created(copy, current.name()));
-        execute(alter(current.name()) + " allow_connections true");
+        execute(statement -> {
+            shut(statement, current.name());
+            statement.execute(dropped(copy));
+            statement.execute(created(statement, copy, current.name()));
+            statement.execute(alter(current.name()) + " allow_connections true");
+        });
     }
 
     @Override
     public void close() {
-        List<String> statements = new ArrayList<>();
-        kept.forEach(copy -> statements.add("drop database if exists " + Table.quoted(copy) + " with (force)"));
-        statements.add("drop database if exists " + Table.quoted(current.name()) + " with (force)");
-        execute(statements.toArray(String[]::new));
+        execute(statement -> {
+            for (String copy : kept) {
+                statement.execute(dropped(copy));
+            }
+            statement.execute(dropped(current.name()));
+        });
         moved(ORIGIN, current.name());
     }
 
     private void replace(String template) {
         String name = current.name();
-        // nobody may connect before it is what the application knows, or a session begins with other settings
-        execute(
-                "drop database if exists " + Table.quoted(name) + " with (force)",
-                created(name, template) + " allow_connections false");
-        List<String> statements = new ArrayList<>(traits.statements(name));
-        statements.add(alter(name) + " allow_connections true");
-        execute(statements.toArray(String[]::new));
+        List<String> settings = new ArrayList<>(traits.statements(name));
+        settings.add(alter(name) + " allow_connections true");
+        execute(statement -> {
+            statement.execute(dropped(name));
+            // nobody may connect before it is what the application knows, or a session begins with other settings
+            statement.execute(created(statement, name, template) + " allow_connections false");
+            for (String setting : settings) {
+                statement.execute(setting);
+            }
+        });
     }
 
-    private String created(String name, String template) {
+    private String created(Statement statement, String name, String template) throws SQLException {
         String text = "create database " + Table.quoted(name) + " template " + Table.quoted(template);
         if (template.equals("template0")) {
             return text + traits.locale();
         }
-        return text + " strategy " + (size(template) > LARGE ? "file_copy" : "wal_log");
+        return text + " strategy " + (size(statement, template) > LARGE ? "file_copy" : "wal_log");
     }
 
-    private long size(String name) {
-        return Long.parseLong(
-                Questions.ask(maintenance(), "select pg_database_size(" + DatabaseTraits.literal(name) + ")")
-                        .get(0));
+    private static long size(Statement statement, String name) throws SQLException {
+        try (ResultSet size = statement.executeQuery("select pg_database_size(" + DatabaseTraits.literal(name) + ")")) {
+            size.next();
+            return size.getLong(1);
+        }
+    }
+
+    private static String dropped(String name) {
+        return "drop database if exists " + Table.quoted(name) + " with (force)";
     }
 
     private void moved(String name, String other) {
-        shut(name);
-        try {
-            execute(alter(name) + " rename to " + Table.quoted(other));
-        } catch (DatabaseException failed) {
-            execute(alter(name) + " allow_connections true");
-            throw failed;
-        }
-        execute(alter(other) + " allow_connections true");
+        execute(statement -> {
+            shut(statement, name);
+            try {
+                statement.execute(alter(name) + " rename to " + Table.quoted(other));
+            } catch (SQLException failed) {
+                statement.execute(alter(name) + " allow_connections true");
+                throw failed;
+            }
+            statement.execute(alter(other) + " allow_connections true");
+        });
     }
 
     /** Ends all sessions and lets no new one begin: an application that is up connects again at once. */
-    private void shut(String name) {
-        execute(
-                alter(name) + " allow_connections false",
-                "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = "
-                        + DatabaseTraits.literal(name));
+    private static void shut(Statement statement, String name) throws SQLException {
+        statement.execute(alter(name) + " allow_connections false");
+        statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = "
+                + DatabaseTraits.literal(name));
     }
 
     private static String alter(String name) {
         return "alter database " + Table.quoted(name);
     }
 
-    private DatabaseAccess maintenance() {
-        return current.withName(MAINTENANCE);
+    /** What is to be done over one connection to the maintenance database. */
+    private interface Work {
+        void on(Statement statement) throws SQLException;
     }
 
-    private void execute(String... statements) {
-        try (Connection connection = maintenance().open();
+    private void execute(Work work) {
+        try (Connection connection = current.withName(MAINTENANCE).open();
                 Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+            work.on(statement);
         } catch (SQLException failed) {
             throw new DatabaseException(
                     "Database " + current.name() + " cannot be copied: " + failed.getMessage()

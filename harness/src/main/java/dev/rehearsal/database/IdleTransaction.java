@@ -12,12 +12,12 @@ import java.util.Collection;
  * is {@code rehearsal-idle}. Not thread-safe.
  */
 public final class IdleTransaction implements AutoCloseable {
-    private final DatabaseAccess database;
+    private final Questioning others;
     private final Connection connection;
     private final int pid;
 
-    private IdleTransaction(DatabaseAccess database, Connection connection, int pid) {
-        this.database = database;
+    private IdleTransaction(Questioning others, Connection connection, int pid) {
+        this.others = others;
         this.connection = connection;
         this.pid = pid;
     }
@@ -38,7 +38,7 @@ public final class IdleTransaction implements AutoCloseable {
             }
             try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
                 row.next();
-                return new IdleTransaction(database, connection, row.getInt(1));
+                return new IdleTransaction(new Questioning(database.withName("postgres")), connection, row.getInt(1));
             }
         } catch (SQLException failed) {
             throw new DatabaseException("The tables cannot be read: " + failed.getMessage(), failed);
@@ -51,11 +51,9 @@ public final class IdleTransaction implements AutoCloseable {
      * @throws DatabaseException when the server does not answer
      */
     public boolean waitedFor(Duration time) {
-        return Questions.ask(
-                                database.withName("postgres"),
-                                "select 1 from pg_locks where not granted and waitstart < clock_timestamp() - interval '"
-                                        + time.toMillis() + " milliseconds' and " + pid
-                                        + " = any (pg_blocking_pids(pid)) limit 1")
+        return others.ask("select 1 from pg_locks where not granted and waitstart < clock_timestamp() - interval '"
+                                + time.toMillis() + " milliseconds' and " + pid
+                                + " = any (pg_blocking_pids(pid)) limit 1")
                         .size()
                 > 0;
     }
@@ -63,6 +61,7 @@ public final class IdleTransaction implements AutoCloseable {
     /** Ends its transaction and leaves; nothing when it has. */
     @Override
     public void close() {
+        others.close();
         try {
             connection.close();
         } catch (SQLException gone) {
