@@ -1,6 +1,5 @@
 package dev.rehearsal.observe;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.ImageName;
 import dev.rehearsal.replica.Replica;
@@ -127,14 +126,15 @@ public final class ContainerInspection {
      * @param oldImages service to digest before the plan, from {@link #images}
      */
     public List<ContainerAttestation> attest(Map<String, String> oldImages, Site site) {
-        Map<String, String> expected = expectedImages();
+        Map<String, ExpectedService> expected = expected();
         List<InspectedContainer> containers = containers();
         Map<String, String> digests = digests(containers);
         Map<String, Optional<String>> inRegistry = new TreeMap<>();
         SiteClient client = new SiteClient(site, target.identities());
         List<ContainerAttestation> attestations = new ArrayList<>();
         for (InspectedContainer container : containers) {
-            String image = expected.get(container.service());
+            ExpectedService described = expected.get(container.service());
+            String image = described == null ? null : described.image();
             Service service = services.get(container.service());
             attestations.add(new ContainerAttestation(
                     container.service(),
@@ -154,14 +154,16 @@ public final class ContainerInspection {
                     container.health(),
                     container.restarts()));
         }
-        expected.keySet().stream()
-                .filter(service ->
-                        containers.stream().noneMatch(each -> each.service().equals(service)))
-                .forEach(service -> attestations.add(absent(service, expected.get(service), oldImages.get(service))));
+        expected.forEach((service, described) -> {
+            if (described.wanted()
+                    && containers.stream().noneMatch(each -> each.service().equals(service))) {
+                attestations.add(absent(service, described.image(), oldImages.get(service)));
+            }
+        });
         return attestations;
     }
 
-    private ContainerAttestation absent(String service, @Nullable String image, @Nullable String old) {
+    private ContainerAttestation absent(String service, String image, @Nullable String old) {
         Service described = services.get(service);
         boolean tells = described != null && (described.versionHeader() != null || described.versionCommand() != null);
         return new ContainerAttestation(
@@ -203,7 +205,7 @@ public final class ContainerInspection {
     /** What a plan left that was not there before: one-off containers, orphans of the Compose file, nameless volumes. */
     public List<String> leftovers(Inventory before) {
         List<String> found = new ArrayList<>();
-        Set<String> services = expectedImages().keySet();
+        Set<String> services = expected().keySet();
         for (String line : lines("docker ps -a --format '{{.Names}}|{{.Label \"com.docker.compose.service\"}}|"
                 + "{{.Label \"com.docker.compose.oneoff\"}}|{{.Status}}'")) {
             String[] parts = line.split("\\|", -1);
@@ -266,18 +268,10 @@ public final class ContainerInspection {
         return digests;
     }
 
-    private Map<String, String> expectedImages() {
+    private Map<String, ExpectedService> expected() {
         CommandResult config = replica.execAsOperator(
                 "cd '" + target.host().directory() + "' && docker compose config --format json 2>/dev/null");
-        Map<String, String> images = new TreeMap<>();
-        if (config.succeeded()) {
-            for (Map.Entry<String, JsonNode> service :
-                    InspectedContainer.json(config.output()).path("services").properties()) {
-                // what is only built on the server has the name that Compose gives it
-                images.put(service.getKey(), service.getValue().path("image").asText(project + "-" + service.getKey()));
-            }
-        }
-        return images;
+        return config.succeeded() ? ExpectedService.parse(config.output(), project) : Map.of();
     }
 
     private Optional<String> digestInRegistry(String image) {
