@@ -223,9 +223,14 @@ public record Evidence(
             Duration downtime,
             long failedRequests,
             @Nullable Duration p99) {
-        /** Whether the application may not be away for a moment, so that old and new release serve side by side. */
-        public boolean forbidsOutage() {
-            return longestOutage.isZero();
+        private static final Duration MOMENT = Duration.ofSeconds(2);
+
+        /**
+         * Whether the application may be away for a moment at most, so that old and new release serve side by side: nothing
+         * that is stopped and started anew is back so soon.
+         */
+        public boolean servesThroughout() {
+            return longestOutage.compareTo(MOMENT) <= 0;
         }
     }
 }

@@ -34,7 +34,7 @@ final class OldReleaseChecks {
             reaches(evidence, ruling);
             return;
         }
-        if (evidence.scope().ends() == Ends.OLD || !evidence.budget().forbidsOutage()) {
+        if (evidence.scope().ends() == Ends.OLD || !evidence.budget().servesThroughout()) {
             ruling.notApplicable();
             return;
         }

@@ -129,7 +129,7 @@ final class EvidenceCollection {
         Set<String> starts = containers.applicationStarts();
 
         OldOnNewSchema oldOnNew = new OldOnNewSchema(
-                terms.bearsNothing(),
+                terms.servesThroughout(),
                 () -> revisions(site, target),
                 containers,
                 smoke,

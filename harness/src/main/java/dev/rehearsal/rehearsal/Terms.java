@@ -47,9 +47,9 @@ final class Terms {
                 plan.conditions().examines());
     }
 
-    /** Whether users may not feel the change at all, so that the old release has to serve on the new schema. */
-    boolean bearsNothing() {
-        return plan.conditions().ends() == Ends.NEW && budget().forbidsOutage();
+    /** Whether users may not feel the change, or for a moment at most, so that the old release has to serve on the new schema. */
+    boolean servesThroughout() {
+        return plan.conditions().ends() == Ends.NEW && budget().servesThroughout();
     }
 
     /** A path that the target does not know may cost nothing. */
