@@ -43,7 +43,7 @@ final class ProveCommand implements Callable<Integer> {
             names = "--jobs",
             paramLabel = "N",
             description =
-                    "Rehearsals side by side; two for each core when left out, as far as free memory carries them.")
+                    "Rehearsals side by side; three for each core when left out, as far as free memory carries them.")
     private @Nullable Integer jobs;
 
     @Option(names = "--json", description = "Print JSON instead of the table.")
@@ -76,7 +76,8 @@ final class ProveCommand implements Callable<Integer> {
                     jobs == null ? Jobs.filling() : jobs,
                     err,
                     Interruption::happened);
-            proofs = new Proofs(proving.of(chosen, ProveCommand::alone));
+            proofs = new Proofs(proving.of(
+                    chosen, ProveCommand::alone, fault -> GenericRunbooks.EXAMINATIONS.contains(fault.path())));
         }
         if (Interruption.happened()) {
             return ExitStatus.INCONCLUSIVE;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,23 +48,20 @@ final class Proving {
      * Proves it.
      *
      * @param alone those that want the machine for themselves; they come first, so that nobody waits for others to end
+     * @param lengthy those that take several times what others do; they come next, so that none is left over at the end
      * @return a proof of each, in the order of the corpus
      * @throws IOException when a report cannot be read or written
      */
-    List<Proof> of(Corpus corpus, Predicate<KnownFault> alone) throws IOException {
+    List<Proof> of(Corpus corpus, Predicate<KnownFault> alone, Predicate<KnownFault> lengthy) throws IOException {
         int total = corpus.faults().size();
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         try {
             Map<KnownFault, Future<Proof>> running = new HashMap<>();
-            for (boolean byItself : List.of(true, false)) {
-                for (KnownFault fault : corpus.faults()) {
-                    if (alone.test(fault) == byItself) {
-                        Future<Proof> proof = workers.submit(() -> prove(fault, total));
-                        running.put(fault, proof);
-                        if (byItself) {
-                            proof.get();
-                        }
-                    }
+            for (KnownFault fault : inOrder(corpus, alone, lengthy)) {
+                Future<Proof> proof = workers.submit(() -> prove(fault, total));
+                running.put(fault, proof);
+                if (alone.test(fault)) {
+                    proof.get();
                 }
             }
             List<Proof> proofs = new ArrayList<>();
@@ -89,6 +87,13 @@ final class Proving {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    private static List<KnownFault> inOrder(Corpus corpus, Predicate<KnownFault> alone, Predicate<KnownFault> lengthy) {
+        return corpus.faults().stream()
+                .sorted(Comparator.<KnownFault, Boolean>comparing(fault -> !alone.test(fault))
+                        .thenComparing(fault -> !lengthy.test(fault)))
+                .toList();
     }
 
     private Proof prove(KnownFault fault, int total) throws IOException {

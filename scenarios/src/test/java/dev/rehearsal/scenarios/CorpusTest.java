@@ -82,18 +82,22 @@ class CorpusTest {
             Path target = fault.target().orElseThrow();
             assertThat(Files.readString(target))
                     .as("%s has to extend ../target.yaml: the bundled train itself is five times the load", target)
-                    .containsPattern("(?m)^extends: ../(target|described|gitpulse/target|faults/described).yaml$");
+                    .containsPattern(
+                            "(?m)^extends: ../(target|asked|described|gitpulse/target|faults/described).yaml$");
         }
     }
 
     @Test
-    void itsEnvironmentIsTheTrainsWithOneWorker() throws IOException {
+    void itsEnvironmentsAreTheTrainsWithFewerContainers() throws IOException {
         Path fixtures = Path.of("..", "fixtures");
 
         assertThat(settings(fixtures.resolve("faults/production.env")))
                 .isEqualTo(settings(fixtures.resolve("gitpulse/production.env")).stream()
                         .map(setting -> setting.equals("WORKERS=4") ? "WORKERS=1" : setting)
                         .toList());
+        assertThat(settings(fixtures.resolve("faults/few.env")))
+                .filteredOn(setting -> !setting.equals("SCHEDULERS=0"))
+                .isEqualTo(settings(fixtures.resolve("faults/production.env")));
     }
 
     private static List<String> settings(Path environment) throws IOException {

@@ -28,12 +28,16 @@ class ProvingTest {
     @Test
     void proofsComeInTheOrderOfTheCorpusWhateverBegan() throws IOException {
         List<Proof> proofs = proving(1, fault -> proof(fault, Ending.KILLED))
-                .of(corpus("a", "b", "c"), fault -> fault.name().equals("c"));
+                .of(
+                        corpus("a", "b", "c", "d"),
+                        fault -> fault.name().equals("d"),
+                        fault -> fault.name().equals("b"));
 
-        assertThat(proved).containsExactly("c", "a", "b");
-        assertThat(proofs).extracting(proof -> proof.fault().name()).containsExactly("a", "b", "c");
+        assertThat(proved).containsExactly("d", "b", "a", "c");
+        assertThat(proofs).extracting(proof -> proof.fault().name()).containsExactly("a", "b", "c", "d");
         assertThat(said.toString().lines())
-                .containsExactly("1/3  c: killed, 0 s", "2/3  a: killed, 0 s", "3/3  b: killed, 0 s");
+                .containsExactly(
+                        "1/4  d: killed, 0 s", "2/4  b: killed, 0 s", "3/4  a: killed, 0 s", "4/4  c: killed, 0 s");
     }
 
     @Test
@@ -48,7 +52,7 @@ class ProvingTest {
                         return proof(fault, Ending.MISSED);
                     }
                 })
-                .of(corpus("a", "b", "c", "d"), fault -> false);
+                .of(corpus("a", "b", "c", "d"), fault -> false, fault -> false);
 
         assertThat(proofs).extracting(Proof::ending).containsOnly(Ending.KILLED);
     }
@@ -66,7 +70,7 @@ class ProvingTest {
                     }
                     return proof(fault, Ending.KILLED);
                 })
-                .of(corpus("a", "quiet", "b"), fault -> fault.name().equals("quiet"));
+                .of(corpus("a", "quiet", "b"), fault -> fault.name().equals("quiet"), fault -> false);
 
         assertThat(beside).containsOnly(Map.entry("quiet", false));
     }
@@ -92,7 +96,7 @@ class ProvingTest {
                         default -> proof(fault, Ending.MISSED);
                     };
                 })
-                .of(corpus("unlucky", "never", "missed"), fault -> false);
+                .of(corpus("unlucky", "never", "missed"), fault -> false, fault -> false);
 
         assertThat(proofs).extracting(Proof::ending).containsExactly(Ending.KILLED, Ending.NOT_RUN, Ending.MISSED);
         assertThat(tries).containsOnly(Map.entry("unlucky", 2), Map.entry("never", 2), Map.entry("missed", 1));
@@ -102,7 +106,7 @@ class ProvingTest {
     @Test
     void nothingIsTriedAgainOrToldOnceTheProcessEnds() throws IOException {
         new Proving(fault -> proof(fault, Ending.NOT_RUN), 1, new PrintWriter(said, true), () -> true)
-                .of(corpus("a"), fault -> false);
+                .of(corpus("a"), fault -> false, fault -> false);
 
         assertThat(proved).containsExactly("a");
         assertThat(said.toString()).isEmpty();
@@ -113,7 +117,7 @@ class ProvingTest {
         assertThatThrownBy(() -> proving(1, fault -> {
                             throw new IOException("disk full");
                         })
-                        .of(corpus("a"), fault -> false))
+                        .of(corpus("a"), fault -> false, fault -> false))
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk full");
     }
