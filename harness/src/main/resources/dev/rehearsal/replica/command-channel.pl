@@ -1,10 +1,13 @@
 # Runs the commands that come on standard input, a line each, side by side: ID USER COMMAND INPUT, the last two in hexadecimal digits.
 # Answers in lines that are short enough for a pipe to take them in one piece, whoever else writes: "ID o DATA" and
-# "ID e DATA" are what the command printed, in hexadecimal digits, "ID s STATUS" is how it ended, and then "ID ." comes.
+# "ID e DATA" are what the command printed, in hexadecimal digits, "ID s STATUS" is how it ended, and then "ID ." comes. What
+# a command leaves behind in the background may hold its output; nobody waits for that, and what it prints then is nobody's.
 use strict;
 use warnings;
 
 my $piece = 2000;    # bytes, which are 4000 digits; a pipe takes 4096 at once
+my $full  = 65536;   # bytes that a pipe holds, and so all that a command can have left in it
+my $ended_already = 1;    # WNOHANG
 
 sub answer { syswrite STDOUT, join(' ', @_) . "\n" }
 
@@ -24,7 +27,7 @@ sub become {
 
 sub serve {
     my ($id, $user, $command, $input) = @_;
-    $SIG{CHLD} = 'DEFAULT';
+    $SIG{CHLD} = sub { };    # ends a select
     pipe my $in, my $given;
     pipe my $out, my $printed;
     pipe my $err, my $complained;
@@ -46,19 +49,45 @@ sub serve {
     }
     close $given;
     my %kind = (fileno $out => [o => $out], fileno $err => [e => $err]);
-    while (%kind) {
-        my $ready = '';
-        vec($ready, $_, 1) = 1 for keys %kind;
-        select $ready, undef, undef, undef;
-        for (grep { vec $ready, $_, 1 } keys %kind) {
+    my %left = map { $_ => $full } keys %kind;
+    my $status;
+    while (grep { $left{$_} > 0 } keys %kind) {
+        $status = $? if !defined $status && waitpid($pid, $ended_already) == $pid;
+        my $ready = readable(defined $status ? 0 : 0.1, keys %kind);
+        last if !$ready && defined $status;
+        for (grep { $ready && vec $ready, $_, 1 } keys %kind) {
             my ($letter, $pipe) = @{ $kind{$_} };
-            if (sysread $pipe, my $data, $piece) { answer($id, $letter, unpack('H*', $data)) }
-            else                                 { delete $kind{$_} }
+            if (my $count = sysread $pipe, my $data, $piece) {
+                answer($id, $letter, unpack 'H*', $data);
+                $left{$_} -= $count if defined $status;
+            } else {
+                delete $kind{$_};
+            }
         }
     }
-    waitpid $pid, 0;
-    answer($id, 's', $? & 127 ? 128 + ($? & 127) : $? >> 8);
+    if (!defined $status) {
+        waitpid $pid, 0;
+        $status = $?;
+    }
+    answer($id, 's', $status & 127 ? 128 + ($status & 127) : $status >> 8);
     answer($id, '.');
+    # without a reader, what was left behind would end at its next word
+    while (%kind) {
+        my $ready = readable(undef, keys %kind) or next;
+        for (grep { vec $ready, $_, 1 } keys %kind) {
+            my $unheard;
+            delete $kind{$_} if !sysread $kind{$_}[1], $unheard, $full;
+        }
+    }
+}
+
+# Which of these have something or are at their end; false when none has within so many seconds, or a signal came.
+sub readable {
+    my ($seconds, @numbers) = @_;
+    my $ready = '';
+    vec($ready, $_, 1) = 1 for @numbers;
+    my $count = select $ready, undef, undef, $seconds;
+    return $count > 0 ? $ready : undef;
 }
 
 $SIG{CHLD} = 'IGNORE';

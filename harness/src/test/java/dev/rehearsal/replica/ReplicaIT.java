@@ -73,6 +73,7 @@ class ReplicaIT {
             commandsRunAsTheEngineWouldRunThem(copy);
             commandsRunSideBySide(copy);
             whatCommandsPrintComesWhole(copy);
+            nobodyWaitsForWhatACommandLeavesInTheBackground(copy);
             theNextCommandFindsAnotherServerWhenOneWasKilled(copy);
             shellKeepsDirectoryStatusAndTerminal(copy);
             aHangingCommandIsEndedAndTheShellGoesOn(copy);
@@ -116,6 +117,19 @@ class ReplicaIT {
         assertThat(replica.execAsOperator("cat /opt/new/text").output()).isEqualTo("žluťoučký\n'\"$HOME");
         replica.write("/tmp/large", "x".repeat(200_000));
         assertThat(replica.exec("wc -c </tmp/large").output()).isEqualTo("200000");
+    }
+
+    /** What is left behind goes on, also when it says something. */
+    private static void nobodyWaitsForWhatACommandLeavesInTheBackground(Replica replica) {
+        CommandResult begun = replica.exec(
+                "(until [ -e /tmp/on ]; do sleep 0.02; done; seq 100000; touch /tmp/went-on; sleep 60) & echo begun");
+
+        assertThat(begun.output()).isEqualTo("begun");
+        assertThat(begun.duration()).isLessThan(Duration.ofSeconds(20));
+        replica.exec("touch /tmp/on");
+        assertThat(replica.exec("timeout 20 bash -c 'until [ -e /tmp/went-on ]; do sleep 0.02; done'")
+                        .succeeded())
+                .isTrue();
     }
 
     private static void theNextCommandFindsAnotherServerWhenOneWasKilled(Replica replica) {
