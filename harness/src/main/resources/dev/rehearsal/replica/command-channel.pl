@@ -9,7 +9,10 @@ my $piece = 2000;    # bytes, which are 4000 digits; a pipe takes 4096 at once
 my $full  = 65536;   # bytes that a pipe holds, and so all that a command can have left in it
 my $ended_already = 1;    # WNOHANG
 
-sub answer { syswrite STDOUT, join(' ', @_) . "\n" }
+sub answer {
+    my $line = join(' ', @_) . "\n";
+    syswrite(STDOUT, $line) == length $line or die "the answer was cut off: $!\n";
+}
 
 # As the engine's exec does it: groups and home as well.
 sub become {
@@ -27,7 +30,7 @@ sub become {
 
 sub serve {
     my ($id, $user, $command, $input) = @_;
-    $SIG{CHLD} = sub { };    # ends a select
+    $SIG{CHLD} = 'DEFAULT';    # without a handler: a signal would cut answers off
     pipe my $in, my $given;
     pipe my $out, my $printed;
     pipe my $err, my $complained;
@@ -81,7 +84,7 @@ sub serve {
     }
 }
 
-# Which of these have something or are at their end; false when none has within so many seconds, or a signal came.
+# Which of these have something or are at their end; false when none has within so many seconds.
 sub readable {
     my ($seconds, @numbers) = @_;
     my $ready = '';
