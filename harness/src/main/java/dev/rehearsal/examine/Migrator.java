@@ -7,6 +7,7 @@ import dev.rehearsal.database.Questions;
 import dev.rehearsal.database.StatementGate;
 import dev.rehearsal.database.StatementGate.Held;
 import dev.rehearsal.examine.Interruption.Victim;
+import dev.rehearsal.plan.ShellText;
 import dev.rehearsal.replica.CommandResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +49,8 @@ final class Migrator {
     static Migrator begin(
             Grounds grounds, DatabaseAccess database, ExecutorService threads, String command, Duration limit) {
         List<String> others = grounds.run(CONTAINERS).output().lines().toList();
-        String limited = "timeout --kill-after=5 " + limit.toSeconds() + " bash -c '" + command.replace("'", "'\\''")
-                + "' </dev/null";
+        String limited =
+                "timeout --kill-after=5 " + limit.toSeconds() + " bash -c " + ShellText.quoted(command) + " </dev/null";
         return new Migrator(grounds, database, others, threads.submit(() -> grounds.run(limited)));
     }
 

@@ -1,11 +1,11 @@
 package dev.rehearsal.plan;
 
 /** Text for a POSIX shell. Stateless. */
-final class ShellText {
+public final class ShellText {
     private ShellText() {}
 
     /** The text as one word. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 

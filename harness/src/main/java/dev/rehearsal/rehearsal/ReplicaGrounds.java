@@ -7,6 +7,7 @@ import dev.rehearsal.examine.Grounds;
 import dev.rehearsal.examine.OldComposeStart;
 import dev.rehearsal.observe.Site;
 import dev.rehearsal.plan.Plan;
+import dev.rehearsal.plan.ShellText;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
@@ -121,7 +122,7 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
     public CommandResult run(String command) {
         long limit = to.limits().step().toSeconds();
         CommandResult result = replica.execAsOperator("cd '" + from.host().directory() + "' && timeout -k 10 " + limit
-                + " bash -c '" + command.replace("'", "'\\''") + "' </dev/null 2>&1");
+                + " bash -c " + ShellText.quoted(command) + " </dev/null 2>&1");
         log.beside("[examination] $ ", command, result.output() + "\n[" + result.exitCode() + "]\n");
         return result.exitCode() == TIMED_OUT
                 ? new CommandResult(-1, true, result.output(), result.duration())

@@ -117,11 +117,19 @@ final class CommandChannel implements AutoCloseable {
                 case "o" -> output.writeBytes(HexFormat.of().parseHex(data));
                 case "e" -> errors.writeBytes(HexFormat.of().parseHex(data));
                 case "s" -> status = Integer.parseInt(data);
-                default ->
-                    ended.complete(new Printed(
-                            status, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8)));
+                default -> end(Long.parseLong(data));
             }
             return ended.isDone();
+        }
+
+        private void end(long bytes) {
+            long arrived = (long) output.size() + errors.size();
+            if (arrived == bytes) {
+                ended.complete(new Printed(
+                        status, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8)));
+            } else {
+                ended.completeExceptionally(new IOException(arrived + " of " + bytes + " bytes arrived"));
+            }
         }
 
         void broken() {

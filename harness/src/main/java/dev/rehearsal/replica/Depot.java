@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
+import dev.rehearsal.plan.ShellText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -263,9 +264,8 @@ public final class Depot implements AutoCloseable {
     }
 
     private CommandChannel.Printed execute(String script, String input, String... arguments) {
-        String words = Stream.of(arguments)
-                .map(each -> " '" + each.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining());
+        String words =
+                Stream.of(arguments).map(each -> " " + ShellText.quoted(each)).collect(Collectors.joining());
         try {
             return channel.run("root", "set -o pipefail; set --" + words + "\n" + script, input);
         } catch (IOException | RuntimeException failed) {

@@ -1,5 +1,6 @@
 package dev.rehearsal.replica;
 
+import dev.rehearsal.plan.ShellText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,7 +82,10 @@ final class Machine {
         if (text.length() > LARGE) {
             container.copyFileToContainer(Transferable.of(text.getBytes(StandardCharsets.UTF_8), 0644), path);
         } else {
-            require("root", "f='" + path + "'; mkdir -p \"${f%/*}\" && cat >\"$f\" && chmod 0644 \"$f\"", text);
+            require(
+                    "root",
+                    "f=" + ShellText.quoted(path) + "; mkdir -p \"${f%/*}\" && cat >\"$f\" && chmod 0644 \"$f\"",
+                    text);
         }
     }
 

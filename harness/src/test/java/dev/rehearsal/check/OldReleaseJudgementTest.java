@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Interfaces.OldOnNew;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OldReleaseJudgementTest {
     private static final String ID = "schema.breaks-old-release";
@@ -30,6 +33,20 @@ class OldReleaseJudgementTest {
 
         assertThat(judgement.findings()).isEmpty();
         assertThat(judgement.decided()).doesNotContain(ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 2_000, 2_001})
+    void wherePathsMayBeAwayForAMomentAtMostItIsAsked(long millis) {
+        Judgement judgement =
+                judge(seen(GoodInterfaces.bears(false, List.of(), 0)).andThen(evidence -> {
+                    Duration outage = Duration.ofMillis(millis);
+                    evidence.budget = new Evidence.Budget(outage, outage, 0, null);
+                }));
+
+        assertThat(judgement.findings())
+                .filteredOn(finding -> finding.id().equals(ID))
+                .hasSize(millis <= 2_000 ? 1 : 0);
     }
 
     @Test
