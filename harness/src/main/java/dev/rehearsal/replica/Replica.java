@@ -4,10 +4,10 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
-import com.github.dockerjava.api.model.Volume;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,8 +39,9 @@ public final class Replica implements AutoCloseable {
     }
 
     /**
-     * Boots a replica on two volumes: the engine's data and {@code /home}.
+     * Boots a replica.
      *
+     * @param binds its volumes: the engine's data, {@code /home}, and those of the snapshot that it is a copy of
      * @param afterwards what to do once its container is gone
      * @throws ReplicaException when its engine does not come up
      */
@@ -50,8 +51,7 @@ public final class Replica implements AutoCloseable {
             RehearsalNetwork network,
             String image,
             HostSpec host,
-            String dockerVolume,
-            String homeVolume,
+            List<Bind> binds,
             Runnable afterwards) {
         Integer[] exposed = IntStream.concat(host.ports(), IntStream.of(host.databaseTap()))
                 .boxed()
@@ -66,9 +66,7 @@ public final class Replica implements AutoCloseable {
                 .withCreateContainerCmdModifier(create -> {
                     create.withHostName(host.name()).withStopTimeout(STOP_SECONDS);
                     Objects.requireNonNull(create.getHostConfig())
-                            .withBinds(
-                                    new Bind(dockerVolume, new Volume("/var/lib/docker")),
-                                    new Bind(homeVolume, new Volume("/home")))
+                            .withBinds(binds)
                             .withPortBindings(Arrays.stream(exposed)
                                     .map(Replica::loopback)
                                     .toArray(PortBinding[]::new));

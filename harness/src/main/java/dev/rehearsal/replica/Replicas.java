@@ -1,5 +1,9 @@
 package dev.rehearsal.replica;
 
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,9 @@ public final class Replicas {
     private static final String DOCKER = "-docker";
     private static final String HOME = "-home";
     private static final String SEAL = "-sealed";
+    /** Where a copy can read the snapshot that it was made from. */
+    private static final String ORIGINAL = "/var/lib/rehearsal/snapshot";
+
     private static final Map<String, String> CACHE = Map.of(RunLabels.CACHE, "snapshot");
 
     private final Engine engine;
@@ -36,7 +43,7 @@ public final class Replicas {
     /** Boots an empty replica. */
     public Replica fresh() {
         String prefix = createVolumes();
-        return boot(prefix, "", () -> removeVolumes(prefix));
+        return boot(prefix, List.of(), "", () -> removeVolumes(prefix));
     }
 
     /** Whether a sealed snapshot of this key is on the engine. */
@@ -52,7 +59,7 @@ public final class Replicas {
         removeSnapshot(key);
         volumes.create(snapshot(key) + DOCKER, CACHE);
         volumes.create(snapshot(key) + HOME, CACHE);
-        return boot(snapshot(key), "", () -> {});
+        return boot(snapshot(key), List.of(), "", () -> {});
     }
 
     /** Stops the replica cleanly and marks its data as a finished snapshot. */
@@ -103,9 +110,14 @@ public final class Replicas {
         String prefix = createVolumes();
         volumes.copy(
                 Map.of(snapshot(key) + DOCKER, prefix + DOCKER, snapshot(key) + HOME, prefix + HOME),
+                ORIGINAL + DOCKER,
                 image,
                 labels.asMap());
-        return boot(prefix, name, () -> removeVolumes(prefix));
+        // all of it, so that nobody removes a part of what is in use
+        List<Bind> original = Stream.of(DOCKER, HOME, SEAL)
+                .map(part -> new Bind(snapshot(key) + part, new Volume(ORIGINAL + part), AccessMode.ro))
+                .toList();
+        return boot(prefix, original, name, () -> removeVolumes(prefix));
     }
 
     private void removeVolumes(String prefix) {
@@ -120,14 +132,17 @@ public final class Replicas {
         return prefix;
     }
 
-    private Replica boot(String prefix, String name, Runnable afterwards) {
+    private Replica boot(String prefix, List<Bind> original, String name, Runnable afterwards) {
         Map<String, String> all = new HashMap<>(labels.asMap());
         if (!name.isEmpty()) {
             all.put(RunLabels.REPLICA, name);
             all.put(RunLabels.USER, host.user());
             all.put(RunLabels.DIRECTORY, host.directory());
         }
-        return Replica.start(engine, all, network, image, host, prefix + DOCKER, prefix + HOME, afterwards);
+        List<Bind> binds = new ArrayList<>(original);
+        binds.add(new Bind(prefix + DOCKER, new Volume("/var/lib/docker")));
+        binds.add(new Bind(prefix + HOME, new Volume("/home")));
+        return Replica.start(engine, all, network, image, host, binds, afterwards);
     }
 
     private static String snapshot(String key) {

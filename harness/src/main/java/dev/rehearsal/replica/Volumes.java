@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
@@ -16,20 +17,22 @@ import java.util.stream.Collectors;
 
 /** Named volumes of replicas: creation, copy, removal. Thread-safe. */
 final class Volumes {
-    /** Volumes are mounted once each, and a link cannot cross mounts: layers are linked below their common parent. */
+    /** Copies from /from to /to; layers, which come first if they come at all, stay where {@code $1} says they can be read. */
     private static final String COPY = """
             set -euo pipefail
+            layers=$1
+            shift
             copy() {
-              local source=/volumes/$1/_data target=/volumes/$2/_data
-              local layers=$source/image/overlay2/layerdb/sha256
-              if [ ! -d "$layers" ] || [ ! -d "$target" ]; then
-                cp -a "/from/$1/." "/to/$2/"
+              local source=/from/$1 target=/to/$2
+              local known=$source/image/overlay2/layerdb/sha256
+              if [ ! -d "$known" ]; then
+                cp -a "$source/." "$target/"
                 return
               fi
               mkdir -p "$target/overlay2"
               chmod --reference="$source/overlay2" "$target/overlay2"
-              for id in "$layers"/*/cache-id; do cat "$id"; echo; done | sort >/tmp/layers
-              (cd "$source/overlay2" && xargs -r cp -al -t "$target/overlay2" </tmp/layers)
+              for id in "$known"/*/cache-id; do cat "$id"; echo; done | sort >/tmp/layers
+              (cd "$target/overlay2" && sed "s|^|$layers/overlay2/|" /tmp/layers | xargs -r ln -s -t .)
               (cd "$source/overlay2" && ls -A | sort | comm -23 - /tmp/layers | xargs -r cp -a -t "$target/overlay2")
               (cd "$source" && ls -A | grep -vx overlay2 | xargs -r cp -a -t "$target")
             }
@@ -79,23 +82,24 @@ final class Volumes {
     }
 
     /**
-     * Copies everything of volumes into others, with owners, times and extended attributes. Layers of images, which an
-     * engine never writes to again, are shared by hard links where both volumes lie on one file system: they are most of
-     * a replica's data. One container does it for all of them, for starting one takes longer than many a copy.
+     * Copies everything of volumes into others, with owners, times and extended attributes, but for layers of images, which
+     * an engine never writes to again and which are most of a replica's data: in their place the copy has symbolic links
+     * to where the original can be read. One container does it for all of them, for starting one takes longer than many a
+     * copy.
      *
      * @param targets name of each volume to that of its copy, which exists
+     * @param layers directory at which whoever uses a copy will have the original of it mounted
      * @param image an image with {@code bash} and {@code cp}, on the engine already
      * @throws ReplicaException when a copy fails, for want of space above all
      */
-    void copy(Map<String, String> targets, String image, Map<String, String> labels) {
-        List<String> command = new ArrayList<>(List.of("bash", "-c", COPY, "copy"));
+    void copy(Map<String, String> targets, String layers, String image, Map<String, String> labels) {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", COPY, "copy", layers));
         List<Bind> binds = new ArrayList<>();
         targets.forEach((from, to) -> {
             command.addAll(List.of(from, to));
-            binds.add(new Bind(from, new Volume("/from/" + from)));
+            binds.add(new Bind(from, new Volume("/from/" + from), AccessMode.ro));
             binds.add(new Bind(to, new Volume("/to/" + to)));
         });
-        binds.add(new Bind(client.infoCmd().exec().getDockerRootDir() + "/volumes", new Volume("/volumes")));
         CreateContainerResponse copier = client.createContainerCmd(image)
                 .withEntrypoint(command)
                 .withLabels(labels)
