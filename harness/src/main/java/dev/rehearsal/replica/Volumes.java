@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 
 /** Named volumes of replicas: creation, copy, removal. Thread-safe. */
 final class Volumes {
-    /** Copies from /from to /to; layers, which come first if they come at all, stay where {@code $1} says they can be read. */
+    /** Copies from /from to /to. */
     private static final String COPY = """
             set -euo pipefail
-            layers=$1
+            layers=$1 # where the original can be read by whoever has the copy
             shift
             copy() {
               local source=/from/$1 target=/to/$2
@@ -32,7 +32,10 @@ final class Volumes {
               mkdir -p "$target/overlay2"
               chmod --reference="$source/overlay2" "$target/overlay2"
               for id in "$known"/*/cache-id; do cat "$id"; echo; done | sort >/tmp/layers
-              (cd "$target/overlay2" && sed "s|^|$layers/overlay2/|" /tmp/layers | xargs -r ln -s -t .)
+              # what an engine notes about a layer is the copy's own; what is in it is not
+              tar -C "$source/overlay2" --exclude='*/diff' -T /tmp/layers -c | tar -C "$target/overlay2" -x
+              (cd "$target/overlay2" && FROM=$layers/overlay2 perl -lne \
+                'symlink("$ENV{FROM}/$_/diff", "$_/diff") or die "$_: $!"' /tmp/layers)
               (cd "$source/overlay2" && ls -A | sort | comm -23 - /tmp/layers | xargs -r cp -a -t "$target/overlay2")
               (cd "$source" && ls -A | grep -vx overlay2 | xargs -r cp -a -t "$target")
             }
