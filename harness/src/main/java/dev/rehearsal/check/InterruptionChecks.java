@@ -6,10 +6,13 @@ import dev.rehearsal.examine.Interruption.Cut;
 import dev.rehearsal.examine.Interruption.End;
 import dev.rehearsal.examine.Interruption.Rest;
 import dev.rehearsal.examine.Interruption.Sequel;
+import dev.rehearsal.examine.Interruption.Victim;
 import dev.rehearsal.plan.Examines;
+import dev.rehearsal.target.Examined;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a migration survives being cut off and being begun by several at once. */
@@ -231,7 +234,12 @@ final class InterruptionChecks {
     private static @Nullable Interruption cut(Evidence evidence, Ruling ruling) {
         Interruption seen = examined(evidence, ruling);
         if (seen != null && seen.cuts() == 0) {
-            ruling.undecided("The migration was cut off nowhere: " + String.join(" ", seen.untried()));
+            String nowhere = "The migration was cut off nowhere: " + String.join(" ", seen.untried());
+            if (Stream.of(Victim.values()).map(Victim::part).allMatch(seen.leftOut()::contains)) {
+                ruling.untold(nowhere);
+            } else {
+                ruling.undecided(nowhere);
+            }
             return null;
         }
         return seen;
@@ -239,7 +247,9 @@ final class InterruptionChecks {
 
     private static List<Contest> contests(Evidence evidence, Ruling ruling) {
         Interruption seen = examined(evidence, ruling);
-        if (seen != null && seen.contests().isEmpty()) {
+        if (seen != null && seen.leftOut().contains(Examined.RUNNERS)) {
+            ruling.untold(Examined.RUNNERS.leftOut());
+        } else if (seen != null && seen.contests().isEmpty()) {
             ruling.undecided("Several runners at once were not tried; the time was over.");
         }
         return seen == null ? List.of() : seen.contests();

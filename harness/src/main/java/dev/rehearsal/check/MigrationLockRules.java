@@ -19,13 +19,18 @@ final class MigrationLockRules {
 
     /** @param severity of what blocks at the size of the seed; what needs an old session, or more rows, only warns */
     static void blocked(LockExamination seen, Duration limit, Severity severity, Ruling ruling) {
-        seen.gaps().forEach(ruling::undecided);
+        gaps(seen, ruling);
         for (RevisionLocks revision : seen.revisions()) {
             revision.gaps().forEach(gap -> ruling.blind("Migration " + revision.revision() + ": " + gap));
             probed(revision, limit, severity, ruling);
             behindOldSession(revision, limit, ruling);
             grows(revision, limit, ruling);
         }
+    }
+
+    /** Migrations whose locks are not known. */
+    static void gaps(LockExamination seen, Ruling ruling) {
+        seen.gaps().forEach(seen.leftOut() ? ruling::untold : ruling::undecided);
     }
 
     private static void probed(RevisionLocks revision, Duration limit, Severity severity, Ruling ruling) {
@@ -135,6 +140,7 @@ final class MigrationLockRules {
     }
 
     static void rewritten(LockExamination seen, Ruling ruling) {
+        gaps(seen, ruling);
         for (RevisionLocks revision : seen.revisions()) {
             LockReport report = revision.report();
             report.rewrites()

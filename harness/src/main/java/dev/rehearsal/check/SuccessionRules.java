@@ -42,6 +42,9 @@ final class SuccessionRules {
         Examination examination = evidence.scope().examinesMigrations() ? evidence.examination() : null;
         Succession seen = examination == null ? null : examination.succession();
         OldComposeStart start = seen == null ? null : seen.onOldCompose();
+        if (seen != null && start == null) {
+            seen.gaps().forEach(ruling::blind);
+        }
         if (start == null || start.stands()) {
             return;
         }

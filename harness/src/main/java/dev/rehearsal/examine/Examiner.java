@@ -7,6 +7,7 @@ import dev.rehearsal.examine.Examination.Gap;
 import dev.rehearsal.examine.Examination.Part;
 import dev.rehearsal.plan.MigrationCommands;
 import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Examined;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +48,20 @@ public final class Examiner {
         try (DatabaseCopies copies = DatabaseCopies.putAside(grounds.database())) {
             before = DatabaseState.schema(copies.current(), grounds.to());
             attempt(Part.WHOLE, () -> whole(copies));
-            attempt(Part.REVISIONS, () -> oneByOne(copies));
-            attempt(Part.FRESH_INSTALL, () -> freshInstall(copies));
+            attempt(Part.REVISIONS, Examined.REVISIONS, () -> oneByOne(copies));
+            attempt(Part.FRESH_INSTALL, Examined.INSTALLATION, () -> freshInstall(copies));
             more.forEach(pass -> pass.run(grounds, copies));
         }
         attempt(Part.CONTROL, this::control);
         return new Examination(revisions, whole == null ? null : whole.trip(), drift(), ofRestart(), gaps, null);
+    }
+
+    private void attempt(Part part, Examined asked, Runnable attempt) {
+        if (grounds.to().migrations().examined().contains(asked)) {
+            attempt(part, attempt);
+        } else {
+            gaps.add(new Gap(part, asked.leftOut(), true));
+        }
     }
 
     private void attempt(Part part, Runnable attempt) {

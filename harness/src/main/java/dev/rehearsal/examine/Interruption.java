@@ -1,6 +1,8 @@
 package dev.rehearsal.examine;
 
+import dev.rehearsal.target.Examined;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param contests several runners begun at the same moment
  * @param untried what was meant to be tried and was not, with the reason, a sentence each
  * @param obstacle why nothing at all could be tried; null when something was
+ * @param leftOut what the target does without
  */
 public record Interruption(
         long statements,
         List<Rest> rests,
         List<Contest> contests,
         List<String> untried,
-        @Nullable String obstacle) {
+        @Nullable String obstacle,
+        Set<Examined> leftOut) {
+    /** One of which the target asks for everything. */
+    public Interruption(
+            long statements,
+            List<Rest> rests,
+            List<Contest> contests,
+            List<String> untried,
+            @Nullable String obstacle) {
+        this(statements, rests, contests, untried, obstacle, Set.of());
+    }
+
     public Interruption {
         rests = List.copyOf(rests);
         contests = List.copyOf(contests);
         untried = List.copyOf(untried);
+        leftOut = Set.copyOf(leftOut);
     }
 
     /** Nothing could be tried. */
@@ -37,16 +52,23 @@ public record Interruption(
     /** Who dies. */
     public enum Victim {
         /** The container whose process sends the statements; its last statement still ends. */
-        CLIENT("client killed"),
+        CLIENT("client killed", Examined.CLIENT),
         /** The server's process of that session, as an administrator or a failover ends it. */
-        BACKEND("backend terminated"),
+        BACKEND("backend terminated", Examined.BACKEND),
         /** The whole server, without a chance to write anything more. */
-        DATABASE("database killed");
+        DATABASE("database killed", Examined.DATABASE);
 
         private final String words;
+        private final Examined part;
 
-        Victim(String words) {
+        Victim(String words, Examined part) {
             this.words = words;
+            this.part = part;
+        }
+
+        /** Of what is examined. */
+        public Examined part() {
+            return part;
         }
 
         /** What happened to it, in two words. */

@@ -6,10 +6,13 @@ import dev.rehearsal.database.StatementGate;
 import dev.rehearsal.examine.Interruption.Cut;
 import dev.rehearsal.examine.Interruption.Victim;
 import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.target.Examined;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -98,19 +101,26 @@ public final class InterruptionExamination {
                 WholeState.changing(copies.kept(Sequels.WHOLE), whole, copies.current(), second));
         Cuts cuts = new Cuts(grounds, copies, threads, upgrade, limit);
         Contests contests = new Contests(grounds, copies, threads, upgrade, limit, sequels);
+        Set<Examined> leftOut = EnumSet.of(Examined.RUNNERS, Examined.BACKEND, Examined.CLIENT, Examined.DATABASE);
+        leftOut.removeAll(grounds.to().migrations().examined());
+        leftOut.forEach(part -> untried.add(part.leftOut()));
         for (int runners = 2; statements > 0 && runners <= MOST_RUNNERS; runners++) {
-            if (System.nanoTime() - end > 0) {
+            if (leftOut.contains(Examined.RUNNERS)) {
+                break;
+            } else if (System.nanoTime() - end > 0) {
                 untried.add("%d runners at once were not tried: the time was over.".formatted(runners));
             } else {
                 grounds.say("migrating with %d runners at once".formatted(runners));
                 contests.hold(runners);
             }
         }
-        cutAll(Victim.BACKEND, statements, cuts, sequels, end);
-        cutAll(Victim.CLIENT, statements, cuts, sequels, end);
-        cutAll(Victim.DATABASE, statements, cuts, sequels, end);
+        for (Victim victim : List.of(Victim.BACKEND, Victim.CLIENT, Victim.DATABASE)) {
+            if (!leftOut.contains(victim.part())) {
+                cutAll(victim, statements, cuts, sequels, end);
+            }
+        }
         untried.addAll(sequels.untried());
-        Interruption seen = new Interruption(statements, sequels.rests(), contests.all(), untried, null);
+        Interruption seen = new Interruption(statements, sequels.rests(), contests.all(), untried, null, leftOut);
         grounds.keep("interruption.txt", InterruptionText.of(seen));
         return seen;
     }

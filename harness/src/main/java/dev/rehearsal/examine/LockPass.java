@@ -8,6 +8,7 @@ import dev.rehearsal.database.RelationFiles;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.LockTrial;
 import dev.rehearsal.plan.MigrationCommands;
+import dev.rehearsal.target.Examined;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class LockPass implements Pass {
     private final Duration limit;
     private final List<RevisionLocks> revisions = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
+    private boolean leftOut;
 
     /** @param limit how long readers and writers may be blocked */
     public LockPass(Duration limit) {
@@ -47,7 +49,7 @@ public final class LockPass implements Pass {
 
     /** What it has seen so far. */
     public LockExamination seen() {
-        return new LockExamination(revisions, gaps);
+        return new LockExamination(revisions, gaps, leftOut);
     }
 
     /** What one way up did, and how. */
@@ -55,6 +57,11 @@ public final class LockPass implements Pass {
 
     @Override
     public void run(Grounds grounds, DatabaseCopies copies) {
+        if (!grounds.to().migrations().examined().contains(Examined.LOCKS)) {
+            leftOut = true;
+            gaps.add(Examined.LOCKS.leftOut());
+            return;
+        }
         String step = MigrationCommands.of(grounds.to()).upStep();
         List<String> goal = step == null ? List.of() : goal(grounds, copies);
         copies.reset();

@@ -12,6 +12,7 @@ import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.plan.MigrationCommands;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Examined;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,10 @@ public final class OldReleasePass implements Pass {
 
     @Override
     public void run(Grounds grounds, DatabaseCopies copies) {
+        if (!grounds.to().migrations().examined().contains(Examined.REACH)) {
+            seen = OldReleaseReach.without(Examined.REACH.leftOut());
+            return;
+        }
         copies.reset();
         try {
             seen = walk(grounds, copies.current());

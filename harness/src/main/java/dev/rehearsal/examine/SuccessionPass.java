@@ -6,6 +6,7 @@ import dev.rehearsal.examine.Handovers.Left;
 import dev.rehearsal.observe.Smoke;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.target.Examined;
 import dev.rehearsal.target.SmokeResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,10 @@ public final class SuccessionPass implements Pass {
 
     @Override
     public void run(Grounds grounds, DatabaseCopies copies) {
+        if (!grounds.to().migrations().examined().contains(Examined.SUCCESSION)) {
+            gaps.add(Examined.SUCCESSION.leftOut());
+            return;
+        }
         try {
             follow(grounds, copies, new Handovers(grounds, run, gaps));
         } catch (DatabaseException | ReplicaException failed) {

@@ -292,6 +292,7 @@ public record Target(
      *     when there is none
      * @param downgradeStep operator's command that takes one migration back; null when there is none
      * @param tables the migration tool's own tables, never compared
+     * @param examined what is tried with the migrations on copies
      */
     public record Migrations(
             String current,
@@ -302,9 +303,11 @@ public record Target(
             @Nullable String upgradeStep,
             @Nullable String downgrade,
             @Nullable String downgradeStep,
-            List<String> tables) {
+            List<String> tables,
+            Set<Examined> examined) {
         public Migrations {
             tables = List.copyOf(tables);
+            examined = Set.copyOf(examined);
         }
     }
 

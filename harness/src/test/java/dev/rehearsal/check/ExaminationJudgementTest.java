@@ -12,6 +12,7 @@ import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Examination.Gap;
 import dev.rehearsal.examine.Examination.Part;
 import dev.rehearsal.examine.Handover;
+import dev.rehearsal.examine.LockExamination;
 import dev.rehearsal.examine.RoundTrip;
 import dev.rehearsal.examine.Succession;
 import dev.rehearsal.observe.ReleaseContents;
@@ -84,6 +85,19 @@ class ExaminationJudgementTest {
         assertThat(judgement.decided())
                 .contains("schema.drift-from-fresh-install")
                 .doesNotContain("schema.downgrade-missing", "schema.downgrade-leaves-trace");
+    }
+
+    @Test
+    void locksThatTheTargetDoesWithoutAreListedAndThoseThatWereNotTriedAreMissed() {
+        for (boolean leftOut : List.of(true, false)) {
+            LockExamination none = new LockExamination(List.of(), List.of("Not tried."), leftOut);
+            assertThat(judged(of(List.of(), trip("r1", "r3")), evidence -> evidence.migrationLocks = none)
+                            .unmeasured())
+                    .filteredOn(gap -> gap.reason().equals("Not tried."))
+                    .extracting(Unmeasured::id, Unmeasured::decisive)
+                    .containsExactlyInAnyOrder(
+                            tuple("lock.blocked-too-long", !leftOut), tuple("lock.table-rewritten", !leftOut));
+        }
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rehearsal.examine.Interruption;
+import dev.rehearsal.target.Examined;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InterruptionJudgementTest {
@@ -56,6 +58,32 @@ class InterruptionJudgementTest {
         Judgement judgement = judge(new Interruption(40, List.of(), List.of(), List.of("The time was over."), null));
 
         assertThat(judgement.decided()).doesNotContainAnyElementsOf(IDS);
+        assertThat(judgement.unmeasured())
+                .filteredOn(Unmeasured::decisive)
+                .extracting(Unmeasured::id)
+                .containsAll(IDS);
+    }
+
+    @Test
+    void whatTheTargetDoesWithoutIsListedAndMissesNothing() {
+        Judgement judgement = judge(new Interruption(
+                40,
+                List.of(),
+                List.of(),
+                List.of("Left out."),
+                null,
+                Set.of(Examined.RUNNERS, Examined.BACKEND, Examined.CLIENT, Examined.DATABASE)));
+
+        assertThat(judgement.decided()).doesNotContainAnyElementsOf(IDS);
+        assertThat(judgement.unmeasured()).extracting(Unmeasured::id).containsAll(IDS);
+        assertThat(judgement.unmeasured()).noneMatch(Unmeasured::decisive);
+    }
+
+    @Test
+    void whatIsNotLeftOutAndNotTriedIsMissedStill() {
+        Judgement judgement = judge(new Interruption(
+                40, List.of(), List.of(), List.of("The time was over."), null, Set.of(Examined.CLIENT)));
+
         assertThat(judgement.unmeasured())
                 .filteredOn(Unmeasured::decisive)
                 .extracting(Unmeasured::id)

@@ -6,6 +6,7 @@ import dev.rehearsal.target.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MigrationCommandsTest {
     private static MigrationCommands commands(@Nullable String downgrade, @Nullable String downgradeStep) {
         return new MigrationCommands(
-                "up", null, new Target.Migrations("", "", null, null, "up", null, downgrade, downgradeStep, List.of()));
+                "up",
+                null,
+                new Target.Migrations("", "", null, null, "up", null, downgrade, downgradeStep, List.of(), Set.of()));
     }
 
     @ParameterizedTest

@@ -56,6 +56,7 @@ class ReplicaIT {
         Replica first = replicas.forSnapshot(KEY);
         assertThat(first.provisionAuthority()).contains("BEGIN CERTIFICATE");
         assertThat(first.execAsOperator("echo kept > ~/note").exitCode()).isZero();
+        first.require("echo layer >/tmp/content && tar -C /tmp -c content | docker import - kept:1");
         assertThat(replicas.hasSnapshot(KEY)).isFalse();
         assertThat(replicas.snapshots()).doesNotContain(KEY);
         assertThat(replicas.snapshotInUse(KEY)).isTrue();
@@ -66,6 +67,8 @@ class ReplicaIT {
         assertThat(replicas.snapshotInUse(KEY)).isFalse();
 
         try (Replica copy = replicas.cloneOf(KEY)) {
+            assertThat(replicas.snapshotInUse(KEY)).isTrue();
+            layersAreReadHandedOnAndGivenUp(copy);
             assertThat(copy.execAsOperator("cat ~/note").output()).isEqualTo("kept");
             assertThat(copy.execAsOperator("echo $COMPOSE_FILE").output()).isEqualTo("production.yml");
             assertThat(copy.exec("docker info -f '{{.ServerVersion}}'").succeeded())
@@ -78,6 +81,25 @@ class ReplicaIT {
             shellKeepsDirectoryStatusAndTerminal(copy);
             aHangingCommandIsEndedAndTheShellGoesOn(copy);
         }
+        assertThat(replicas.snapshotInUse(KEY)).isFalse();
+        try (Replica copy = replicas.cloneOf(KEY)) {
+            assertThat(copy.require(CONTENT_OF_THE_IMAGE)).isEqualTo("layer");
+        }
+    }
+
+    private static final String CONTENT_OF_THE_IMAGE =
+            "box=$(docker create kept:1 none) && docker cp $box:/content - | tar -xO && docker rm $box >/dev/null";
+
+    /** A copy has only links to what is in layers; no command may tell. */
+    private static void layersAreReadHandedOnAndGivenUp(Replica copy) {
+        assertThat(copy.require(CONTENT_OF_THE_IMAGE)).isEqualTo("layer");
+        copy.require("printf 'FROM kept:1\\nCOPY more /\\n' >/tmp/Dockerfile && echo more >/tmp/more"
+                + " && DOCKER_BUILDKIT=0 docker build -q -t built:1 /tmp && docker save -o /tmp/saved kept:1 built:1"
+                + " && docker image rm kept:1 built:1");
+        assertThat(copy.exec("docker image inspect kept:1").succeeded()).isFalse();
+        copy.require("docker load -q -i /tmp/saved");
+        assertThat(copy.require(CONTENT_OF_THE_IMAGE)).isEqualTo("layer");
+        assertThat(copy.require(CONTENT_OF_THE_IMAGE.replace("kept", "built"))).isEqualTo("layer");
     }
 
     private static void commandsRunAsTheEngineWouldRunThem(Replica replica) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -152,10 +153,19 @@ class TargetLoaderTest {
                         null,
                         null,
                         null,
-                        List.of()));
+                        List.of(),
+                        EnumSet.allOf(Examined.class)));
         assertThat(target.backup().create()).contains("docker compose exec -T db pg_dump -Fc -U shop -d shop");
         assertThat(target.backup().restore()).endsWith("pg_restore --exit-on-error --create -U shop -d template1 <");
         assertThat(target.backup().elsewhere()).endsWith("-d {database} <{file}");
+    }
+
+    @Test
+    void whatIsNotExaminedIsWhatTheTargetLeavesOut() throws IOException {
+        assertThat(load(SMALLEST.replace("migrations:\n", "migrations:\n  examined: [locks, backend]\n"))
+                        .migrations()
+                        .examined())
+                .containsExactlyInAnyOrder(Examined.LOCKS, Examined.BACKEND);
     }
 
     @Test
