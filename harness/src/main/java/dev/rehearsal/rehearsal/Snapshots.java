@@ -177,7 +177,9 @@ final class Snapshots {
         Target target = stage.target().at(from);
         MessageDigest hash = sha256();
         add(hash, FORMAT, stage.replicaImage(), target.name(), stage.environment(from));
-        add(hash, target.host().shape(), target.compose(), target.database(), target.migrations());
+        // of each only what is carried out here: nothing that merely asks, or compares later, makes another snapshot
+        add(hash, target.host().shape(), target.compose().file(), target.database());
+        add(hash, String.valueOf(target.migrations().upgrade()));
         add(hash, stage.releases().tagId(from), new TreeMap<>(placeholders()));
         stage.imageIds(from).forEach((image, id) -> add(hash, image, id));
         if (!target.seed().requests().isEmpty()) {
