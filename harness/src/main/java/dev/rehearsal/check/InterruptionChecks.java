@@ -2,16 +2,13 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.Interruption.Contest;
-import dev.rehearsal.examine.Interruption.Cut;
 import dev.rehearsal.examine.Interruption.End;
 import dev.rehearsal.examine.Interruption.Rest;
 import dev.rehearsal.examine.Interruption.Sequel;
 import dev.rehearsal.examine.Interruption.Victim;
 import dev.rehearsal.plan.Examines;
 import dev.rehearsal.target.Examined;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +100,10 @@ final class InterruptionChecks {
             String lie = lie(rest);
             if (lie != null) {
                 ruling.finding(
-                        subject(rest),
-                        first(rest) + ": " + lie + "; put each step and the note that it is done into one transaction.",
-                        facts(rest));
+                        InterruptionLines.subject(rest),
+                        InterruptionLines.first(rest) + ": " + lie
+                                + "; put each step and the note that it is done into one transaction.",
+                        InterruptionLines.facts(rest));
             }
         });
     }
@@ -116,7 +114,8 @@ final class InterruptionChecks {
             return "the migration says success all the same, and is not done";
         }
         if (rest.again().end() == End.WRONG) {
-            return "run again it says success, and differs from the uninterrupted one in " + difference(rest.again());
+            return "run again it says success, and differs from the uninterrupted one in "
+                    + InterruptionLines.difference(rest.again());
         }
         Sequel down = rest.down();
         if (down != null && down.end() == End.WRONG && !down.rows().isEmpty()) {
@@ -126,7 +125,7 @@ final class InterruptionChecks {
         Sequel next = rest.next();
         if (next != null && next.end() == End.WRONG) {
             return "after the way down the next upgrade says success, and differs from the uninterrupted one in "
-                    + difference(next);
+                    + InterruptionLines.difference(next);
         }
         return null;
     }
@@ -144,19 +143,19 @@ final class InterruptionChecks {
                         ? "there is no way down"
                         : down.end() == End.WHOLE
                                 ? "the way down still leads back"
-                                : "nor does the way down lead back: " + outcome(down);
+                                : "nor does the way down lead back: " + InterruptionLines.outcome(down);
                 ruling.finding(
-                        subject(rest),
-                        first(rest) + ": run again the migration refuses with status "
+                        InterruptionLines.subject(rest),
+                        InterruptionLines.first(rest) + ": run again the migration refuses with status "
                                 + rest.again().exitCode() + ", and " + back
                                 + "; let each step see what is done already.",
-                        facts(rest));
+                        InterruptionLines.facts(rest));
             } else if (next != null && next.end() == End.REFUSED) {
                 ruling.finding(
-                        subject(rest),
-                        first(rest) + ": after the way down the next upgrade refuses with status " + next.exitCode()
-                                + "; let each step see what is done already.",
-                        facts(rest));
+                        InterruptionLines.subject(rest),
+                        InterruptionLines.first(rest) + ": after the way down the next upgrade refuses with status "
+                                + next.exitCode() + "; let each step see what is done already.",
+                        InterruptionLines.facts(rest));
             }
         }
     }
@@ -171,10 +170,10 @@ final class InterruptionChecks {
             Sequel next = rest.next();
             if (down != null && next != null && next.end() == End.WHOLE) {
                 ruling.finding(
-                        subject(rest),
-                        first(rest) + ": the way down says success and leaves "
+                        InterruptionLines.subject(rest),
+                        InterruptionLines.first(rest) + ": the way down says success and leaves "
                                 + down.schema().get(0) + "; the next upgrade takes it over.",
-                        facts(rest));
+                        InterruptionLines.facts(rest));
             }
         }
     }
@@ -188,12 +187,12 @@ final class InterruptionChecks {
                         "Of " + contest.runners()
                                 + " runners at once one said success, and the database differs from what one alone"
                                 + " makes in "
-                                + difference(contest.result())
+                                + InterruptionLines.difference(contest.result())
                                 + (again != null && again.end() == End.WHOLE
                                         ? "; the same command once more mends it"
                                         : "; the same command once more does not mend it")
                                 + "; take a lock around the migration.",
-                        facts(contest));
+                        InterruptionLines.facts(contest));
             }
         }
     }
@@ -205,7 +204,7 @@ final class InterruptionChecks {
                         contest.runners() + " runners",
                         "Of " + contest.runners()
                                 + " runners at once none said success; take a lock around the migration.",
-                        facts(contest));
+                        InterruptionLines.facts(contest));
             }
         }
     }
@@ -253,54 +252,5 @@ final class InterruptionChecks {
             ruling.undecided("Several runners at once were not tried; the time was over.");
         }
         return seen == null ? List.of() : seen.contests();
-    }
-
-    private static String subject(Rest rest) {
-        return "statement " + rest.cuts().get(0).statement();
-    }
-
-    private static String first(Rest rest) {
-        String moment = rest.cuts().get(0).moment();
-        return "After '" + moment + "'";
-    }
-
-    private static String difference(Sequel sequel) {
-        return sequel.rows().isEmpty() ? sequel.schema().get(0) : sequel.rows().get(0);
-    }
-
-    private static String outcome(Sequel sequel) {
-        return sequel.end() == End.REFUSED ? "it refuses with status " + sequel.exitCode() : difference(sequel);
-    }
-
-    private static List<String> facts(Rest rest) {
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                "the same is left by: " + rest.cuts().stream().map(Cut::moment).collect(Collectors.joining("; ")));
-        rest.left().forEach(line -> lines.add("left: " + line));
-        add(lines, "run again", rest.again());
-        add(lines, "way down", rest.down());
-        add(lines, "upgrade after the way down", rest.next());
-        return lines;
-    }
-
-    private static List<String> facts(Contest contest) {
-        List<String> lines = new ArrayList<>();
-        lines.add("exit statuses " + contest.exitCodes());
-        add(lines, "at the end", contest.result());
-        add(lines, "once more", contest.again());
-        return lines;
-    }
-
-    private static void add(List<String> lines, String what, @Nullable Sequel sequel) {
-        if (sequel == null) {
-            return;
-        }
-        lines.add(what + ": status " + sequel.exitCode());
-        sequel.schema().forEach(line -> lines.add(what + ": " + line));
-        sequel.rows().forEach(line -> lines.add(what + ": " + line));
-        sequel.output()
-                .lines()
-                .skip(Math.max(0, sequel.output().lines().count() - 3))
-                .forEach(line -> lines.add(what + " printed: " + line));
     }
 }

@@ -42,10 +42,12 @@ final class SuccessionRules {
         Examination examination = evidence.scope().examinesMigrations() ? evidence.examination() : null;
         Succession seen = examination == null ? null : examination.succession();
         OldComposeStart start = seen == null ? null : seen.onOldCompose();
-        if (seen != null && start == null) {
-            seen.gaps().forEach(ruling::blind);
+        if (start == null) {
+            // says why
+            given(evidence, ruling);
+            return;
         }
-        if (start == null || start.stands()) {
+        if (start.stands()) {
             return;
         }
         Set<String> missing = MissingVariables.saidIn(start.said());

@@ -57,7 +57,7 @@ public final class Examiner {
     }
 
     private void attempt(Part part, Examined asked, Runnable attempt) {
-        if (grounds.to().migrations().examined().contains(asked)) {
+        if (grounds.examines(asked)) {
             attempt(part, attempt);
         } else {
             gaps.add(new Gap(part, asked.leftOut(), true));

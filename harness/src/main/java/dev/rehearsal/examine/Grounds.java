@@ -3,6 +3,7 @@ package dev.rehearsal.examine;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.observe.Site;
 import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.target.Examined;
 import dev.rehearsal.target.Target;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public interface Grounds {
 
     /** Version of the new release. */
     String toVersion();
+
+    /** Whether the target asks for this part; what it does without is listed as unmeasured. */
+    default boolean examines(Examined part) {
+        return to().migrations().examined().contains(part);
+    }
 
     /** The application's database, as whoever may read everything; a connection may be had on any thread. */
     DatabaseAccess database();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param statements number of statements at which the uninterrupted migration could be cut off; 0 when it has none
  * @param rests every state that a cut left, once
  * @param contests several runners begun at the same moment
- * @param untried what was meant to be tried and was not, with the reason, a sentence each
+ * @param untried what was not tried, with the reason, a sentence each
  * @param obstacle why nothing at all could be tried; null when something was
  * @param leftOut what the target does without
  */

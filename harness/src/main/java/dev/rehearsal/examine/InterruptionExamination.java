@@ -102,12 +102,11 @@ public final class InterruptionExamination {
         Cuts cuts = new Cuts(grounds, copies, threads, upgrade, limit);
         Contests contests = new Contests(grounds, copies, threads, upgrade, limit, sequels);
         Set<Examined> leftOut = EnumSet.of(Examined.RUNNERS, Examined.BACKEND, Examined.CLIENT, Examined.DATABASE);
-        leftOut.removeAll(grounds.to().migrations().examined());
+        leftOut.removeIf(grounds::examines);
         leftOut.forEach(part -> untried.add(part.leftOut()));
-        for (int runners = 2; statements > 0 && runners <= MOST_RUNNERS; runners++) {
-            if (leftOut.contains(Examined.RUNNERS)) {
-                break;
-            } else if (System.nanoTime() - end > 0) {
+        boolean contested = statements > 0 && grounds.examines(Examined.RUNNERS);
+        for (int runners = 2; contested && runners <= MOST_RUNNERS; runners++) {
+            if (System.nanoTime() - end > 0) {
                 untried.add("%d runners at once were not tried: the time was over.".formatted(runners));
             } else {
                 grounds.say("migrating with %d runners at once".formatted(runners));
@@ -115,7 +114,7 @@ public final class InterruptionExamination {
             }
         }
         for (Victim victim : List.of(Victim.BACKEND, Victim.CLIENT, Victim.DATABASE)) {
-            if (!leftOut.contains(victim.part())) {
+            if (grounds.examines(victim.part())) {
                 cutAll(victim, statements, cuts, sequels, end);
             }
         }

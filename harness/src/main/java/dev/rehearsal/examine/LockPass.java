@@ -57,7 +57,7 @@ public final class LockPass implements Pass {
 
     @Override
     public void run(Grounds grounds, DatabaseCopies copies) {
-        if (!grounds.to().migrations().examined().contains(Examined.LOCKS)) {
+        if (!grounds.examines(Examined.LOCKS)) {
             leftOut = true;
             gaps.add(Examined.LOCKS.leftOut());
             return;

@@ -48,7 +48,7 @@ public final class OldReleasePass implements Pass {
 
     @Override
     public void run(Grounds grounds, DatabaseCopies copies) {
-        if (!grounds.to().migrations().examined().contains(Examined.REACH)) {
+        if (!grounds.examines(Examined.REACH)) {
             seen = OldReleaseReach.without(Examined.REACH.leftOut());
             return;
         }

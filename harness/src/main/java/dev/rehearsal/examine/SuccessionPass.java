@@ -38,7 +38,7 @@ public final class SuccessionPass implements Pass {
 
     @Override
     public void run(Grounds grounds, DatabaseCopies copies) {
-        if (!grounds.to().migrations().examined().contains(Examined.SUCCESSION)) {
+        if (!grounds.examines(Examined.SUCCESSION)) {
             gaps.add(Examined.SUCCESSION.leftOut());
             return;
         }

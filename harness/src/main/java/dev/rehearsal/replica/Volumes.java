@@ -92,7 +92,7 @@ final class Volumes {
      *
      * @param targets name of each volume to that of its copy, which exists
      * @param layers directory at which whoever uses a copy will have the original of it mounted
-     * @param image an image with {@code bash} and {@code cp}, on the engine already
+     * @param image an image with {@code bash}, {@code cp}, {@code tar} and {@code perl}, on the engine already
      * @throws ReplicaException when a copy fails, for want of space above all
      */
     void copy(Map<String, String> targets, String layers, String image, Map<String, String> labels) {
