@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.observe.ContainerAttestation;
+import dev.rehearsal.observe.Mounts;
 import java.util.List;
 import java.util.Set;
 
@@ -34,11 +35,11 @@ final class AttestationChecks {
                         new CheckDescription(
                                 "process.container-left-old",
                                 Severity.BLOCKER,
-                                "A service still runs the image of the release that was to be replaced.",
+                                "A service still runs the image of the release that was to be replaced, or reads a file that was replaced under it.",
                                 "One release's code works on the other one's schema and jobs.",
                                 "Recreate the service in the procedure, for example with 'up -d' without service names.",
-                                "The image of every container against the Compose file of the release that is to stand.",
-                                "Processes outside of Compose."),
+                                "The image of every container against the Compose file of the release that is to stand; files that it has mounted one by one against those that lie on the host.",
+                                "Processes outside of Compose; files that a process read before they were changed in place."),
                         AttestationChecks::containerLeftOld),
                 new Check(
                         new CheckDescription(
@@ -140,6 +141,17 @@ final class AttestationChecks {
         }
         if (StoppedPlan.before(evidence, ruling, "all services were recreated")) {
             return;
+        }
+        Mounts mounts = ruling.given(evidence.mounts(), "What the containers have mounted");
+        if (mounts != null) {
+            mounts.stale()
+                    .forEach(file -> ruling.finding(
+                            file.container(),
+                            "Container " + file.container() + " of service " + file.service() + " still has "
+                                    + file.destination() + " as it was before " + file.path()
+                                    + " was replaced: a mounted file stays the one that it was, also when it is read again,"
+                                    + " until the container is started anew; do that in the procedure.",
+                            List.of("on the host " + file.path(), "in the container " + file.destination())));
         }
         containers.stream()
                 .filter(container -> leftOld(container, evidence.scope()))

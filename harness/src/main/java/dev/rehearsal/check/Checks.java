@@ -18,6 +18,7 @@ public final class Checks {
                     DataChecks.all(),
                     LedgerChecks.all(),
                     KeyChecks.all(),
+                    MountChecks.all(),
                     SchemaChecks.all(),
                     OldReleaseChecks.all(),
                     DowngradeChecks.all(),

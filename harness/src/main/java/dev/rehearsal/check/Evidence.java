@@ -16,6 +16,7 @@ import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.MaintenanceWatch;
+import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.SmokeResult;
@@ -47,11 +48,13 @@ import org.jspecify.annotations.Nullable;
  * @param unmeasuredColumns columns that hold no information, as {@code table.column: reason}
  * @param invalidIndexes names of indexes that PostgreSQL marks invalid
  * @param notValidated constraints that the procedure left without checking existing rows against them
+ * @param unlogged tables that the procedure left so that a crash of the server empties them, minus the declared ones
  * @param closedGates gates that were not open at the end of the plan, with what was seen; empty when all were
  * @param instability restarts and closed gates seen in the stability window
  * @param newErrorLines error lines of what stands at the end that were not written before, minus the target's allow-list
  * @param failedServiceLogs last log lines of services that do not run at the end, by service
  * @param leftovers containers, volumes and copies that the procedure left behind
+ * @param mounts what became of what the containers had mounted, minus what is declared to be left behind
  * @param ledger every write of the workload with its fate
  * @param backup the newest backup, restored elsewhere
  * @param rollback how the way back went
@@ -91,11 +94,13 @@ public record Evidence(
         @Nullable List<SequenceState> sequences,
         @Nullable List<String> invalidIndexes,
         @Nullable List<String> notValidated,
+        @Nullable List<String> unlogged,
         @Nullable List<String> closedGates,
         @Nullable List<String> instability,
         @Nullable List<String> newErrorLines,
         @Nullable Map<String, String> failedServiceLogs,
         @Nullable List<String> leftovers,
+        @Nullable Mounts mounts,
         @Nullable Ledger ledger,
         @Nullable BackupCopy backup,
         @Nullable Rollback rollback,
@@ -142,6 +147,8 @@ public record Evidence(
                 null,
                 stepLimit,
                 Duration.ZERO,
+                null,
+                null,
                 null,
                 null,
                 null,

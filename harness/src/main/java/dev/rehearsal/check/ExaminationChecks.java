@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.examine.Descent;
 import dev.rehearsal.examine.Drift;
 import dev.rehearsal.examine.Examination;
@@ -52,13 +53,13 @@ final class ExaminationChecks {
                         new CheckDescription(
                                 "schema.constraint-not-validated",
                                 Severity.WARNING,
-                                "A constraint is left behind that existing rows were never checked against.",
-                                "It promises nothing of the old rows, and the planner does not use it; the next ALTER"
+                                "A constraint is left behind that existing rows were never checked against, or whose triggers are disabled, so that it checks none.",
+                                "It promises nothing of the rows, and the planner does not use it; the next ALTER"
                                         + " TABLE may fail on it.",
-                                "Validate it in a later migration: ALTER TABLE ... VALIDATE CONSTRAINT.",
-                                "pg_constraint.convalidated after the change against before; on the path migrations"
+                                "Validate it in a later migration: ALTER TABLE ... VALIDATE CONSTRAINT; enable its triggers: ALTER TABLE ... ENABLE TRIGGER ALL.",
+                                "pg_constraint.convalidated and pg_trigger.tgenabled after the change against before; on the path migrations"
                                         + " after the upgrade of a copy.",
-                                "Constraints that were so before; rows that break it."),
+                                "Constraints that were so before; rows that break it; disabled triggers that belong to no constraint."),
                         ExaminationChecks::notValidated));
     }
 
@@ -163,7 +164,9 @@ final class ExaminationChecks {
             left.forEach(constraint -> ruling.finding(
                     constraint,
                     "Constraint " + constraint
-                            + " is left without a look at the rows that were there; validate it in a later migration.",
+                            + (constraint.endsWith(SchemaReader.SWITCHED_OFF)
+                                    ? ", checks no row any more; enable them again: ALTER TABLE ... ENABLE TRIGGER ALL."
+                                    : " is left without a look at the rows that were there; validate it in a later migration."),
                     List.of()));
         }
     }

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Reads what PostgreSQL's catalogs say about the schema. Stateless. */
 public final class SchemaReader {
+    /** What follows on a constraint that is validated and checks no row any more. */
+    public static final String SWITCHED_OFF = ", whose triggers are disabled";
+
     private SchemaReader() {}
 
     /**
@@ -25,19 +28,38 @@ public final class SchemaReader {
     }
 
     /**
-     * Constraints that existing rows were never checked against, as {@code name on table}, spelt as in a {@link SchemaFingerprint}.
+     * Constraints that existing rows were never checked against, or that check nothing since their triggers are off, as
+     * after {@code DISABLE TRIGGER ALL}; as {@code name on table}, spelt as in a {@link SchemaFingerprint}, with
+     * {@link #SWITCHED_OFF} at the end of the latter.
      *
      * @throws DatabaseException when the database cannot be read
      */
     public static List<String> constraintsNotValidated(DatabaseAccess database) {
         return Questions.ask(database, """
             select quote_ident(c.conname) || ' on ' || case when n.nspname = 'public' then '' else quote_ident(n.nspname) || '.' end
-                   || quote_ident(t.relname)
+                   || quote_ident(t.relname) || case when c.convalidated then '%s' else '' end
             from pg_constraint c
             join pg_class t on t.oid = c.conrelid
             join pg_namespace n on n.oid = t.relnamespace
-            where not c.convalidated and n.nspname !~ '^pg_' and c.conparentid = 0
+            where n.nspname !~ '^pg_' and c.conparentid = 0
+              and (not c.convalidated
+                or exists (select from pg_trigger g where g.tgconstraint = c.oid and g.tgenabled not in ('O', 'A')))
             order by 1
-            """);
+            """.formatted(SWITCHED_OFF));
+    }
+
+    /**
+     * Tables that a crash of the server empties, and no standby has; spelt as in a {@link SchemaFingerprint}.
+     *
+     * @throws DatabaseException when the database cannot be read
+     */
+    public static List<String> unloggedTables(DatabaseAccess database) {
+        return Questions.ask(database, """
+                select case when n.nspname = 'public' then '' else quote_ident(n.nspname) || '.' end || quote_ident(c.relname)
+                from pg_class c
+                join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p') and c.relpersistence = 'u' and n.nspname !~ '^pg_'
+                order by 1
+                """);
     }
 }

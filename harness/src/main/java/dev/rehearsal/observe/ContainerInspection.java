@@ -223,6 +223,30 @@ public final class ContainerInspection {
         return found;
     }
 
+    /** Where the application's containers can write what outlives them, and have written something. */
+    public Set<Store> stores() {
+        return new MountInspection(replica).stores(containers());
+    }
+
+    /**
+     * What became of what they had mounted.
+     *
+     * @param before from {@link #stores}
+     * @throws ReplicaException when the application has no container, so that everything would seem left behind
+     */
+    public Mounts mounts(Set<Store> before) {
+        MountInspection inspection = new MountInspection(replica);
+        Set<String> wanted = expected().keySet();
+        // a container of a service that is no more goes with the next --remove-orphans
+        List<InspectedContainer> containers = containers().stream()
+                .filter(container -> wanted.isEmpty() || wanted.contains(container.service()))
+                .toList();
+        if (containers.isEmpty()) {
+            throw new ReplicaException("The application has no container that could have anything mounted.");
+        }
+        return new Mounts(inspection.abandoned(before, containers), inspection.stale(containers));
+    }
+
     /** Everything that the application's containers have logged. */
     public String logs() {
         return compose("logs --no-color --no-log-prefix");

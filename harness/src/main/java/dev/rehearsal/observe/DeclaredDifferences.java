@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DeclaredDifferences(
         List<DeclaredDifference> all, @Nullable String problem) {
-    private static final String FORM = "table, column (optional), since and reason";
+    private static final String FORM = "table (or volume), column (optional), since and reason";
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -31,7 +31,7 @@ record DeclaredDifferences(
     }
 
     /**
-     * Reads a list of table, column, since and reason.
+     * Reads a list of table or volume, column, since and reason.
      *
      * @param file path in the repository, for the problem
      */
@@ -51,9 +51,12 @@ record DeclaredDifferences(
             }
             List<DeclaredDifference> declared = List.of(YAML.treeToValue(said, DeclaredDifference[].class));
             for (DeclaredDifference each : declared) {
-                if (each.table() == null || each.reason() == null || each.since() == null) {
+                if ((each.table() == null && each.volume() == null) || each.reason() == null || each.since() == null) {
                     return unreadable(
                             "an entry of " + file + " lacks table, since or reason; it has to say all three.");
+                }
+                if (each.volume() != null && (each.table() != null || each.column() != null)) {
+                    return unreadable("an entry of " + file + " names a volume and a table; make two of it.");
                 }
                 scheme.parse(each.since());
             }

@@ -7,7 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What {@code docker inspect} says of one container, as far as it matters here. Immutable. */
+/**
+ * What {@code docker inspect} says of one container, as far as it matters here. Immutable.
+ *
+ * @param pid of its first process, on the machine that it runs on; 0 when it does not run
+ * @param mounts volumes and paths of the host, not what ends with the container
+ */
 record InspectedContainer(
         String service,
         String name,
@@ -17,7 +22,17 @@ record InspectedContainer(
         boolean running,
         String health,
         int restarts,
-        int exitCode) {
+        int exitCode,
+        int pid,
+        List<Mount> mounts) {
+    /**
+     * What it has mounted.
+     *
+     * @param destination in the container
+     * @param writable whether it may write there
+     */
+    record Mount(MountedPlace place, String destination, boolean writable) {}
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Reads the output of {@code docker inspect}; in the order of names. */
@@ -38,10 +53,28 @@ record InspectedContainer(
                             && !state.path("Restarting").asBoolean(),
                     state.path("Health").path("Status").asText("none"),
                     each.path("RestartCount").asInt(),
-                    state.path("ExitCode").asInt()));
+                    state.path("ExitCode").asInt(),
+                    state.path("Pid").asInt(),
+                    mounts(each.path("Mounts"))));
         }
         containers.sort(Comparator.comparing(InspectedContainer::name));
         return containers;
+    }
+
+    private static List<Mount> mounts(JsonNode described) {
+        List<Mount> mounts = new ArrayList<>();
+        for (JsonNode mount : described) {
+            boolean volume = mount.path("Type").asText().equals("volume");
+            if (volume || mount.path("Type").asText().equals("bind")) {
+                mounts.add(new Mount(
+                        new MountedPlace(
+                                volume, mount.path(volume ? "Name" : "Source").asText()),
+                        mount.path("Destination").asText(),
+                        mount.path("RW").asBoolean()));
+            }
+        }
+        mounts.sort(Comparator.comparing(Mount::destination));
+        return List.copyOf(mounts);
     }
 
     static JsonNode json(String text) {

@@ -134,12 +134,27 @@ final class Baseline {
         return SchemaFingerprint.differences(schema, SchemaFingerprints.read(database, migrationTables(target)));
     }
 
-    /** Constraints of a database that are not validated and that this did not have so. */
+    /** Constraints of a database that are not validated, or check nothing, and that this did not have so. */
     List<String> newlyNotValidated(DatabaseAccess database) {
         return SchemaReader.constraintsNotValidated(database).stream()
                 .filter(constraint -> {
-                    var before = schema.objects().get("constraint " + constraint);
-                    return before == null || !"not validated".equals(before.get("state"));
+                    boolean off = constraint.endsWith(SchemaReader.SWITCHED_OFF);
+                    String name = off
+                            ? constraint.substring(0, constraint.length() - SchemaReader.SWITCHED_OFF.length())
+                            : constraint;
+                    var before = schema.objects().get("constraint " + name);
+                    return before == null
+                            || !(off ? before.containsKey("triggers") : "not validated".equals(before.get("state")));
+                })
+                .toList();
+    }
+
+    /** Tables of a database that a crash of the server empties, and that this had so that it does not. */
+    List<String> newlyUnlogged(DatabaseAccess database) {
+        return SchemaReader.unloggedTables(database).stream()
+                .filter(table -> {
+                    var before = schema.objects().get("table " + table);
+                    return before != null && !"unlogged".equals(before.get("persistence"));
                 })
                 .toList();
     }

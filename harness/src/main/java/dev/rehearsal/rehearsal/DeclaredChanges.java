@@ -1,6 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.DeclaredDifference;
+import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.plan.Ends;
 import dev.rehearsal.plan.Plan;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the releases of a path change on purpose: not compared, and said to be so. Immutable. */
@@ -28,6 +30,20 @@ record DeclaredChanges(List<DeclaredDifference> all) {
     /** Tables, and {@code table.column}. */
     Set<String> subjects() {
         return all.stream().map(DeclaredDifference::subject).collect(Collectors.toSet());
+    }
+
+    /** Those of these tables that are not declared as a whole. */
+    List<String> undeclared(List<String> tables) {
+        return tables.stream().filter(table -> !subjects().contains(table)).toList();
+    }
+
+    /** What was left behind without saying so. */
+    Mounts undeclared(Mounts mounts, String project) {
+        Set<String> subjects = subjects();
+        return mounts.without(
+                left -> Stream.of(left.place().name(), left.place().within(project))
+                        .map(DeclaredDifference::ofVolume)
+                        .anyMatch(subjects::contains));
     }
 
     /** Lines about what could not be measured, and these. */

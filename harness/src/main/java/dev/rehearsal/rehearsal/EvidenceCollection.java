@@ -16,6 +16,7 @@ import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerLines;
 import dev.rehearsal.observe.LogLines;
+import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.Smoke;
 import dev.rehearsal.observe.SmokeResult;
@@ -126,6 +127,7 @@ final class EvidenceCollection {
         String oldLog = containers.logs();
         log.write("before.log", oldLog);
         var inventory = containers.inventory();
+        var stores = collector.collect("what containers had mounted", containers::stores);
         Set<String> starts = containers.applicationStarts();
 
         OldOnNewSchema oldOnNew = new OldOnNewSchema(
@@ -191,8 +193,16 @@ final class EvidenceCollection {
         var sequences = collector.collect("sequences", () -> SequenceReader.read(site.database()));
         var invalidIndexes = collector.collect("indexes", () -> SchemaReader.invalidIndexes(site.database()));
         var notValidated = collector.collect("constraints", () -> baseline.newlyNotValidated(site.database()));
-        say("comparing the data with the baseline");
         DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()), target.versions());
+        var unlogged = collector.collect(
+                "unlogged tables", () -> declared.undeclared(baseline.newlyUnlogged(site.database())));
+        Mounts mounts = stores == null
+                ? null
+                : collector.collect(
+                        "what containers have mounted",
+                        () -> declared.undeclared(
+                                containers.mounts(stores), target.host().project()));
+        say("comparing the data with the baseline");
         var tables = collector.collect("rows against the baseline", () -> baseline.compareWithNow(declared.subjects()));
         rowsCompared = tables == null
                 ? null
@@ -280,11 +290,13 @@ final class EvidenceCollection {
                 sequences,
                 invalidIndexes,
                 notValidated,
+                unlogged,
                 outcome.closedGates(),
                 outcome.instability(),
                 newErrors,
                 failedLogs,
                 leftovers,
+                mounts,
                 ledger,
                 backup,
                 rollback,

@@ -14,6 +14,7 @@ import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.StepResult;
@@ -105,6 +106,9 @@ final class HistoryStep {
                         "containers after the step",
                         () -> containers.attest(
                                 memory.images(older), system.site().site()));
+        Mounts mounts = attestations == null
+                ? null
+                : collector.collect("what containers have mounted", () -> containers.mounts(Set.of()));
         RevisionState revision = collector.collect(
                 "revision after the step", () -> new RevisionState(system.revisions(standing), system.heads(standing)));
         var sequences = collector.collect(
@@ -124,6 +128,7 @@ final class HistoryStep {
         Evidence evidence = evidence(
                 results,
                 attestations,
+                mounts,
                 smoke,
                 revisionBefore,
                 revision,
@@ -199,6 +204,7 @@ final class HistoryStep {
     private Evidence evidence(
             List<StepResult> results,
             @Nullable List<ContainerAttestation> attestations,
+            @Nullable Mounts mounts,
             List<SmokeResult> smoke,
             @Nullable List<String> revisionBefore,
             @Nullable RevisionState revision,
@@ -237,11 +243,13 @@ final class HistoryStep {
                 sequences,
                 invalidIndexes,
                 null,
+                null,
                 closedGates,
                 null,
                 null,
                 failedLogs,
                 null,
+                mounts,
                 ledger,
                 null,
                 rollback,

@@ -53,6 +53,7 @@ final class BadEvidence {
                         BadLocks.cases(),
                         BadPlanning.cases(),
                         BadMigrations.cases(),
+                        BadMounts.cases(),
                         BadInterruption.cases())
                 .flatMap(each -> each);
     }

@@ -34,6 +34,7 @@ class ChecksPageTest {
             "data.rows-changed",
             "data.rows-added",
             "data.acknowledged-write-lost",
+            "data.volume-abandoned",
             "data.write-duplicated",
             "data.job-lost",
             "data.job-duplicated",
@@ -76,6 +77,7 @@ class ChecksPageTest {
             "migration.interruption-leaves-rest",
             "migration.runners-corrupt",
             "migration.runners-collide",
+            "schema.table-unlogged",
             "window.longer-than-planned"));
 
     @Test

@@ -25,6 +25,7 @@ import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.MaintenanceWatch;
+import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.Outage;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.Rollback;
@@ -110,6 +111,9 @@ final class GoodEvidence {
     List<String> notValidated = List.of();
 
     @Nullable
+    List<String> unlogged = List.of();
+
+    @Nullable
     List<String> closedGates = List.of();
 
     @Nullable
@@ -123,6 +127,9 @@ final class GoodEvidence {
 
     @Nullable
     List<String> leftovers = List.of();
+
+    @Nullable
+    Mounts mounts = new Mounts(List.of(), List.of());
 
     @Nullable
     Ledger ledger;
@@ -201,11 +208,13 @@ final class GoodEvidence {
                 sequences,
                 invalidIndexes,
                 notValidated,
+                unlogged,
                 closedGates,
                 instability,
                 newErrorLines,
                 failedServiceLogs,
                 leftovers,
+                mounts,
                 ledger,
                 backup,
                 rollback,
@@ -239,11 +248,13 @@ final class GoodEvidence {
         sequences = null;
         invalidIndexes = null;
         notValidated = null;
+        unlogged = null;
         closedGates = null;
         instability = null;
         newErrorLines = null;
         failedServiceLogs = null;
         leftovers = null;
+        mounts = null;
         ledger = null;
         backup = null;
         rollback = null;

@@ -14,18 +14,19 @@ class DeclaredDifferencesTest {
     private static final String FILE = """
         - {table: pipelines, column: seconds, since: 2026.6.9, reason: Milliseconds now.}
         - {table: drafts, since: 2026.7.1, reason: Nobody used them.}
+        - {volume: cache, since: 2026.6.9, reason: It begins empty.}
         """;
 
     @Test
-    void aColumnAndAWholeTableAreRead() {
+    void aColumnAWholeTableAndAVolumeAreRead() {
         assertThat(DeclaredDifferences.parse(VersionScheme.CALENDAR, "declared.yaml", FILE)
                         .all())
                 .extracting(DeclaredDifference::subject)
-                .containsExactly("pipelines.seconds", "drafts");
+                .containsExactly("pipelines.seconds", "drafts", "volume cache");
     }
 
     @ParameterizedTest
-    @CsvSource({"2026.5.17, 2", "2026.6.9, 1", "2026.6.30, 1", "2026.7.1, 0"})
+    @CsvSource({"2026.5.17, 3", "2026.6.9, 1", "2026.6.30, 1", "2026.7.1, 0"})
     void onlyWhatChangedSinceTheOldReleaseIsExcused(String from, int count) {
         ReleaseContents release = new ReleaseContents(
                 "2026.7.1",
@@ -54,7 +55,7 @@ class DeclaredDifferencesTest {
                 null,
                 Set.of(),
                 Set.of(),
-                List.of(new DeclaredDifference("drafts", null, "2026.7.1", "Nobody used them.")),
+                List.of(new DeclaredDifference("drafts", null, null, "2026.7.1", "Nobody used them.")),
                 null);
 
         assertThat(release.declaredSince("2026.5.17", VersionScheme.CALENDAR)).isEmpty();
@@ -87,6 +88,8 @@ class DeclaredDifferencesTest {
             strings = {
                 "- {table: t, since: 2026.6.9}",
                 "- {since: 2026.6.9, reason: r}",
+                "- {table: t, volume: v, since: 2026.6.9, reason: r}",
+                "- {volume: v, column: c, since: 2026.6.9, reason: r}",
                 "- {table: t, since: v6, reason: r}",
                 "- {table: t, since: 2026.6.9, reason: r, rows: all}",
                 "- ",

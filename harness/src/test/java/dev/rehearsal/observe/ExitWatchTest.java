@@ -15,7 +15,17 @@ class ExitWatchTest {
     private static InspectedContainer container(
             String service, int number, boolean running, String start, int restarts) {
         return new InspectedContainer(
-                service, "shop-" + service + "-" + number, "shop:2", "sha256:1", start, running, "none", restarts, 137);
+                service,
+                "shop-" + service + "-" + number,
+                "shop:2",
+                "sha256:1",
+                start,
+                running,
+                "none",
+                restarts,
+                137,
+                0,
+                List.of());
     }
 
     private List<String> after(int seconds, InspectedContainer... seen) {

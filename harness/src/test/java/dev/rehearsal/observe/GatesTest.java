@@ -81,7 +81,17 @@ class GatesTest {
 
     private List<String> await(boolean running, Duration limit, Duration allowed) {
         InspectedContainer container = new InspectedContainer(
-                "api", "shop-api-1", "shop/api:2", "sha256:1", "2026-01-01T10:00:00Z", running, "none", 0, 3);
+                "api",
+                "shop-api-1",
+                "shop/api:2",
+                "sha256:1",
+                "2026-01-01T10:00:00Z",
+                running,
+                "none",
+                0,
+                3,
+                0,
+                List.of());
         ExitWatch exits =
                 new ExitWatch(allowed, () -> List.of(container), each -> "no key\n  is set\n", System::nanoTime);
         Gate open = new Gate("/ping", 200, "anonymous");

@@ -137,8 +137,8 @@ class BundledTargetTest {
 
     @Test
     void verifyAfterIsVerifyUnlessItSaysOtherwise() {
-        SmokeResource course = resource("course");
-        assertThat(course.verifyAfter()).isEqualTo(course.verify());
+        SmokeResource page = resource("page");
+        assertThat(page.verifyAfter()).isEqualTo(page.verify());
         assertThat(resource("session").verifyAfter())
                 .extracting(Request::status)
                 .containsExactly(List.of(401));

@@ -1,0 +1,145 @@
+package dev.rehearsal.observe;
+
+import dev.rehearsal.plan.ShellText;
+import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Looks at what containers on one replica have mounted, and at what lies there. Thread-safe. */
+final class MountInspection {
+    /** A volume that nobody gave a name has the engine's. */
+    private static final Pattern NAMELESS = Pattern.compile("[0-9a-f]{64}");
+
+    private final Replica replica;
+
+    MountInspection(Replica replica) {
+        this.replica = replica;
+    }
+
+    /** What containers can write to and that holds something now. */
+    Set<Store> stores(List<InspectedContainer> containers) {
+        Set<Store> all = mounted(containers);
+        Map<MountedPlace, String> states = states(all);
+        return all.stream()
+                .filter(store -> "data".equals(states.get(store.place())))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Of what held something before, that which no container has mounted any more, and which was not emptied either.
+     *
+     * @param containers those that the application has now
+     */
+    List<AbandonedData> abandoned(Set<Store> before, List<InspectedContainer> containers) {
+        Set<Store> now = mounted(containers);
+        Set<MountedPlace> kept = now.stream().map(Store::place).collect(Collectors.toSet());
+        Set<Store> left = before.stream()
+                .filter(store -> !kept.contains(store.place()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<MountedPlace, String> states = states(left);
+        return left.stream()
+                .filter(store -> !"empty".equals(states.get(store.place())))
+                .map(store -> new AbandonedData(
+                        store.service(),
+                        store.destination(),
+                        store.place(),
+                        !NAMELESS.matcher(store.place().name()).matches(),
+                        "gone".equals(states.get(store.place())),
+                        now.stream()
+                                .filter(other -> other.service().equals(store.service())
+                                        && other.destination().equals(store.destination()))
+                                .map(Store::place)
+                                .findFirst()
+                                .orElse(null)))
+                .toList();
+    }
+
+    /** Single files that running containers have mounted and whose place on the host another file has taken since, or none. */
+    List<StaleFile> stale(List<InspectedContainer> containers) {
+        List<StaleFile> files = new ArrayList<>();
+        StringBuilder script = new StringBuilder("""
+                stale() {
+                  seen=/proc/$1/root$3
+                  if [ ! -f "$seen" ] || [ "$2" -ef "$seen" ] || cmp -s "$2" "$seen"; then echo no; else echo stale; fi
+                }
+                """);
+        for (InspectedContainer container : containers) {
+            for (InspectedContainer.Mount mount : container.mounts()) {
+                if (container.running() && !mount.place().volume()) {
+                    files.add(new StaleFile(
+                            container.service(), container.name(), mount.place().name(), mount.destination()));
+                    script.append("stale %d %s %s\n"
+                            .formatted(
+                                    container.pid(),
+                                    ShellText.quoted(mount.place().name()),
+                                    ShellText.quoted(mount.destination())));
+                }
+            }
+        }
+        List<String> answers = answers(script.toString(), files.size());
+        List<StaleFile> stale = new ArrayList<>();
+        for (int each = 0; each < files.size(); each++) {
+            if (answers.get(each).equals("stale")) {
+                stale.add(files.get(each));
+            }
+        }
+        return stale;
+    }
+
+    private static Set<Store> mounted(List<InspectedContainer> containers) {
+        Set<Store> stores = new LinkedHashSet<>();
+        for (InspectedContainer container : containers) {
+            container.mounts().stream()
+                    .filter(InspectedContainer.Mount::writable)
+                    .forEach(mount -> stores.add(new Store(container.service(), mount.destination(), mount.place())));
+        }
+        return stores;
+    }
+
+    /** Each place with data, empty, gone, or other, which is neither a directory nor a file. */
+    private Map<MountedPlace, String> states(Set<Store> stores) {
+        List<MountedPlace> places = stores.stream().map(Store::place).distinct().toList();
+        StringBuilder script = new StringBuilder("""
+                state() {
+                  place=$2
+                  if [ "$1" = volume ]; then
+                    place=$(docker volume inspect --format '{{.Mountpoint}}' "$2" 2>/dev/null) || { echo gone; return; }
+                    if [ ! -d "$place" ]; then echo data; return; fi # with a driver that keeps it elsewhere
+                  fi
+                  if [ -d "$place" ]; then
+                    if [ -n "$(ls -A "$place" | head -n 1)" ]; then echo data; else echo empty; fi
+                  elif [ -f "$place" ]; then
+                    if [ -s "$place" ]; then echo data; else echo empty; fi
+                  elif [ -e "$place" ]; then echo other; else echo gone; fi
+                }
+                """);
+        places.forEach(place -> script.append(
+                "state %s %s\n".formatted(place.volume() ? "volume" : "path", ShellText.quoted(place.name()))));
+        List<String> answers = answers(script.toString(), places.size());
+        Map<MountedPlace, String> states = new HashMap<>();
+        for (int each = 0; each < places.size(); each++) {
+            states.put(places.get(each), answers.get(each));
+        }
+        return states;
+    }
+
+    private List<String> answers(String script, int expected) {
+        if (expected == 0) {
+            return List.of();
+        }
+        CommandResult result = replica.exec(script);
+        List<String> answers = result.output().lines().toList();
+        if (!result.succeeded() || answers.size() != expected) {
+            throw new ReplicaException("What containers have mounted cannot be looked at: " + result.output());
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.rehearsal.observe;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What the application's containers had mounted before a plan, against what they have after it. Immutable.
+ *
+ * @param abandoned data that no container has mounted any more
+ * @param stale files that were replaced under running containers
+ */
+public record Mounts(List<AbandonedData> abandoned, List<StaleFile> stale) {
+    public Mounts {
+        abandoned = List.copyOf(abandoned);
+        stale = List.copyOf(stale);
+    }
+
+    /** The same without what is left behind on purpose. */
+    public Mounts without(Predicate<AbandonedData> declared) {
+        return new Mounts(abandoned.stream().filter(declared.negate()).toList(), stale);
+    }
+}
