@@ -53,11 +53,11 @@ final class AvailabilityChecks {
                         new CheckDescription(
                                 "availability.unhealthy-after",
                                 Severity.BLOCKER,
-                                "A gate (alive, ready, usable) is closed at the end of the procedure.",
+                                "A gate (alive, ready, usable) is closed at the end of the procedure, or a route that the probe asks does not answer as it should.",
                                 "The application does not work after the rollout.",
                                 "Read the logs of the services that are not healthy.",
-                                "The three gates are asked until the target's limit has run out.",
-                                "Anything that the gates do not touch."),
+                                "The three gates are asked until the target's limit has run out; then each route of the probe, for 5 s.",
+                                "Anything that neither the gates nor the probe's routes touch."),
                         AvailabilityChecks::unhealthy),
                 new Check(
                         new CheckDescription(

@@ -17,6 +17,7 @@ import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerLines;
 import dev.rehearsal.observe.LogLines;
 import dev.rehearsal.observe.Mounts;
+import dev.rehearsal.observe.ProbedRoutes;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.Smoke;
 import dev.rehearsal.observe.SmokeResult;
@@ -170,6 +171,9 @@ final class EvidenceCollection {
         planDuration = outcome.planDuration();
 
         say("collecting evidence");
+        List<String> closed = outcome.closedGates().isEmpty()
+                ? collector.collect("the probe's routes at the end", () -> ProbedRoutes.closed(site.site(), standing))
+                : outcome.closedGates();
         log.write("after.log", containers.logs());
         List<ContainerAttestation> attestations =
                 collector.collect("containers at the end", () -> containers.attest(images.old(), site.site()));
@@ -291,7 +295,7 @@ final class EvidenceCollection {
                 invalidIndexes,
                 notValidated,
                 unlogged,
-                outcome.closedGates(),
+                closed,
                 outcome.instability(),
                 newErrors,
                 failedLogs,

@@ -1,0 +1,50 @@
+package dev.rehearsal.observe;
+
+import dev.rehearsal.target.Request;
+import dev.rehearsal.target.Target;
+import dev.rehearsal.target.Target.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The routes that the probe asks, looked at once more when it is done. Stateless. */
+public final class ProbedRoutes {
+    /** For how long one that does not answer as it should is asked again; chosen: a gate may need as long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private ProbedRoutes() {}
+
+    /**
+     * What is wrong with each route that does not answer as it should, and does not begin to.
+     *
+     * @param release as it describes itself
+     */
+    public static List<String> closed(Site site, Target release) {
+        Exchange exchange = new Exchange(new SiteClient(site, release.identities()));
+        List<String> closed = new ArrayList<>();
+        for (Route route : release.probe().routes()) {
+            Exchange.Result result = exchange.send(request(route), Map.of());
+            if (!result.passed()) {
+                closed.add("route " + route.name() + ": " + route.path() + ": " + result.message());
+            }
+        }
+        return closed;
+    }
+
+    private static Request request(Route route) {
+        return new Request(
+                route.as(),
+                "GET",
+                route.path(),
+                Map.of(),
+                null,
+                List.of(route.status()),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                PATIENCE,
+                route.port());
+    }
+}
