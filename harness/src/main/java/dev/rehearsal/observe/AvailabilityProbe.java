@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +29,9 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 public final class AvailabilityProbe implements AutoCloseable {
     private static final long HIGHEST_LATENCY_MICROS = TimeUnit.MINUTES.toMicros(2);
     private static final int DIGITS = 3;
+
+    /** Requests that did not count, of all probes: it is the JVM that they warm. */
+    private static final AtomicInteger UNCOUNTED = new AtomicInteger();
 
     private final Target.Probe settings;
     private final List<OutageTracker> trackers = new ArrayList<>();
@@ -84,7 +88,7 @@ public final class AvailabilityProbe implements AutoCloseable {
             throw new IllegalArgumentException("the probe has no route to ask");
         }
         AvailabilityProbe probe = new AvailabilityProbe(site, settings, identities, currentStep);
-        new WarmUp(settings, probe::request, probe.fresh, probe.reused).run(site.authority() != null);
+        new WarmUp(settings, probe::request, probe.fresh, probe.reused, UNCOUNTED).run(site.authority() != null);
         probe.startNanos = System.nanoTime();
         probe.startedAt = Instant.now();
         probe.sender.start();

@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class WarmUpTest {
     private static final int RATE = 60;
-    private static final int BEFORE = 400;
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final AtomicInteger asked = new AtomicInteger();
@@ -35,6 +34,7 @@ class WarmUpTest {
     private final CountDownLatch all = new CountDownLatch(RATE);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
+    private volatile int before;
 
     @BeforeEach
     void start() throws IOException {
@@ -51,8 +51,12 @@ class WarmUpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, 460, 60", "false, 400, 4"})
-    void connectionsAreOpenedBeforehandWhereTheyCostMoreThanRequests(boolean encrypted, int requests, int atOnce) {
+    @CsvSource({"true, 0, 460, 60", "false, 0, 400, 4", "false, 250, 150, 4", "false, 390, 24, 4", "true, 4000, 84, 60"
+    })
+    void connectionsAreOpenedBeforehandWhereTheyCostMoreThanRequestsAndAWarmMachineIsNotWarmedAgain(
+            boolean encrypted, int sentBefore, int requests, int atOnce) {
+        before = encrypted ? requests - RATE : requests;
+        AtomicInteger sent = new AtomicInteger(sentBefore);
         Site site = new Site(
                 "http", "shop.test", 80, "127.0.0.1", server.getAddress().getPort(), null);
         Target.Probe settings =
@@ -65,18 +69,20 @@ class WarmUpTest {
                                     .setPath(route.path())
                                     .build(),
                             fresh,
-                            reused)
+                            reused,
+                            sent)
                     .run(encrypted);
         }
 
         assertThat(asked).hasValue(requests);
+        assertThat(sent).hasValue(sentBefore + before);
         assertThat(most.get()).isBetween(encrypted ? atOnce : 1, atOnce);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-            if (asked.incrementAndGet() > BEFORE) {
+            if (asked.incrementAndGet() > before) {
                 all.countDown();
                 all.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
             }
