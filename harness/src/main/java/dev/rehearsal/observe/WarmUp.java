@@ -60,8 +60,8 @@ final class WarmUp {
     private void exercise() throws InterruptedException {
         Semaphore underWay = new Semaphore(AT_ONCE);
         long end = System.nanoTime() + LIMIT.toNanos();
-        int requests = Math.max(FEW, REQUESTS - sentBefore.get());
-        for (int n = 0; n < requests && System.nanoTime() - end < 0; n++) {
+        // by all probes of this JVM together, also those that start just now
+        for (int n = 0; (n < FEW || sentBefore.get() < REQUESTS) && System.nanoTime() - end < 0; n++) {
             if (underWay.tryAcquire(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 sentBefore.incrementAndGet();
                 send(n % 8 == 0 ? fresh : reused, n, underWay);

@@ -106,6 +106,7 @@ record Checklist(List<Group> groups) {
                     "schema.multiple-heads",
                     "schema.invalid-index",
                     "schema.constraint-not-validated",
+                    "schema.table-unlogged",
                     "schema.drift-from-fresh-install"),
             Item.of(
                     "Every row is still there, with its values",
@@ -113,6 +114,7 @@ record Checklist(List<Group> groups) {
                     "data.rows-changed",
                     "data.rows-added",
                     "data.keys-changed",
+                    "data.volume-abandoned",
                     "data.sequence-behind",
                     "data.secret-unreadable"),
             Item.of(
