@@ -38,6 +38,9 @@ final class MountChecks {
         if (mounts == null || StoppedPlan.before(evidence, ruling, "all services were recreated")) {
             return;
         }
+        if (mounts.stores() == 0) {
+            ruling.untold("No container had anything mounted to write to that held something.");
+        }
         mounts.abandoned()
                 .forEach(left -> ruling.finding(
                         left.named() ? Severity.BLOCKER : Severity.WARNING,

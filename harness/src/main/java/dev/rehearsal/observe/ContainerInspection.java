@@ -223,30 +223,6 @@ public final class ContainerInspection {
         return found;
     }
 
-    /** Where the application's containers can write what outlives them, and have written something. */
-    public Set<Store> stores() {
-        return new MountInspection(replica).stores(containers());
-    }
-
-    /**
-     * What became of what they had mounted.
-     *
-     * @param before from {@link #stores}
-     * @throws ReplicaException when the application has no container, so that everything would seem left behind
-     */
-    public Mounts mounts(Set<Store> before) {
-        MountInspection inspection = new MountInspection(replica);
-        Set<String> wanted = expected().keySet();
-        // a container of a service that is no more goes with the next --remove-orphans
-        List<InspectedContainer> containers = containers().stream()
-                .filter(container -> wanted.isEmpty() || wanted.contains(container.service()))
-                .toList();
-        if (containers.isEmpty()) {
-            throw new ReplicaException("The application has no container that could have anything mounted.");
-        }
-        return new Mounts(inspection.abandoned(before, containers), inspection.stale(containers));
-    }
-
     /** Everything that the application's containers have logged. */
     public String logs() {
         return compose("logs --no-color --no-log-prefix");
@@ -263,7 +239,7 @@ public final class ContainerInspection {
                 .output();
     }
 
-    private List<InspectedContainer> containers() {
+    List<InspectedContainer> containers() {
         CommandResult result = replica.execAsOperator("ids=$(docker ps -aq --filter label=com.docker.compose.project="
                 + project + " --filter label=com.docker.compose.oneoff=False); [ -z \"$ids\" ] && echo '[]' ||"
                 + " docker inspect $ids");
@@ -292,7 +268,7 @@ public final class ContainerInspection {
         return digests;
     }
 
-    private Map<String, ExpectedService> expected() {
+    Map<String, ExpectedService> expected() {
         CommandResult config = replica.execAsOperator(
                 "cd '" + target.host().directory() + "' && docker compose config --format json 2>/dev/null");
         return config.succeeded() ? ExpectedService.parse(config.output(), project) : Map.of();

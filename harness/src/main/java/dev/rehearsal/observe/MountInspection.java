@@ -13,15 +13,40 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Looks at what containers on one replica have mounted, and at what lies there. Thread-safe. */
-final class MountInspection {
+/** Looks at what the application's containers on one replica have mounted, and at what lies there. Thread-safe. */
+public final class MountInspection {
     /** A volume that nobody gave a name has the engine's. */
     private static final Pattern NAMELESS = Pattern.compile("[0-9a-f]{64}");
 
     private final Replica replica;
+    private final ContainerInspection application;
 
-    MountInspection(Replica replica) {
+    public MountInspection(Replica replica, ContainerInspection application) {
         this.replica = replica;
+        this.application = application;
+    }
+
+    /** Where the application's containers can write what outlives them, and have written something. */
+    public Set<Store> stores() {
+        return stores(application.containers());
+    }
+
+    /**
+     * What became of what they had mounted.
+     *
+     * @param before from {@link #stores}
+     * @throws ReplicaException when the application has no container, so that everything would seem left behind
+     */
+    public Mounts since(Set<Store> before) {
+        Set<String> wanted = application.expected().keySet();
+        // a container of a service that is no more goes with the next --remove-orphans
+        List<InspectedContainer> containers = application.containers().stream()
+                .filter(container -> wanted.isEmpty() || wanted.contains(container.service()))
+                .toList();
+        if (containers.isEmpty()) {
+            throw new ReplicaException("The application has no container that could have anything mounted.");
+        }
+        return new Mounts(before.size(), abandoned(before, containers), stale(containers));
     }
 
     /** What containers can write to and that holds something now. */
@@ -34,7 +59,8 @@ final class MountInspection {
     }
 
     /**
-     * Of what held something before, that which no container has mounted any more, and which was not emptied either.
+     * Of what held something before, that which no container has mounted any more; also when it was emptied, for that it was
+     * moved nobody can tell.
      *
      * @param containers those that the application has now
      */
@@ -46,7 +72,6 @@ final class MountInspection {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<MountedPlace, String> states = states(left);
         return left.stream()
-                .filter(store -> !"empty".equals(states.get(store.place())))
                 .map(store -> new AbandonedData(
                         store.service(),
                         store.destination(),
@@ -68,7 +93,8 @@ final class MountInspection {
         StringBuilder script = new StringBuilder("""
                 stale() {
                   seen=/proc/$1/root$3
-                  if [ ! -f "$seen" ] || [ "$2" -ef "$seen" ] || cmp -s "$2" "$seen"; then echo no; else echo stale; fi
+                  if [ ! -d "/proc/$1/root/" ]; then echo ended; # nothing was looked at
+                  elif [ ! -f "$seen" ] || [ "$2" -ef "$seen" ] || cmp -s "$2" "$seen"; then echo no; else echo stale; fi
                 }
                 """);
         for (InspectedContainer container : containers) {
@@ -85,6 +111,9 @@ final class MountInspection {
             }
         }
         List<String> answers = answers(script.toString(), files.size());
+        if (answers.contains("ended")) {
+            throw new ReplicaException("A container ended while its files were looked at.");
+        }
         List<StaleFile> stale = new ArrayList<>();
         for (int each = 0; each < files.size(); each++) {
             if (answers.get(each).equals("stale")) {

@@ -6,10 +6,11 @@ import java.util.function.Predicate;
 /**
  * What the application's containers had mounted before a plan, against what they have after it. Immutable.
  *
+ * @param stores how many places held something that containers could write to before
  * @param abandoned data that no container has mounted any more
  * @param stale files that were replaced under running containers
  */
-public record Mounts(List<AbandonedData> abandoned, List<StaleFile> stale) {
+public record Mounts(int stores, List<AbandonedData> abandoned, List<StaleFile> stale) {
     public Mounts {
         abandoned = List.copyOf(abandoned);
         stale = List.copyOf(stale);
@@ -17,6 +18,6 @@ public record Mounts(List<AbandonedData> abandoned, List<StaleFile> stale) {
 
     /** The same without what is left behind on purpose. */
     public Mounts without(Predicate<AbandonedData> declared) {
-        return new Mounts(abandoned.stream().filter(declared.negate()).toList(), stale);
+        return new Mounts(stores, abandoned.stream().filter(declared.negate()).toList(), stale);
     }
 }

@@ -16,6 +16,7 @@ import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerLines;
 import dev.rehearsal.observe.LogLines;
+import dev.rehearsal.observe.MountInspection;
 import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.ProbedRoutes;
 import dev.rehearsal.observe.Rollback;
@@ -128,7 +129,8 @@ final class EvidenceCollection {
         String oldLog = containers.logs();
         log.write("before.log", oldLog);
         var inventory = containers.inventory();
-        var stores = collector.collect("what containers had mounted", containers::stores);
+        MountInspection mountInspection = new MountInspection(replica, containers);
+        var stores = collector.collect("what containers had mounted", mountInspection::stores);
         Set<String> starts = containers.applicationStarts();
 
         OldOnNewSchema oldOnNew = new OldOnNewSchema(
@@ -205,7 +207,7 @@ final class EvidenceCollection {
                 : collector.collect(
                         "what containers have mounted",
                         () -> declared.undeclared(
-                                containers.mounts(stores), target.host().project()));
+                                mountInspection.since(stores), target.host().project()));
         say("comparing the data with the baseline");
         var tables = collector.collect("rows against the baseline", () -> baseline.compareWithNow(declared.subjects()));
         rowsCompared = tables == null

@@ -14,6 +14,7 @@ import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Ledger;
+import dev.rehearsal.observe.MountInspection;
 import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.SmokeResult;
@@ -108,7 +109,9 @@ final class HistoryStep {
                                 memory.images(older), system.site().site()));
         Mounts mounts = attestations == null
                 ? null
-                : collector.collect("what containers have mounted", () -> containers.mounts(Set.of()));
+                : collector.collect(
+                        "what containers have mounted",
+                        () -> new MountInspection(system.replica(), containers).since(Set.of()));
         RevisionState revision = collector.collect(
                 "revision after the step", () -> new RevisionState(system.revisions(standing), system.heads(standing)));
         var sequences = collector.collect(

@@ -48,12 +48,13 @@ final class BadMounts {
                         "app-caddy-1",
                         "/etc/caddy/Caddyfile",
                         evidence -> evidence.mounts = new Mounts(
+                                1,
                                 List.of(),
                                 List.of(new StaleFile(
                                         "caddy", "app-caddy-1", "/home/app/Caddyfile", "/etc/caddy/Caddyfile")))));
     }
 
     private static Consumer<GoodEvidence> left(AbandonedData data) {
-        return evidence -> evidence.mounts = new Mounts(List.of(data), List.of());
+        return evidence -> evidence.mounts = new Mounts(1, List.of(data), List.of());
     }
 }

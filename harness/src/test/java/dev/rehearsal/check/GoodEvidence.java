@@ -129,7 +129,7 @@ final class GoodEvidence {
     List<String> leftovers = List.of();
 
     @Nullable
-    Mounts mounts = new Mounts(List.of(), List.of());
+    Mounts mounts = new Mounts(1, List.of(), List.of());
 
     @Nullable
     Ledger ledger;

@@ -10,6 +10,7 @@ import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.MaintenanceWatch;
+import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.plan.OnFailure;
 import dev.rehearsal.target.SmokeResource.Proof;
@@ -71,6 +72,16 @@ class JudgementTest {
         assertThat(judgement.unmeasured())
                 .extracting(Unmeasured::id)
                 .contains("contract.session-survived", "data.secret-unreadable");
+    }
+
+    @Test
+    void anApplicationThatKeepsNothingOnDiskIsNotPraisedForKeepingIt() {
+        Judgement judgement =
+                judge(GoodPath.UPGRADE, evidence -> evidence.mounts = new Mounts(0, List.of(), List.of()));
+
+        assertThat(judgement.decided()).doesNotContain("data.volume-abandoned").contains("process.container-left-old");
+        assertThat(judgement.unmeasured()).extracting(Unmeasured::id).contains("data.volume-abandoned");
+        assertThat(undecided(judgement)).isEmpty();
     }
 
     @Test

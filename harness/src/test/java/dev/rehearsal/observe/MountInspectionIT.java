@@ -13,6 +13,8 @@ import dev.rehearsal.replica.Remote;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.Replicas;
 import dev.rehearsal.replica.RunLabels;
+import dev.rehearsal.target.Target;
+import dev.rehearsal.target.TargetLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,11 @@ class MountInspectionIT {
         new Cleaner(engine).removeRun(LABELS.runId());
     }
 
+    private static MountInspection inspection() {
+        Target target = TargetLoader.load(Path.of("../fixtures/gitpulse/target.yaml"));
+        return new MountInspection(replica, new ContainerInspection(replica, target, target));
+    }
+
     private static Mount volume(String name, String destination) {
         return new Mount(new MountedPlace(true, name), destination, true);
     }
@@ -74,7 +81,7 @@ class MountInspectionIT {
                 .forEach(MountInspectionIT::fill);
         replica.execAsOperator("docker volume create app_empty");
         replica.exec("mkdir -p /srv/uploads /srv/settings && touch /srv/uploads/one /srv/settings/one");
-        MountInspection inspection = new MountInspection(replica);
+        MountInspection inspection = inspection();
         Set<Store> before = inspection.stores(List.of(container(
                 "store",
                 0,
@@ -103,6 +110,7 @@ class MountInspectionIT {
                 .containsExactly(
                         left("/moved", "app_moved", true, false, new MountedPlace(true, "app_other")),
                         left("/removed", "app_removed", true, true, null),
+                        left("/emptied", "app_emptied", true, false, null),
                         left("/nameless", nameless, false, false, null),
                         new AbandonedData(
                                 "store", "/uploads", new MountedPlace(false, "/srv/uploads"), true, false, null));
@@ -119,7 +127,7 @@ class MountInspectionIT {
                 + " rm -f /srv/gone; mkdir -p /srv/directory");
 
         // the first process of the replica sees the replica's own files
-        List<StaleFile> stale = new MountInspection(replica)
+        List<StaleFile> stale = inspection()
                 .stale(List.of(container(
                         "proxy",
                         1,
