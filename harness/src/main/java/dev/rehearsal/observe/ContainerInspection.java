@@ -102,10 +102,19 @@ public final class ContainerInspection {
         return service != null && APPLICATION.contains(service.role());
     }
 
+    /**
+     * The application's containers as they are now.
+     *
+     * @throws ReplicaException when they cannot be looked at
+     */
+    public Sighting look() {
+        return new Sighting(containers(), this::expected);
+    }
+
     /** Every start of a container with the role api, worker or scheduler; the same while none is started anew. */
-    public Set<String> applicationStarts() {
+    public Set<String> applicationStarts(Sighting seen) {
         Set<String> starts = new TreeSet<>();
-        for (InspectedContainer container : containers()) {
+        for (InspectedContainer container : seen.containers()) {
             if (isApplication(container)) {
                 starts.add(container.name() + " " + container.startedAt());
             }
@@ -125,9 +134,9 @@ public final class ContainerInspection {
      *
      * @param oldImages service to digest before the plan, from {@link #images}
      */
-    public List<ContainerAttestation> attest(Map<String, String> oldImages, Site site) {
-        Map<String, ExpectedService> expected = expected();
-        List<InspectedContainer> containers = containers();
+    public List<ContainerAttestation> attest(Sighting seen, Map<String, String> oldImages, Site site) {
+        Map<String, ExpectedService> expected = seen.expected();
+        List<InspectedContainer> containers = seen.containers();
         Map<String, String> digests = digests(containers);
         Map<String, Optional<String>> inRegistry = new TreeMap<>();
         SiteClient client = new SiteClient(site, target.identities());
@@ -189,9 +198,9 @@ public final class ContainerInspection {
     }
 
     /** Last log lines of every service without a running, healthy container. */
-    public Map<String, String> failedServiceLogs() {
+    public Map<String, String> failedServiceLogs(Sighting seen) {
         Map<String, String> logs = new TreeMap<>();
-        containers().stream()
+        seen.containers().stream()
                 .filter(container ->
                         !container.running() || container.health().equals("unhealthy") || container.restarts() > 0)
                 .forEach(container -> logs.merge(
@@ -203,9 +212,9 @@ public final class ContainerInspection {
     }
 
     /** What a plan left that was not there before: one-off containers, orphans of the Compose file, nameless volumes. */
-    public List<String> leftovers(Inventory before) {
+    public List<String> leftovers(Sighting seen, Inventory before) {
         List<String> found = new ArrayList<>();
-        Set<String> services = expected().keySet();
+        Set<String> services = seen.expected().keySet();
         for (String line : lines("docker ps -a --format '{{.Names}}|{{.Label \"com.docker.compose.service\"}}|"
                 + "{{.Label \"com.docker.compose.oneoff\"}}|{{.Status}}'")) {
             String[] parts = line.split("\\|", -1);
@@ -239,7 +248,7 @@ public final class ContainerInspection {
                 .output();
     }
 
-    List<InspectedContainer> containers() {
+    private List<InspectedContainer> containers() {
         CommandResult result = replica.execAsOperator("ids=$(docker ps -aq --filter label=com.docker.compose.project="
                 + project + " --filter label=com.docker.compose.oneoff=False); [ -z \"$ids\" ] && echo '[]' ||"
                 + " docker inspect $ids");
@@ -268,7 +277,7 @@ public final class ContainerInspection {
         return digests;
     }
 
-    Map<String, ExpectedService> expected() {
+    private Map<String, ExpectedService> expected() {
         CommandResult config = replica.execAsOperator(
                 "cd '" + target.host().directory() + "' && docker compose config --format json 2>/dev/null");
         return config.succeeded() ? ExpectedService.parse(config.output(), project) : Map.of();

@@ -6,14 +6,19 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import org.jspecify.annotations.Nullable;
+import org.awaitility.pollinterval.IterativePollInterval;
+import org.awaitility.pollinterval.PollInterval;
 
 /** Sends one request of a target and compares the answer with what the target expects. Thread-safe. */
 final class Exchange {
+    /** Between two looks; each later one is a tenth longer, for what has not come true in ten seconds may take thirty. */
     private static final Duration LOOK = Duration.ofMillis(200);
+
+    private static final PollInterval LOOKS =
+            IterativePollInterval.iterative(last -> last.multipliedBy(11).dividedBy(10), LOOK);
+
     private static final int SHOWN_BODY = 200;
     private static final int SHOWN_BEFORE = 80;
 
@@ -47,7 +52,7 @@ final class Exchange {
             try {
                 Awaitility.await()
                         .pollDelay(LOOK)
-                        .pollInterval(LOOK)
+                        .pollInterval(LOOKS)
                         .atMost(request.within())
                         .until(() -> {
                             last[0] = once(request, captured);
@@ -108,7 +113,7 @@ final class Exchange {
         }
         for (Map.Entry<String, String> value : request.values().entrySet()) {
             String expected = Placeholders.fill(value.getValue(), captured);
-            String seen = at(response, value.getKey());
+            String seen = JsonPlace.in(response, value.getKey());
             if (!expected.equals(seen)) {
                 return new Result(
                         status,
@@ -122,7 +127,7 @@ final class Exchange {
         for (Map.Entry<String, String> capture : request.capture().entrySet()) {
             String seen = capture.getValue().startsWith("cookie:")
                     ? response.getCookie(capture.getValue().substring("cookie:".length()))
-                    : at(response, capture.getValue());
+                    : JsonPlace.in(response, capture.getValue());
             if (seen == null) {
                 return new Result(
                         status, false, "expected to find " + capture.getValue() + ", seen nothing there", Map.of());
@@ -130,15 +135,6 @@ final class Exchange {
             captures.put(capture.getKey(), seen);
         }
         return new Result(status, true, "status " + status + " as expected", captures);
-    }
-
-    private static @Nullable String at(Response response, String path) {
-        try {
-            Object value = response.getBody().jsonPath().get(path);
-            return value == null ? null : Objects.toString(value);
-        } catch (io.restassured.path.json.exception.JsonPathException | IllegalArgumentException noSuchPlace) {
-            return null;
-        }
     }
 
     /** The part of a body in which a text stands. */

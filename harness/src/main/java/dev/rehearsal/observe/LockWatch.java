@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  * Watches the locks of one database while something is carried out. A sampler looks every 20 ms, and every 5 ms while
  * something strong is held or awaited; it goes on when the server was away. {@link #thorough} adds event triggers and the
  * server's own log of waits, and takes all that away again; {@link #light} changes nothing on the server but for one session
- * more, which a smart shutdown (SIGTERM, where images usually ask for SIGINT) would wait for.
+ * more, which a smart shutdown (SIGTERM, where images usually ask for SIGINT) would wait for, and looks every 50 ms while
+ * all is quiet: it goes on for as long as a whole procedure, next to an application that should feel nothing of it.
  *
  * <p>Start and stop it on one thread; it must not be running while fingerprints are taken.
  */
 public final class LockWatch implements AutoCloseable {
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LIGHT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long AWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -41,6 +43,7 @@ public final class LockWatch implements AutoCloseable {
 
     private final DatabaseAccess database;
     private final @Nullable Function<Instant, String> serverLog;
+    private final long quiet;
     private final LockTimeline timeline = new LockTimeline();
     private final List<String> gaps = new ArrayList<>();
     private final Map<Integer, String> applications = new ConcurrentHashMap<>();
@@ -56,9 +59,10 @@ public final class LockWatch implements AutoCloseable {
     private long longestGap;
     private long cost;
 
-    private LockWatch(DatabaseAccess database, @Nullable Function<Instant, String> serverLog) {
+    private LockWatch(DatabaseAccess database, @Nullable Function<Instant, String> serverLog, long quiet) {
         this.database = database;
         this.serverLog = serverLog;
+        this.quiet = quiet;
         this.started = Instant.now();
         this.thread = new Thread(this::watch, "lock watch");
         thread.setDaemon(true);
@@ -71,7 +75,7 @@ public final class LockWatch implements AutoCloseable {
      * @throws DatabaseException when the database does not answer
      */
     public static LockWatch light(DatabaseAccess database) {
-        LockWatch watch = new LockWatch(database, null);
+        LockWatch watch = new LockWatch(database, null, LIGHT_NANOS);
         watch.begin();
         return watch;
     }
@@ -83,7 +87,7 @@ public final class LockWatch implements AutoCloseable {
      * @throws DatabaseException when the database does not answer
      */
     public static LockWatch thorough(DatabaseAccess database, Function<Instant, String> serverLog) {
-        LockWatch watch = new LockWatch(database, serverLog);
+        LockWatch watch = new LockWatch(database, serverLog, QUIET_NANOS);
         watch.instrument("event triggers", () -> {
             StatementTrace.install(database);
             watch.traced = true;
@@ -149,7 +153,7 @@ public final class LockWatch implements AutoCloseable {
             // where looking is slow, the machine has enough to do; a pause that only grows with it would blind the
             // watch
             long pause = Math.min(2 * took, MOST_PAUSE_NANOS);
-            long due = begun + Math.max(took + pause, timeline.busy() ? BUSY_NANOS : QUIET_NANOS);
+            long due = begun + Math.max(took + pause, timeline.busy() ? BUSY_NANOS : quiet);
             for (long wait = due - System.nanoTime(); wait > 0 && !stopped; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }

@@ -19,28 +19,27 @@ public final class MountInspection {
     private static final Pattern NAMELESS = Pattern.compile("[0-9a-f]{64}");
 
     private final Replica replica;
-    private final ContainerInspection application;
 
-    public MountInspection(Replica replica, ContainerInspection application) {
+    public MountInspection(Replica replica) {
         this.replica = replica;
-        this.application = application;
     }
 
     /** Where the application's containers can write what outlives them, and have written something. */
-    public Set<Store> stores() {
-        return stores(application.containers());
+    public Set<Store> stores(Sighting seen) {
+        return stores(seen.containers());
     }
 
     /**
      * What became of what they had mounted.
      *
-     * @param before from {@link #stores}
+     * @param now of this moment, or of one just over: which files are mounted is asked of the processes that ran then
+     * @param before from {@link #stores(Sighting)}
      * @throws ReplicaException when the application has no container, so that everything would seem left behind
      */
-    public Mounts since(Set<Store> before) {
-        Set<String> wanted = application.expected().keySet();
+    public Mounts since(Sighting now, Set<Store> before) {
+        Set<String> wanted = now.expected().keySet();
         // a container of a service that is no more goes with the next --remove-orphans
-        List<InspectedContainer> containers = application.containers().stream()
+        List<InspectedContainer> containers = now.containers().stream()
                 .filter(container -> wanted.isEmpty() || wanted.contains(container.service()))
                 .toList();
         if (containers.isEmpty()) {

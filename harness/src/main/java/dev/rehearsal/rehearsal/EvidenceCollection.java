@@ -16,8 +16,6 @@ import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerLines;
 import dev.rehearsal.observe.LogLines;
-import dev.rehearsal.observe.MountInspection;
-import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.ProbedRoutes;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.Smoke;
@@ -128,10 +126,7 @@ final class EvidenceCollection {
         rows = baseline.rows();
         String oldLog = containers.logs();
         log.write("before.log", oldLog);
-        var inventory = containers.inventory();
-        MountInspection mountInspection = new MountInspection(replica, containers);
-        var stores = collector.collect("what containers had mounted", mountInspection::stores);
-        Set<String> starts = containers.applicationStarts();
+        ContainerComparison comparison = new ContainerComparison(replica, containers, collector);
 
         OldOnNewSchema oldOnNew = new OldOnNewSchema(
                 terms.servesThroughout(),
@@ -140,7 +135,7 @@ final class EvidenceCollection {
                 smoke,
                 workload,
                 revisionBefore,
-                starts);
+                comparison.starts());
 
         Instant planStart = Instant.now();
         PlanExecution execution = new PlanExecution(
@@ -177,16 +172,14 @@ final class EvidenceCollection {
                 ? collector.collect("the probe's routes at the end", () -> ProbedRoutes.closed(site.site(), standing))
                 : outcome.closedGates();
         log.write("after.log", containers.logs());
-        List<ContainerAttestation> attestations =
-                collector.collect("containers at the end", () -> containers.attest(images.old(), site.site()));
+        ContainerComparison.After after = comparison.now(images.old(), site.site());
+        List<ContainerAttestation> attestations = after.attestations();
         if (plan.conditions().ends() == Ends.NEW && attestations != null) {
             images.fresh(attestations);
         }
-        Map<String, String> failedLogs = collector.collect("logs of failed services", containers::failedServiceLogs);
-        List<String> leftovers = collector.collect("leftovers", () -> containers.leftovers(inventory));
         RevisionState revision = collector.collect(
                 "revision after the plan", () -> new RevisionState(revisions(site, standing), heads(site)));
-        boolean deploys = !starts.equals(containers.applicationStarts());
+        boolean deploys = after.deploys();
         Ledger ledger = workload == null
                 ? null
                 : collector.collect("the workload's ledger", () -> {
@@ -202,12 +195,6 @@ final class EvidenceCollection {
         DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()), target.versions());
         var unlogged = collector.collect(
                 "unlogged tables", () -> declared.undeclared(baseline.newlyUnlogged(site.database())));
-        Mounts mounts = stores == null
-                ? null
-                : collector.collect(
-                        "what containers have mounted",
-                        () -> declared.undeclared(
-                                mountInspection.since(stores), target.host().project()));
         say("comparing the data with the baseline");
         var tables = collector.collect("rows against the baseline", () -> baseline.compareWithNow(declared.subjects()));
         rowsCompared = tables == null
@@ -300,9 +287,11 @@ final class EvidenceCollection {
                 closed,
                 outcome.instability(),
                 newErrors,
-                failedLogs,
-                leftovers,
-                mounts,
+                after.failedLogs(),
+                after.leftovers(),
+                after.mounts() == null
+                        ? null
+                        : declared.undeclared(after.mounts(), target.host().project()),
                 ledger,
                 backup,
                 rollback,

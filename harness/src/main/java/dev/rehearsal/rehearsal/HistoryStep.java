@@ -17,6 +17,7 @@ import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.MountInspection;
 import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.Rollback;
+import dev.rehearsal.observe.Sighting;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Ends;
@@ -101,17 +102,20 @@ final class HistoryStep {
         KeptData kept = new KeptData(system, memory, step, before);
         List<TableDifference> tables = collector.collect("rows against the baseline", kept::tables);
         Rollback rollback = collector.collect("the way back", () -> kept.rollback(results, took));
-        List<ContainerAttestation> attestations = !step.action().changesRelease()
+        Sighting seen = !step.action().changesRelease()
+                ? null
+                : collector.collect("the containers after the step", containers::look);
+        List<ContainerAttestation> attestations = seen == null
                 ? null
                 : collector.collect(
                         "containers after the step",
                         () -> containers.attest(
-                                memory.images(older), system.site().site()));
-        Mounts mounts = attestations == null
+                                seen, memory.images(older), system.site().site()));
+        Mounts mounts = seen == null
                 ? null
                 : collector.collect(
                         "what containers have mounted",
-                        () -> new MountInspection(system.replica(), containers).since(Set.of()));
+                        () -> new MountInspection(system.replica()).since(seen, Set.of()));
         RevisionState revision = collector.collect(
                 "revision after the step", () -> new RevisionState(system.revisions(standing), system.heads(standing)));
         var sequences = collector.collect(
@@ -121,7 +125,7 @@ final class HistoryStep {
         List<SmokeResult> smoke = closed.isEmpty() ? system.smoke(standing) : system.created();
         Map<String, String> failedLogs = closed.isEmpty()
                 ? Map.of()
-                : collector.collect("logs of failed services", containers::failedServiceLogs);
+                : collector.collect("logs of failed services", () -> containers.failedServiceLogs(containers.look()));
         if (step.action() instanceof Action.Upgrade) {
             memory.leaves(step.before().release(), before);
         }

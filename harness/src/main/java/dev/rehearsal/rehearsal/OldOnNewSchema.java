@@ -70,7 +70,7 @@ final class OldOnNewSchema {
         }
         List<String> now;
         try {
-            if (!containers.applicationStarts().equals(starts)) {
+            if (!containers.applicationStarts(containers.look()).equals(starts)) {
                 over = true;
                 return;
             }

@@ -1,8 +1,5 @@
 package dev.rehearsal.replica;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -21,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -44,12 +40,12 @@ public final class Depot implements AutoCloseable {
     /** Port of its registry, which is that of plain HTTP. */
     static final int PORT = 80;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Engine engine;
     private final GenericContainer<?> container;
     private final CommandChannel channel;
+    private final NamedImages named = new NamedImages(this::execute);
     private final Map<Path, Remote> remotes = new HashMap<>();
     private final Map<String, String> published = new HashMap<>();
     private final Map<String, String> places = new HashMap<>();
@@ -236,31 +232,7 @@ public final class Depot implements AutoCloseable {
      * @throws ReplicaException when there is no such tag, or Compose refuses the file
      */
     public List<String> imagesOf(Remote remote, String tag, String composeFile, String environment) {
-        String script = """
-                set -eu
-                work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-                git --git-dir "$3" archive "$1" | tar -x -C "$work"
-                cd "$work"; (umask 077; cat >.env)
-                docker compose --profile '*' -f "$2" config --format json 2>/dev/null ||
-                  docker compose --profile '*' -f "$2" config --format json --no-interpolate
-                """;
-        // as input: arguments stand in the machine's list of processes, and the text holds secrets
-        CommandChannel.Printed result = execute(script, environment, tag, composeFile, remote.directory());
-        if (result.exitCode() != 0) {
-            throw new ReplicaException("The images of release " + tag + " cannot be read from its " + composeFile + ": "
-                    + result.errors().strip());
-        }
-        try {
-            SortedSet<String> images = new TreeSet<>();
-            for (JsonNode service : JSON.readTree(result.output()).path("services")) {
-                if (service.hasNonNull("image")) {
-                    images.add(service.path("image").asText());
-                }
-            }
-            return List.copyOf(images);
-        } catch (JsonProcessingException malformed) {
-            throw new ReplicaException("Compose printed no JSON for release " + tag + ".", malformed);
-        }
+        return named.of(remote, tag, composeFile, environment);
     }
 
     private CommandChannel.Printed execute(String script, String input, String... arguments) {

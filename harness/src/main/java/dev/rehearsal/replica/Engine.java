@@ -2,6 +2,7 @@ package dev.rehearsal.replica;
 
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -15,6 +16,7 @@ public final class Engine {
 
     private final DockerClient client;
     private @Nullable Path directory;
+    private @Nullable FileStore store;
 
     private Engine(DockerClient client) {
         this.client = client;
@@ -84,10 +86,18 @@ public final class Engine {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(Files.getFileStore(data).getUsableSpace());
+            return OptionalLong.of(store(data).getUsableSpace());
         } catch (IOException unreadable) {
             throw new ReplicaException("The free space of " + data + " cannot be read.", unreadable);
         }
+    }
+
+    /** Which one it is, is found by reading through all mounts of the machine, and a replica has dozens. */
+    private synchronized FileStore store(Path data) throws IOException {
+        if (store == null) {
+            store = Files.getFileStore(data);
+        }
+        return store;
     }
 
     private synchronized @Nullable Path directory() {

@@ -13,8 +13,6 @@ import dev.rehearsal.replica.Remote;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.Replicas;
 import dev.rehearsal.replica.RunLabels;
-import dev.rehearsal.target.Target;
-import dev.rehearsal.target.TargetLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +48,7 @@ class MountInspectionIT {
     }
 
     private static MountInspection inspection() {
-        Target target = TargetLoader.load(Path.of("../fixtures/gitpulse/target.yaml"));
-        return new MountInspection(replica, new ContainerInspection(replica, target, target));
+        return new MountInspection(replica);
     }
 
     private static Mount volume(String name, String destination) {

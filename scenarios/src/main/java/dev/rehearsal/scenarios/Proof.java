@@ -20,9 +20,10 @@ import java.util.stream.Collectors;
  * What became of one known-bad or harmless release. Immutable.
  *
  * @param found ids of all findings, and of what was undecided where that is what must come of it
+ * @param open whether the check that must catch it could not be decided
  * @param told what the rehearsal printed, for whoever asks why
  */
-record Proof(KnownFault fault, SortedSet<String> found, Ending ending, String told) {
+record Proof(KnownFault fault, SortedSet<String> found, Ending ending, boolean open, String told) {
     /** How it can end. */
     enum Ending {
         /** The expected check caught it. */
@@ -82,9 +83,12 @@ record Proof(KnownFault fault, SortedSet<String> found, Ending ending, String to
         return ending == Ending.KILLED || ending == Ending.PASSED;
     }
 
-    /** Whether nothing is known: it was not run, or a harmless one came to no verdict though nothing was found. */
+    /**
+     * Whether nothing is known: it was not run, the check that must catch it was not decided, or a harmless one came to no
+     * verdict though nothing was found.
+     */
     boolean undecided() {
-        return ending == Ending.NOT_RUN || ending == Ending.FALSE_ALARM && found.isEmpty();
+        return ending == Ending.NOT_RUN || !asExpected() && open || ending == Ending.FALSE_ALARM && found.isEmpty();
     }
 
     /** Rehearses it in this process, as {@code rehearse run} does, and judges. */
@@ -94,7 +98,7 @@ record Proof(KnownFault fault, SortedSet<String> found, Ending ending, String to
             return judge(fault, Seen.of(run.verdict()), run.told());
         }
         return run.refusal() == null
-                ? new Proof(fault, Collections.emptySortedSet(), Ending.NOT_RUN, run.told())
+                ? new Proof(fault, Collections.emptySortedSet(), Ending.NOT_RUN, false, run.told())
                 : judge(fault, Seen.refused(run.refusal()), run.told());
     }
 
@@ -104,7 +108,7 @@ record Proof(KnownFault fault, SortedSet<String> found, Ending ending, String to
         if (fault.undecided()) {
             found.addAll(seen.undecided());
         }
-        return new Proof(fault, found, ending(fault, seen), told);
+        return new Proof(fault, found, ending(fault, seen), seen.undecided().contains(fault.finding()), told);
     }
 
     private static Ending ending(KnownFault fault, Seen seen) {

@@ -80,6 +80,18 @@ class ProofTest {
     }
 
     @Test
+    void theCheckThatMustCatchItIsOpenWhereItWasNotDecided() throws IOException {
+        KnownFault fault = fault("f", "finding: a.x");
+
+        assertThat(Proof.judge(fault, new Seen(Outcome.REJECTED, ids("b.y"), ids("a.x"), true), "")
+                        .open())
+                .isTrue();
+        assertThat(Proof.judge(fault, new Seen(Outcome.REJECTED, ids("b.y"), ids("c.z"), true), "")
+                        .open())
+                .isFalse();
+    }
+
+    @Test
     void whatIsRefusedByTheRuleOfACheckIsCaughtByIt() throws IOException {
         assertThat(Proof.judge(fault("f", "finding: a.x"), Seen.refused("a.x"), "")
                         .ending())
@@ -94,16 +106,21 @@ class ProofTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a.x,  NOT_RUN,     ,    true",
-        "none, FALSE_ALARM, ,    true",
-        "none, FALSE_ALARM, a.x, false",
-        "none, PASSED,      ,    false",
-        "a.x,  MISSED,      ,    false",
-        "a.x,  KILLED,      a.x, false"
+        "a.x,  NOT_RUN,     ,    false, true",
+        "none, FALSE_ALARM, ,    false, true",
+        "none, FALSE_ALARM, a.x, false, false",
+        "none, PASSED,      ,    false, false",
+        "a.x,  MISSED,      ,    false, false",
+        "a.x,  MISSED,      ,    true,  true",
+        "a.x,  WRONG_CHECK, b.y, false, false",
+        "a.x,  WRONG_CHECK, b.y, true,  true",
+        "a.x,  KILLED,      a.x, false, false",
+        "a.x,  KILLED,      a.x, true,  false"
     })
     void onlyWhereNothingIsKnownIsThereAnythingToTryAgain(
-            String expected, Ending ending, @Nullable String found, boolean undecided) throws IOException {
-        assertThat(new Proof(fault("f", "finding: " + expected), ids(found), ending, "").undecided())
+            String expected, Ending ending, @Nullable String found, boolean open, boolean undecided)
+            throws IOException {
+        assertThat(new Proof(fault("f", "finding: " + expected), ids(found), ending, open, "").undecided())
                 .isEqualTo(undecided);
     }
 
@@ -169,7 +186,11 @@ class ProofTest {
         for (Ending ending : each) {
             String finding = ending == Ending.PASSED || ending == Ending.FALSE_ALARM ? "none" : "a.x";
             proofs.add(new Proof(
-                    fault("f" + proofs.size(), "finding: " + finding + "\npath: p"), ids("b.y"), ending, "told"));
+                    fault("f" + proofs.size(), "finding: " + finding + "\npath: p"),
+                    ids("b.y"),
+                    ending,
+                    false,
+                    "told"));
         }
         return new Proofs(proofs);
     }

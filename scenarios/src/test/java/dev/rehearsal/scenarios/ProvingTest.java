@@ -128,7 +128,7 @@ class ProvingTest {
 
     private Proof proof(KnownFault fault, Ending ending) {
         proved.add(fault.name());
-        return new Proof(fault, Collections.emptySortedSet(), ending, "");
+        return new Proof(fault, Collections.emptySortedSet(), ending, false, "");
     }
 
     private static Corpus corpus(String... names) throws IOException {

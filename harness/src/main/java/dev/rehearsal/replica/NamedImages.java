@@ -1,0 +1,74 @@
+package dev.rehearsal.replica;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The images that Compose files name. Compose is asked once about the same release with the same environment. Thread-safe. */
+final class NamedImages {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Shell shell;
+    private final Map<Release, List<String>> known = new ConcurrentHashMap<>();
+
+    /** Where the releases' repositories lie, and Compose is. */
+    interface Shell {
+        /** @param input what the script reads */
+        CommandChannel.Printed execute(String script, String input, String... arguments);
+    }
+
+    private record Release(String tree, String composeFile, String environment) {}
+
+    NamedImages(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** As {@link Depot#imagesOf}. */
+    List<String> of(Remote remote, String tag, String composeFile, String environment) {
+        CommandChannel.Printed tree =
+                shell.execute("git --git-dir \"$2\" rev-parse --verify \"$1^{tree}\"", "", tag, remote.directory());
+        if (tree.exitCode() != 0) {
+            throw unread(tag, composeFile, tree);
+        }
+        return known.computeIfAbsent(
+                new Release(tree.output().strip(), composeFile, environment),
+                same -> ask(remote, tag, composeFile, environment));
+    }
+
+    private List<String> ask(Remote remote, String tag, String composeFile, String environment) {
+        String script = """
+                set -eu
+                work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+                git --git-dir "$3" archive "$1" | tar -x -C "$work"
+                cd "$work"; (umask 077; cat >.env)
+                docker compose --profile '*' -f "$2" config --format json 2>/dev/null ||
+                  docker compose --profile '*' -f "$2" config --format json --no-interpolate
+                """;
+        // as input: arguments stand in the machine's list of processes, and the text holds secrets
+        CommandChannel.Printed result = shell.execute(script, environment, tag, composeFile, remote.directory());
+        if (result.exitCode() != 0) {
+            throw unread(tag, composeFile, result);
+        }
+        try {
+            SortedSet<String> images = new TreeSet<>();
+            for (JsonNode service : JSON.readTree(result.output()).path("services")) {
+                if (service.hasNonNull("image")) {
+                    images.add(service.path("image").asText());
+                }
+            }
+            return List.copyOf(images);
+        } catch (JsonProcessingException malformed) {
+            throw new ReplicaException("Compose printed no JSON for release " + tag + ".", malformed);
+        }
+    }
+
+    private static ReplicaException unread(String tag, String composeFile, CommandChannel.Printed result) {
+        return new ReplicaException("The images of release " + tag + " cannot be read from its " + composeFile + ": "
+                + result.errors().strip());
+    }
+}
