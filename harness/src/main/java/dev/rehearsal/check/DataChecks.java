@@ -2,6 +2,7 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.plan.Ends;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -94,11 +95,17 @@ final class DataChecks {
                 .filter(table -> count.applyAsLong(table) > 0)
                 .forEach(table -> ruling.finding(
                         table.table(),
-                        "%,d rows of table %s were %s; %s."
-                                .formatted(count.applyAsLong(table), table.table(), what, whatToDo),
+                        "%,d rows of table %s were %s; %s%s."
+                                .formatted(
+                                        count.applyAsLong(table), table.table(), what, whatToDo, orDeclared(evidence)),
                         table.samples().stream()
                                 .filter(sample -> sample.startsWith(what) || !sample.contains(": key "))
                                 .toList()));
+    }
+
+    /** A way back has to give everything back: nothing excuses it there. */
+    private static String orDeclared(Evidence evidence) {
+        return evidence.scope().ends() == Ends.NEW ? ", or have the release declare what it means to do" : "";
     }
 
     private static @Nullable List<TableDifference> tables(Evidence evidence, Ruling ruling) {
@@ -123,8 +130,8 @@ final class DataChecks {
             String columns = String.join(", ", table.changedByColumn().keySet());
             ruling.finding(
                     table.table(),
-                    "%,d rows of table %s hold other values, in %s; mend the migration that changes them."
-                            .formatted(table.changed(), table.table(), columns),
+                    "%,d rows of table %s hold other values, in %s; mend the migration that changes them%s."
+                            .formatted(table.changed(), table.table(), columns, orDeclared(evidence)),
                     table.samples().stream()
                             .filter(sample -> sample.startsWith("changed"))
                             .toList());

@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables compared tables, those without a difference too; empty when there is no table with a row
  * @param unmeasuredColumns columns that hold no information, as {@code table.column: reason}
  * @param invalidIndexes names of indexes that PostgreSQL marks invalid
- * @param notValidated constraints that the procedure left without checking existing rows against them
+ * @param notValidated constraints that the procedure left unable to promise what they say
  * @param unlogged tables that the procedure left so that a crash of the server empties them, minus the declared ones
  * @param closedGates gates that were not open at the end of the plan, with what was seen; empty when all were
  * @param instability restarts and closed gates seen in the stability window
@@ -93,7 +94,7 @@ public record Evidence(
         @Nullable List<String> unmeasuredColumns,
         @Nullable List<SequenceState> sequences,
         @Nullable List<String> invalidIndexes,
-        @Nullable List<String> notValidated,
+        @Nullable List<LaxConstraint> notValidated,
         @Nullable List<String> unlogged,
         @Nullable List<String> closedGates,
         @Nullable List<String> instability,

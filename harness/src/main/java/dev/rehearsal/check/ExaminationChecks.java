@@ -1,6 +1,6 @@
 package dev.rehearsal.check;
 
-import dev.rehearsal.database.SchemaReader;
+import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.examine.Descent;
 import dev.rehearsal.examine.Drift;
 import dev.rehearsal.examine.Examination;
@@ -150,7 +150,7 @@ final class ExaminationChecks {
     }
 
     private static void notValidated(Evidence evidence, Ruling ruling) {
-        List<String> left;
+        List<LaxConstraint> left;
         if (evidence.scope().examinesMigrations()) {
             Examination examination = RoundTripRules.given(evidence, ruling);
             left = examination == null ? null : atTheEnd(examination, RoundTrip::leftNotValidated);
@@ -162,9 +162,9 @@ final class ExaminationChecks {
         }
         if (left != null) {
             left.forEach(constraint -> ruling.finding(
-                    constraint,
+                    constraint.toString(),
                     "Constraint " + constraint
-                            + (constraint.endsWith(SchemaReader.SWITCHED_OFF)
+                            + (constraint.switchedOff()
                                     ? ", checks no row any more; enable them again: ALTER TABLE ... ENABLE TRIGGER ALL."
                                     : " is left without a look at the rows that were there; validate it in a later migration."),
                     List.of()));
@@ -172,7 +172,7 @@ final class ExaminationChecks {
     }
 
     /** What is left when all migrations are through: what one leaves, a later one may mend. Null when none got through. */
-    static @Nullable List<String> atTheEnd(Examination examination, Function<RoundTrip, List<String>> left) {
+    static <T> @Nullable List<T> atTheEnd(Examination examination, Function<RoundTrip, List<T>> left) {
         RoundTrip whole = examination.whole();
         return whole == null || !whole.up().succeeded() ? null : left.apply(whole);
     }

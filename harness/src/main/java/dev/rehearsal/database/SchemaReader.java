@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Reads what PostgreSQL's catalogs say about the schema. Stateless. */
 public final class SchemaReader {
-    /** What follows on a constraint that is validated and checks no row any more. */
-    public static final String SWITCHED_OFF = ", whose triggers are disabled";
+    /** Before the name of a constraint that checks no row any more. */
+    private static final String OFF = "off ";
 
     private SchemaReader() {}
 
@@ -29,15 +29,14 @@ public final class SchemaReader {
 
     /**
      * Constraints that existing rows were never checked against, or that check nothing since their triggers are off, as
-     * after {@code DISABLE TRIGGER ALL}; as {@code name on table}, spelt as in a {@link SchemaFingerprint}, with
-     * {@link #SWITCHED_OFF} at the end of the latter.
+     * after {@code DISABLE TRIGGER ALL}.
      *
      * @throws DatabaseException when the database cannot be read
      */
-    public static List<String> constraintsNotValidated(DatabaseAccess database) {
+    public static List<LaxConstraint> laxConstraints(DatabaseAccess database) {
         return Questions.ask(database, """
-            select quote_ident(c.conname) || ' on ' || case when n.nspname = 'public' then '' else quote_ident(n.nspname) || '.' end
-                   || quote_ident(t.relname) || case when c.convalidated then '%s' else '' end
+            select case when c.convalidated then '%s' else '' end || quote_ident(c.conname) || ' on ' || case when n.nspname = 'public' then '' else quote_ident(n.nspname) || '.' end
+                   || quote_ident(t.relname)
             from pg_constraint c
             join pg_class t on t.oid = c.conrelid
             join pg_namespace n on n.oid = t.relnamespace
@@ -45,7 +44,11 @@ public final class SchemaReader {
               and (not c.convalidated
                 or exists (select from pg_trigger g where g.tgconstraint = c.oid and g.tgenabled not in ('O', 'A')))
             order by 1
-            """.formatted(SWITCHED_OFF));
+            """.formatted(OFF)).stream()
+                .map(found -> found.startsWith(OFF)
+                        ? new LaxConstraint(found.substring(OFF.length()), true)
+                        : new LaxConstraint(found, false))
+                .toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.rehearsal.examine;
 
+import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.TableDifference;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows what the rows were otherwise; null when not down again
  * @param differsAgain what the schema has otherwise after the second way up than after the first; null when not tried
  * @param leftInvalid indexes that are invalid after the way up and were not before
- * @param leftNotValidated constraints that are not validated after the way up and were before, or were not there
+ * @param leftNotValidated constraints that do not promise what they say after the way up and did before, or were not there
  */
 public record RoundTrip(
         String revision,
@@ -27,7 +28,7 @@ public record RoundTrip(
         @Nullable List<TableDifference> rows,
         @Nullable List<String> differsAgain,
         List<String> leftInvalid,
-        List<String> leftNotValidated) {
+        List<LaxConstraint> leftNotValidated) {
     public RoundTrip {
         traces = traces == null ? null : List.copyOf(traces);
         rows = rows == null ? null : List.copyOf(rows);

@@ -2,6 +2,7 @@ package dev.rehearsal.examine;
 
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseCopies;
+import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.SchemaFingerprint;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.TableDifference;
@@ -59,11 +60,11 @@ final class RoundTrips {
         copies.keep(BEFORE);
         DatabaseState before = DatabaseState.read(database, grounds.to());
         Set<String> invalid = new HashSet<>(SchemaReader.invalidIndexes(database));
-        Set<String> open = new HashSet<>(SchemaReader.constraintsNotValidated(database));
+        Set<LaxConstraint> open = new HashSet<>(SchemaReader.laxConstraints(database));
         Move up = way.get();
         String revision = name == null ? reached(up) : name;
         List<String> leftInvalid = without(invalid, SchemaReader.invalidIndexes(database));
-        List<String> leftOpen = without(open, SchemaReader.constraintsNotValidated(database));
+        List<LaxConstraint> leftOpen = without(open, SchemaReader.laxConstraints(database));
         if (!up.succeeded()) {
             return new Seen(new RoundTrip(revision, up, null, null, null, null, null, leftInvalid, leftOpen), null);
         }
@@ -101,7 +102,7 @@ final class RoundTrips {
         return fresh.isEmpty() ? "after " + String.join(", ", up.from()) : String.join(", ", fresh);
     }
 
-    private static List<String> without(Set<String> known, List<String> now) {
+    private static <T> List<T> without(Set<T> known, List<T> now) {
         return now.stream().filter(each -> !known.contains(each)).toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.database.ContentDigest;
 import dev.rehearsal.database.ContentDigester;
 import dev.rehearsal.database.DatabaseAccess;
+import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.RowComparison;
 import dev.rehearsal.database.SchemaFingerprint;
 import dev.rehearsal.database.SchemaFingerprints;
@@ -135,16 +136,14 @@ final class Baseline {
     }
 
     /** Constraints of a database that are not validated, or check nothing, and that this did not have so. */
-    List<String> newlyNotValidated(DatabaseAccess database) {
-        return SchemaReader.constraintsNotValidated(database).stream()
+    List<LaxConstraint> newlyLax(DatabaseAccess database) {
+        return SchemaReader.laxConstraints(database).stream()
                 .filter(constraint -> {
-                    boolean off = constraint.endsWith(SchemaReader.SWITCHED_OFF);
-                    String name = off
-                            ? constraint.substring(0, constraint.length() - SchemaReader.SWITCHED_OFF.length())
-                            : constraint;
-                    var before = schema.objects().get("constraint " + name);
+                    var before = schema.objects().get("constraint " + constraint.name());
                     return before == null
-                            || !(off ? before.containsKey("triggers") : "not validated".equals(before.get("state")));
+                            || !(constraint.switchedOff()
+                                    ? before.containsKey("triggers")
+                                    : "not validated".equals(before.get("state")));
                 })
                 .toList();
     }

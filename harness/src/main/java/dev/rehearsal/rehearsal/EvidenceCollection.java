@@ -191,7 +191,7 @@ final class EvidenceCollection {
         interfaces.countQueues(standing);
         var sequences = collector.collect("sequences", () -> SequenceReader.read(site.database()));
         var invalidIndexes = collector.collect("indexes", () -> SchemaReader.invalidIndexes(site.database()));
-        var notValidated = collector.collect("constraints", () -> baseline.newlyNotValidated(site.database()));
+        var notValidated = collector.collect("constraints", () -> baseline.newlyLax(site.database()));
         DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()), target.versions());
         var unlogged = collector.collect(
                 "unlogged tables", () -> declared.undeclared(baseline.newlyUnlogged(site.database())));

@@ -15,6 +15,7 @@ import static dev.rehearsal.check.ExaminationParts.succession;
 import static dev.rehearsal.check.ExaminationParts.trip;
 
 import dev.rehearsal.check.BadEvidence.Case;
+import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.examine.Descent;
 import dev.rehearsal.examine.Drift;
 import dev.rehearsal.examine.Examination;
@@ -138,13 +139,15 @@ final class BadMigrations {
                         "on a copy",
                         "adult on users",
                         "adult on users",
-                        of(List.of(), leaving("r1", "r3", List.of(), List.of("adult on users")))),
+                        of(
+                                List.of(),
+                                leaving("r1", "r3", List.of(), List.of(new LaxConstraint("adult on users", false))))),
                 new Case(
                         "schema.constraint-not-validated",
                         "by the procedure",
                         "adult on users",
                         "adult on users",
-                        evidence -> evidence.notValidated = List.of("adult on users")),
+                        evidence -> evidence.notValidated = List.of(new LaxConstraint("adult on users", false))),
                 bad(
                         "schema.invalid-index",
                         "on a copy",

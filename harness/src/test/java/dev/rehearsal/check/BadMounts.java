@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.check.BadEvidence.Case;
+import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.observe.AbandonedData;
 import dev.rehearsal.observe.MountedPlace;
 import dev.rehearsal.observe.Mounts;
@@ -41,7 +42,7 @@ final class BadMounts {
                         "triggers left disabled",
                         "a on t, whose triggers are disabled",
                         "checks no row any more",
-                        evidence -> evidence.notValidated = List.of("a on t, whose triggers are disabled")),
+                        evidence -> evidence.notValidated = List.of(new LaxConstraint("a on t", true))),
                 new Case(
                         "process.container-left-old",
                         "a file that was replaced under it",

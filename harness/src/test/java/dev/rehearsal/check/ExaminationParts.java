@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.examine.Descent;
 import dev.rehearsal.examine.Drift;
@@ -93,7 +94,7 @@ final class ExaminationParts {
                 to, move(from, to, 0), move(to, from, 0), again, List.of(), ALIKE, differs, List.of(), List.of());
     }
 
-    static RoundTrip leaving(String from, String to, List<String> invalid, List<String> notValidated) {
+    static RoundTrip leaving(String from, String to, List<String> invalid, List<LaxConstraint> notValidated) {
         return new RoundTrip(
                 to, move(from, to, 0), move(to, from, 0), null, List.of(), ALIKE, null, invalid, notValidated);
     }

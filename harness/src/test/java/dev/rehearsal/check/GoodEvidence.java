@@ -8,6 +8,7 @@ import static dev.rehearsal.check.EvidenceParts.goodSmoke;
 import static dev.rehearsal.check.EvidenceParts.postgres;
 import static dev.rehearsal.check.EvidenceParts.step;
 
+import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
@@ -108,7 +109,7 @@ final class GoodEvidence {
     List<String> invalidIndexes = List.of();
 
     @Nullable
-    List<String> notValidated = List.of();
+    List<LaxConstraint> notValidated = List.of();
 
     @Nullable
     List<String> unlogged = List.of();
