@@ -1,7 +1,6 @@
 package dev.rehearsal.observe;
 
 import dev.rehearsal.replica.CommandResult;
-import dev.rehearsal.replica.ImageName;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
@@ -26,6 +25,7 @@ public final class ContainerInspection {
     private final Target target;
     private final Map<String, Service> services;
     private final String project;
+    private final ImageInspection images;
 
     /**
      * @param target as the release describes it that has to stand in the end
@@ -37,6 +37,7 @@ public final class ContainerInspection {
         this.services = new TreeMap<>(other.services());
         services.putAll(target.services());
         this.project = target.host().project();
+        this.images = new ImageInspection(replica);
     }
 
     /**
@@ -60,12 +61,12 @@ public final class ContainerInspection {
 
     /** Service to the digest of the image that it runs. */
     public Map<String, String> images() {
-        Map<String, String> images = new TreeMap<>();
+        Map<String, String> running = new TreeMap<>();
         List<InspectedContainer> containers = containers();
-        Map<String, String> digests = digests(containers);
+        Map<String, String> digests = images.digests(containers);
         containers.forEach(container ->
-                images.put(container.service(), digests.getOrDefault(container.imageId(), container.imageId())));
-        return images;
+                running.put(container.service(), digests.getOrDefault(container.imageId(), container.imageId())));
+        return running;
     }
 
     /** Whether a container of a service with the role api, worker or scheduler runs. */
@@ -137,7 +138,7 @@ public final class ContainerInspection {
     public List<ContainerAttestation> attest(Sighting seen, Map<String, String> oldImages, Site site) {
         Map<String, ExpectedService> expected = seen.expected();
         List<InspectedContainer> containers = seen.containers();
-        Map<String, String> digests = digests(containers);
+        Map<String, String> digests = images.digests(containers);
         Map<String, Optional<String>> inRegistry = new TreeMap<>();
         SiteClient client = new SiteClient(site, target.identities());
         List<ContainerAttestation> attestations = new ArrayList<>();
@@ -154,7 +155,7 @@ public final class ContainerInspection {
                     image == null
                             ? null
                             : inRegistry
-                                    .computeIfAbsent(image, this::digestInRegistry)
+                                    .computeIfAbsent(image, images::digestInRegistry)
                                     .orElse(null),
                     oldImages.get(container.service()),
                     service != null && (service.versionHeader() != null || service.versionCommand() != null),
@@ -258,43 +259,10 @@ public final class ContainerInspection {
         return InspectedContainer.parse(result.output());
     }
 
-    /** Image id to its digest in a registry. */
-    private Map<String, String> digests(List<InspectedContainer> containers) {
-        Map<String, String> digests = new TreeMap<>();
-        String ids = String.join(
-                " ",
-                containers.stream().map(InspectedContainer::imageId).distinct().toList());
-        if (ids.isEmpty()) {
-            return digests;
-        }
-        for (String line :
-                lines("docker image inspect --format '{{.Id}}|{{range .RepoDigests}}{{.}} {{end}}' " + ids)) {
-            String[] parts = line.split("\\|", -1);
-            if (parts.length == 2 && parts[1].contains("@")) {
-                digests.put(parts[0], parts[1].split(" ")[0].replaceAll(".*@", ""));
-            }
-        }
-        return digests;
-    }
-
     private Map<String, ExpectedService> expected() {
         CommandResult config = replica.execAsOperator(
                 "cd '" + target.host().directory() + "' && docker compose config --format json 2>/dev/null");
         return config.succeeded() ? ExpectedService.parse(config.output(), project) : Map.of();
-    }
-
-    private Optional<String> digestInRegistry(String image) {
-        String url = ImageName.parse(image).manifestUrl();
-        CommandResult head = replica.exec("curl -fsSI"
-                + " -H 'Accept: application/vnd.docker.distribution.manifest.v2+json'"
-                + " -H 'Accept: application/vnd.docker.distribution.manifest.list.v2+json'"
-                + " -H 'Accept: application/vnd.oci.image.manifest.v1+json'"
-                + " -H 'Accept: application/vnd.oci.image.index.v1+json' '" + url + "'");
-        return head.output()
-                .lines()
-                .filter(line -> line.regionMatches(true, 0, "docker-content-digest:", 0, 22))
-                .map(line -> line.substring(22).strip())
-                .findFirst();
     }
 
     private Set<String> lines(String command) {

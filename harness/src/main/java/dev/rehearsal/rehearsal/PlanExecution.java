@@ -51,7 +51,7 @@ final class PlanExecution implements PlanRunner.Listener {
      * @param target with what seeding captured
      * @param before whether the release stands that what comes before brings
      * @param afterwards whether the release stands that the procedure ends with
-     * @param say hears what is waited for
+     * @param progress hears what is waited for
      * @param whileDown called once, between two commands, when no container of the application runs
      * @param between hears of every command that was carried out, before the next one is
      */

@@ -18,7 +18,11 @@ final class NamedImages {
 
     /** Where the releases' repositories lie, and Compose is. */
     interface Shell {
-        /** @param input what the script reads */
+        /**
+         * Runs a script with these arguments.
+         *
+         * @param input what it reads
+         */
         CommandChannel.Printed execute(String script, String input, String... arguments);
     }
 
@@ -28,7 +32,7 @@ final class NamedImages {
         this.shell = shell;
     }
 
-    /** As {@link Depot#imagesOf}. */
+    /** The images that one release names, as {@link Depot#imagesOf} tells them. */
     List<String> of(Remote remote, String tag, String composeFile, String environment) {
         CommandChannel.Printed tree =
                 shell.execute("git --git-dir \"$2\" rev-parse --verify \"$1^{tree}\"", "", tag, remote.directory());
