@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * something strong is held or awaited; it goes on when the server was away. {@link #thorough} adds event triggers and the
  * server's own log of waits, and takes all that away again; {@link #light} changes nothing on the server but for one session
  * more, which a smart shutdown (SIGTERM, where images usually ask for SIGINT) would wait for, and looks every 50 ms while
- * all is quiet: it goes on for as long as a whole procedure, next to an application that should feel nothing of it.
+ * all is quiet, or as often as it takes to notice what must be noticed: it goes on for as long as a whole procedure, next to
+ * an application that should feel nothing of it.
  *
  * <p>Start and stop it on one thread; it must not be running while fingerprints are taken.
  */
@@ -72,10 +73,12 @@ public final class LockWatch implements AutoCloseable {
     /**
      * Watches by the sampler alone: the database may be restarted, dropped, renamed or restored meanwhile.
      *
+     * @param noticed how long somebody has to wait for it to matter; it is looked for at least twice in that time
      * @throws DatabaseException when the database does not answer
      */
-    public static LockWatch light(DatabaseAccess database) {
-        LockWatch watch = new LockWatch(database, null, LIGHT_NANOS);
+    public static LockWatch light(DatabaseAccess database, Duration noticed) {
+        long twice = Math.max(BUSY_NANOS, noticed.toNanos() / 2);
+        LockWatch watch = new LockWatch(database, null, Math.min(LIGHT_NANOS, twice));
         watch.begin();
         return watch;
     }

@@ -96,7 +96,7 @@ final class HistorySystem implements AutoCloseable {
                         + String.join("; ", closed));
             }
             system.create();
-            system.watch = HistoryWatch.start(site.database());
+            system.watch = HistoryWatch.start(site.database(), stage.target());
             return system;
         } catch (RuntimeException failed) {
             system.close();

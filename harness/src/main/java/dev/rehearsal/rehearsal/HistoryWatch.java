@@ -5,6 +5,7 @@ import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerEntry;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.LockWatch;
+import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Recording;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,8 @@ final class HistoryWatch implements AutoCloseable {
         this.locks = locks;
     }
 
-    static HistoryWatch start(DatabaseAccess database) {
-        return new HistoryWatch(Observers.lockWatch(database));
+    static HistoryWatch start(DatabaseAccess database, Target target) {
+        return new HistoryWatch(Observers.lockWatch(database, target));
     }
 
     /** Takes up the fate of all writes so far; of those that a restore rightly undoes later, what is known now stays. */

@@ -73,7 +73,7 @@ final class Observers implements AutoCloseable {
         if (workload != null) {
             workload.start();
         }
-        LockWatch lockWatch = lockWatch(database);
+        LockWatch lockWatch = lockWatch(database, target);
         Target.Maintenance promised = target.maintenance();
         return new Observers(
                 probe,
@@ -86,9 +86,11 @@ final class Observers implements AutoCloseable {
     }
 
     /** Null where the database does not answer, which leaves locks unmeasured and everything else measured. */
-    static @Nullable LockWatch lockWatch(@Nullable DatabaseAccess database) {
+    static @Nullable LockWatch lockWatch(@Nullable DatabaseAccess database, Target target) {
         try {
-            return database == null ? null : LockWatch.light(database);
+            return database == null
+                    ? null
+                    : LockWatch.light(database, target.limits().blocked());
         } catch (DatabaseException silent) {
             return null;
         }

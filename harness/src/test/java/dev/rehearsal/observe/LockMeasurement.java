@@ -81,8 +81,9 @@ final class LockMeasurement {
                 Connection reading = session(database, "reader");
                 Statement holder = holding.createStatement();
                 Statement reader = reading.createStatement();
-                LockWatch watch =
-                        log == null ? LockWatch.light(database) : LockWatch.thorough(database, since -> log.get())) {
+                LockWatch watch = log == null
+                        ? LockWatch.light(database, Duration.ofSeconds(1))
+                        : LockWatch.thorough(database, since -> log.get())) {
             await(AROUND);
             CompletableFuture<Duration> held = CompletableFuture.supplyAsync(() -> held(holder, hold));
             await(UNTIL_HELD);

@@ -116,7 +116,7 @@ class LockWatchIT {
                 "create table u (id int)",
                 "insert into t select g, g from generate_series(1, 1000) g");
 
-        try (LockWatch watch = LockWatch.light(database)) {
+        try (LockWatch watch = LockWatch.light(database, Duration.ofSeconds(1))) {
             TestDatabase.execute(
                     database, "alter table t alter column v type bigint", "alter table u add column w int default 7");
             LockReport report = watch.stop();
@@ -133,7 +133,7 @@ class LockWatchIT {
         DatabaseAccess database = server.fresh();
         TestDatabase.execute(database, "create table t (id int primary key, v int)", "insert into t values (1, 1)");
 
-        try (LockWatch watch = LockWatch.light(database);
+        try (LockWatch watch = LockWatch.light(database, Duration.ofSeconds(1));
                 Connection first = LockMeasurement.session(database, "migration");
                 Connection second = LockMeasurement.session(database, "app");
                 Statement update = first.createStatement();
@@ -158,7 +158,7 @@ class LockWatchIT {
     void theDatabaseCanBeDroppedAndMadeAgainWhileItIsWatched() throws Exception {
         DatabaseAccess database = server.fresh();
 
-        try (LockWatch watch = LockWatch.light(database)) {
+        try (LockWatch watch = LockWatch.light(database, Duration.ofSeconds(1))) {
             TestDatabase.execute(database.withName("test"), "drop database " + database.name());
             TestDatabase.execute(database.withName("test"), "create database " + database.name());
             LockMeasurement.Seen seen = LockMeasurement.measure(database, null, HOLD);
