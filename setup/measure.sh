@@ -2,7 +2,8 @@
 # Measures what docs/performance.md states; run it on a machine that does nothing else.
 #   setup/measure.sh digest [ROWS]            rows/s against count(*) and whole-row md5
 #   setup/measure.sh outage [RATE] [ROUNDS]   length of a known outage, as the probe tells it
-#   setup/measure.sh locks [ROUNDS]           how long a lock of known length was held and blocked, as the lock watch tells it
+#   setup/measure.sh locks [ROUNDS] [MILLIS]  how long a lock of known length was held and blocked, as the lock watch tells it
+#                                             (MILLIS: what each commit waits for the disk at least)
 #   setup/measure.sh overhead [ROUNDS] [TARGET] [RUNBOOK]   a path's commands in a bare shell, under as many requests, and under all observers
 #   setup/measure.sh drain [STOPS]            stops of the train's API that reset a connection
 #   setup/measure.sh repeat RUNS PATH [DATA]  a path again and again: outcome, failed requests, longest gap of each run
@@ -57,7 +58,7 @@ case "${1:-}" in
   # where the tests run, as they do
   digest) cd "$REHEARSAL_HOME/harness" && program dev.rehearsal.database.DigestMeasurement "${2:-3000000}" ;;
   outage) program dev.rehearsal.observe.OutageMeasurement "${2:-200}" "${3:-4}" ;;
-  locks) cd "$REHEARSAL_HOME/harness" && program dev.rehearsal.observe.LockMeasurement "${2:-5}" ;;
+  locks) cd "$REHEARSAL_HOME/harness" && program dev.rehearsal.observe.LockMeasurement "${2:-5}" "${3:-0}" ;;
   overhead)
     cd "$REHEARSAL_HOME"
     program dev.rehearsal.rehearsal.OverheadMeasurement "${3:-fixtures/target.yaml}" \

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what sampler, event triggers and the server's log say of the same locks: the triggers know exactly when a
- * statement began and its transaction ended, the log how long a wait was, the sampler everything else. Stateless.
+ * statement began and its transaction was about to commit, the sampler how much longer the commit took to be written, with
+ * the locks held, the log how long a wait was, and the sampler everything else. Stateless.
  */
 final class LockAccount {
     /** A wait in the log and one that was sampled are the same if their lengths differ by no more than this. */
@@ -65,27 +66,25 @@ final class LockAccount {
         transactions.values().forEach(statements -> {
             Map<TracedLock, Long> first = new LinkedHashMap<>();
             TracedStatement latest = statements.get(statements.size() - 1);
-            long until = latest.committed() == null ? latest.ended() : latest.committed();
+            long committed = latest.committed() == null ? latest.ended() : latest.committed();
+            long next = next(traced, latest.pid(), committed);
             for (TracedStatement statement : statements) {
                 for (TracedLock lock : statement.locks()) {
                     if (first.putIfAbsent(lock, statement.started()) == null) {
                         long from = granted(spans, statement, lock);
-                        spans.stream()
+                        List<LockSpan> same = spans.stream()
                                 .filter(span -> span.granted()
                                         && span.pid() == statement.pid()
                                         && span.relation() == lock.relation()
                                         && span.mode().equals(lock.mode())
-                                        && span.overlaps(from, until))
-                                .forEach(told::add);
-                        put(
-                                byLock,
-                                relations,
-                                statement.pid(),
-                                lock.relation(),
-                                lock.mode(),
-                                from,
-                                until,
-                                statement.query());
+                                        && span.overlaps(from, committed))
+                                .toList();
+                        told.addAll(same);
+                        long until = same.stream()
+                                .mapToLong(span -> Math.min(span.certain(), next))
+                                .reduce(committed, Math::max);
+                        int pid = statement.pid();
+                        put(byLock, relations, pid, lock.relation(), lock.mode(), from, until, statement.query());
                     }
                 }
             }
@@ -102,6 +101,16 @@ final class LockAccount {
                         span.until(),
                         span.query()));
         return List.copyOf(byLock.values());
+    }
+
+    /** When a session began its next statement, as far as triggers tell: until then it may still be committing. */
+    private static long next(List<TracedStatement> traced, int pid, long committed) {
+        return traced.stream()
+                .filter(statement -> statement.pid() == pid)
+                .mapToLong(TracedStatement::started)
+                .filter(started -> started > committed)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** When a statement had its lock: once it no longer waited for it. */

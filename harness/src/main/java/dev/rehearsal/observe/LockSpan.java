@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param kind as in pg_locks: relation, tuple, transactionid, ...
  * @param relation OID; 0 for none
+ * @param certain until when it certainly was: the server's own word for the end, or else the last look that saw it
  * @param query what the session ran when the lock was first seen
  * @param blockers sessions that were waited for
  * @param blockerQuery what the first of them ran; empty when unknown
@@ -20,6 +21,7 @@ record LockSpan(
         boolean granted,
         long from,
         long until,
+        long certain,
         String query,
         List<Integer> blockers,
         String blockerQuery) {
@@ -37,6 +39,17 @@ record LockSpan(
 
     LockSpan lasting(long micros) {
         return new LockSpan(
-                pid, application, kind, relation, mode, granted, from, from + micros, query, blockers, blockerQuery);
+                pid,
+                application,
+                kind,
+                relation,
+                mode,
+                granted,
+                from,
+                from + micros,
+                from + micros,
+                query,
+                blockers,
+                blockerQuery);
     }
 }

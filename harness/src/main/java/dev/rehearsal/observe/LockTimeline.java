@@ -26,6 +26,9 @@ final class LockTimeline {
 
     private record Key(int pid, String kind, long relation, String mode, boolean granted) {}
 
+    /** When something ended, and whether the server told that itself. */
+    private record End(long at, boolean told) {}
+
     /** A span that goes on. */
     private static final class Open {
         private final LockRow first;
@@ -41,7 +44,7 @@ final class LockTimeline {
             this.seen = seen;
         }
 
-        LockSpan until(long end) {
+        LockSpan until(End end) {
             return new LockSpan(
                     first.pid(),
                     first.application(),
@@ -50,7 +53,8 @@ final class LockTimeline {
                     first.mode(),
                     first.granted(),
                     from,
-                    Math.max(from, end),
+                    Math.max(from, end.at()),
+                    Math.max(from, end.told() ? end.at() : seen),
                     first.query(),
                     latest.blockers().isEmpty() ? first.blockers() : latest.blockers(),
                     blockerQuery);
@@ -106,9 +110,9 @@ final class LockTimeline {
                 LockRow row = locks.get(entry.getKey());
                 if (entry.getKey().granted() == granted && (row == null || !goesOn(entry.getValue().latest, row))) {
                     Open ended = entry.getValue();
-                    long end = end(ended, now, sessions.get(ended.first.pid()), released);
+                    End end = end(ended, now, sessions.get(ended.first.pid()), released);
                     if (granted) {
-                        released.merge(ended.first.pid(), end, Math::max);
+                        released.merge(ended.first.pid(), end.at(), Math::max);
                     }
                     spans.add(ended.until(end));
                     each.remove();
@@ -129,23 +133,23 @@ final class LockTimeline {
                 || Objects.equals(earlier.queryStart(), row.queryStart());
     }
 
-    private long end(Open ended, long now, @Nullable LockRow session, Map<Integer, Long> released) {
+    private static End end(Open ended, long now, @Nullable LockRow session, Map<Integer, Long> released) {
         long seen = ended.seen;
         if (!ended.first.granted()) {
             for (int blocker : ended.latest.blockers()) {
                 Long end = released.get(blocker);
                 if (end != null && end >= seen) {
-                    return end;
+                    return new End(end, false);
                 }
             }
         }
         if (session != null && session.state().startsWith("idle") && within(session.stateChange(), seen, now)) {
-            return Objects.requireNonNull(session.stateChange());
+            return new End(Objects.requireNonNull(session.stateChange()), true);
         }
         if (session != null && ended.first.granted() && within(session.transactionStart(), seen, now)) {
-            return Objects.requireNonNull(session.transactionStart());
+            return new End(Objects.requireNonNull(session.transactionStart()), true);
         }
-        return seen + (now - seen) / 2;
+        return new End(seen + (now - seen) / 2, false);
     }
 
     private long begin(Key key, LockRow row, long now, Map<Integer, Long> released) {
@@ -195,7 +199,7 @@ final class LockTimeline {
 
     /** The server was away: what was held is so no more. */
     void interrupted() {
-        open.values().forEach(each -> spans.add(each.until(each.seen)));
+        open.values().forEach(each -> spans.add(each.until(new End(each.seen, false))));
         open.clear();
         last = 0;
     }
