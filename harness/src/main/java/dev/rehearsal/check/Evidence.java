@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.database.LapsedPromise;
 import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
@@ -49,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param unmeasuredColumns columns that hold no information, as {@code table.column: reason}
  * @param invalidIndexes names of indexes that PostgreSQL marks invalid
  * @param notValidated constraints that the procedure left unable to promise what they say
- * @param unlogged tables that the procedure left so that a crash of the server empties them, minus the declared ones
+ * @param lapsed what tables kept to before the plan and do not any more, minus the declared ones
  * @param closedGates gates that were not open at the end of the plan, with what was seen; empty when all were
  * @param instability restarts and closed gates seen in the stability window
  * @param newErrorLines error lines of what stands at the end that were not written before, minus the target's allow-list
@@ -95,7 +96,7 @@ public record Evidence(
         @Nullable List<SequenceState> sequences,
         @Nullable List<String> invalidIndexes,
         @Nullable List<LaxConstraint> notValidated,
-        @Nullable List<String> unlogged,
+        @Nullable List<LapsedPromise> lapsed,
         @Nullable List<String> closedGates,
         @Nullable List<String> instability,
         @Nullable List<String> newErrorLines,

@@ -1,5 +1,10 @@
 package dev.rehearsal.database;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what PostgreSQL's catalogs say about the schema. Stateless. */
@@ -52,17 +57,43 @@ public final class SchemaReader {
     }
 
     /**
-     * Tables that a crash of the server empties, and no standby has; spelt as in a {@link SchemaFingerprint}.
+     * What is there and does nothing: tables that a crash of the server empties, triggers and rules that are disabled, and
+     * tables with policies that nobody asks.
      *
      * @throws DatabaseException when the database cannot be read
      */
-    public static List<String> unloggedTables(DatabaseAccess database) {
-        return Questions.ask(database, """
-                select case when n.nspname = 'public' then '' else quote_ident(n.nspname) || '.' end || quote_ident(c.relname)
-                from pg_class c
-                join pg_namespace n on n.oid = c.relnamespace
-                where c.relkind in ('r', 'p') and c.relpersistence = 'u' and n.nspname !~ '^pg_'
-                order by 1
-                """);
+    public static List<LapsedPromise> lapsedPromises(DatabaseAccess database) {
+        String question = """
+                with tables as (
+                  select c.*, case when n.nspname = 'public' then '' else quote_ident(n.nspname) || '.' end
+                              || quote_ident(c.relname) as label
+                  from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname !~ '^pg_'
+                )
+                select 'DURABLE', label, label from tables where relkind in ('r', 'p') and relpersistence = 'u'
+                union all
+                select 'ROW_SECURITY', label, label from tables t
+                where not relrowsecurity and exists (select from pg_policy p where p.polrelid = t.oid)
+                union all
+                select 'TRIGGER', quote_ident(g.tgname) || ' on ' || t.label, t.label
+                from pg_trigger g join tables t on t.oid = g.tgrelid
+                where not g.tgisinternal and g.tgenabled not in ('O', 'A')
+                union all
+                select 'RULE', quote_ident(r.rulename) || ' on ' || t.label, t.label
+                from pg_rewrite r join tables t on t.oid = r.ev_class
+                where r.ev_enabled not in ('O', 'A')
+                order by 1, 2
+                """;
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            List<LapsedPromise> lapsed = new ArrayList<>();
+            while (rows.next()) {
+                lapsed.add(new LapsedPromise(
+                        LapsedPromise.Kind.valueOf(rows.getString(1)), rows.getString(2), rows.getString(3)));
+            }
+            return lapsed;
+        } catch (SQLException failed) {
+            throw new DatabaseException("The schema cannot be read: " + failed.getMessage(), failed);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.database.ContentDigest;
 import dev.rehearsal.database.ContentDigester;
 import dev.rehearsal.database.DatabaseAccess;
+import dev.rehearsal.database.LapsedPromise;
 import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.RowComparison;
 import dev.rehearsal.database.SchemaFingerprint;
@@ -148,13 +149,10 @@ final class Baseline {
                 .toList();
     }
 
-    /** Tables of a database that a crash of the server empties, and that this had so that it does not. */
-    List<String> newlyUnlogged(DatabaseAccess database) {
-        return SchemaReader.unloggedTables(database).stream()
-                .filter(table -> {
-                    var before = schema.objects().get("table " + table);
-                    return before != null && !"unlogged".equals(before.get("persistence"));
-                })
+    /** What a database has and does not keep to, and this did. */
+    List<LapsedPromise> newlyLapsed(DatabaseAccess database) {
+        return SchemaReader.lapsedPromises(database).stream()
+                .filter(promise -> promise.wasKept(schema))
                 .toList();
     }
 

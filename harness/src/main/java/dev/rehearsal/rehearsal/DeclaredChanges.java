@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.database.LapsedPromise;
 import dev.rehearsal.observe.DeclaredDifference;
 import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.ReleaseContents;
@@ -32,9 +33,12 @@ record DeclaredChanges(List<DeclaredDifference> all) {
         return all.stream().map(DeclaredDifference::subject).collect(Collectors.toSet());
     }
 
-    /** Those of these tables that are not declared as a whole. */
-    List<String> undeclared(List<String> tables) {
-        return tables.stream().filter(table -> !subjects().contains(table)).toList();
+    /** Those of them whose tables are not declared as a whole. */
+    List<LapsedPromise> undeclared(List<LapsedPromise> lapsed) {
+        Set<String> subjects = subjects();
+        return lapsed.stream()
+                .filter(promise -> !subjects.contains(promise.table()))
+                .toList();
     }
 
     /** What was left behind without saying so. */

@@ -193,8 +193,8 @@ final class EvidenceCollection {
         var invalidIndexes = collector.collect("indexes", () -> SchemaReader.invalidIndexes(site.database()));
         var notValidated = collector.collect("constraints", () -> baseline.newlyLax(site.database()));
         DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()), target.versions());
-        var unlogged = collector.collect(
-                "unlogged tables", () -> declared.undeclared(baseline.newlyUnlogged(site.database())));
+        var lapsed = collector.collect(
+                "what tables promise", () -> declared.undeclared(baseline.newlyLapsed(site.database())));
         say("comparing the data with the baseline");
         var tables = collector.collect("rows against the baseline", () -> baseline.compareWithNow(declared.subjects()));
         rowsCompared = tables == null
@@ -283,7 +283,7 @@ final class EvidenceCollection {
                 sequences,
                 invalidIndexes,
                 notValidated,
-                unlogged,
+                lapsed,
                 closed,
                 outcome.instability(),
                 newErrors,

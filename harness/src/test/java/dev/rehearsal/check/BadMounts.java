@@ -1,7 +1,6 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.check.BadEvidence.Case;
-import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.observe.AbandonedData;
 import dev.rehearsal.observe.MountedPlace;
 import dev.rehearsal.observe.Mounts;
@@ -31,18 +30,6 @@ final class BadMounts {
                         "app_redis-data",
                         "was removed",
                         left(new AbandonedData("redis", "/data", QUEUES, true, true, null))),
-                new Case(
-                        "schema.table-unlogged",
-                        "for a faster import",
-                        "events",
-                        "the next crash of the server empties it",
-                        evidence -> evidence.unlogged = List.of("events")),
-                new Case(
-                        "schema.constraint-not-validated",
-                        "triggers left disabled",
-                        "a on t, whose triggers are disabled",
-                        "checks no row any more",
-                        evidence -> evidence.notValidated = List.of(new LaxConstraint("a on t", true))),
                 new Case(
                         "process.container-left-old",
                         "a file that was replaced under it",

@@ -78,6 +78,7 @@ class ChecksPageTest {
             "migration.runners-corrupt",
             "migration.runners-collide",
             "schema.table-unlogged",
+            "schema.protection-disabled",
             "window.longer-than-planned"));
 
     @Test

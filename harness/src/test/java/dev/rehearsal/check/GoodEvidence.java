@@ -8,6 +8,7 @@ import static dev.rehearsal.check.EvidenceParts.goodSmoke;
 import static dev.rehearsal.check.EvidenceParts.postgres;
 import static dev.rehearsal.check.EvidenceParts.step;
 
+import dev.rehearsal.database.LapsedPromise;
 import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
@@ -112,7 +113,7 @@ final class GoodEvidence {
     List<LaxConstraint> notValidated = List.of();
 
     @Nullable
-    List<String> unlogged = List.of();
+    List<LapsedPromise> lapsed = List.of();
 
     @Nullable
     List<String> closedGates = List.of();
@@ -209,7 +210,7 @@ final class GoodEvidence {
                 sequences,
                 invalidIndexes,
                 notValidated,
-                unlogged,
+                lapsed,
                 closedGates,
                 instability,
                 newErrorLines,
@@ -249,7 +250,7 @@ final class GoodEvidence {
         sequences = null;
         invalidIndexes = null;
         notValidated = null;
-        unlogged = null;
+        lapsed = null;
         closedGates = null;
         instability = null;
         newErrorLines = null;

@@ -3,6 +3,7 @@ package dev.rehearsal.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.database.LapsedPromise.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -63,6 +64,43 @@ class CatalogIT {
                 .containsKey("constraint " + open.get(0).name());
         TestDatabase.execute(database, "alter table \"Odd one\" validate constraint \"below 9\"");
         assertThat(SchemaReader.laxConstraints(database)).isEmpty();
+    }
+
+    @Test
+    void whatIsThereAndDoesNothingAnyMoreIsFoundUnderTheNameThatAFingerprintGivesIt() throws SQLException {
+        DatabaseAccess database = server.fresh();
+        TestDatabase.execute(
+                database,
+                "create schema other",
+                "create table \"Odd one\" (v int)",
+                "create table other.t (v int)",
+                "create function f() returns trigger language plpgsql as 'begin return new; end'",
+                "create trigger \"on it\" before insert on \"Odd one\" for each row execute function f()",
+                "create rule kept as on delete to other.t do instead nothing",
+                "create policy own on other.t using (v > 0)",
+                "alter table other.t enable row level security",
+                "create policy later on \"Odd one\" using (v > 0)",
+                "create trigger later before update on \"Odd one\" for each row execute function f()",
+                "alter table \"Odd one\" disable trigger later");
+        SchemaFingerprint before = SchemaFingerprints.read(database, Set.of());
+        assertThat(SchemaReader.lapsedPromises(database))
+                .extracting(LapsedPromise::name)
+                .containsExactly("\"Odd one\"", "later on \"Odd one\"");
+        TestDatabase.execute(
+                database,
+                "alter table \"Odd one\" set unlogged",
+                "alter table \"Odd one\" disable trigger all",
+                "alter table other.t disable rule kept",
+                "alter table other.t disable row level security",
+                "create unlogged table fresh (v int)");
+
+        assertThat(SchemaReader.lapsedPromises(database))
+                .filteredOn(promise -> promise.wasKept(before))
+                .containsExactlyInAnyOrder(
+                        new LapsedPromise(Kind.DURABLE, "\"Odd one\"", "\"Odd one\""),
+                        new LapsedPromise(Kind.TRIGGER, "\"on it\" on \"Odd one\"", "\"Odd one\""),
+                        new LapsedPromise(Kind.RULE, "kept on other.t", "other.t"),
+                        new LapsedPromise(Kind.ROW_SECURITY, "other.t", "other.t"));
     }
 
     @Test

@@ -107,6 +107,7 @@ record Checklist(List<Group> groups) {
                     "schema.invalid-index",
                     "schema.constraint-not-validated",
                     "schema.table-unlogged",
+                    "schema.protection-disabled",
                     "schema.drift-from-fresh-install"),
             Item.of(
                     "Every row is still there, with its values",
