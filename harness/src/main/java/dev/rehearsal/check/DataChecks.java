@@ -51,12 +51,8 @@ final class DataChecks {
                                 "Look whether the release means to add them.",
                                 MEASURED,
                                 "Tables that are new with the release."),
-                        (evidence, ruling) -> rows(
-                                evidence,
-                                ruling,
-                                TableDifference::added,
-                                "added",
-                                "look whether the release means to")),
+                        (evidence, ruling) ->
+                                rows(evidence, ruling, TableDifference::added, "added", "look where they come from")),
                 new Check(
                         new CheckDescription(
                                 "data.sequence-behind",
