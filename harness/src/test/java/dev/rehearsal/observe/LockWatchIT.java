@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Locks on a real PostgreSQL. */
 class LockWatchIT {
     private static final Duration HOLD = Duration.ofMillis(400);
-    /** Of three tries one must be as exact as promised: on a machine where others build, the holder's own clock is not. */
+    /** Of three tries one must be as exact as promised: where others build, a session wakes late. */
     private static final int TRIES = 3;
 
     private static TestDatabase server;
