@@ -32,7 +32,7 @@ final class PromiseChecks {
                                 "What it kept, filled in or forbade is not kept any more, for every row from now on, and no query fails.",
                                 "Enable it again where the migration is done with the rows; what is not needed any more is dropped; where it is to be off, declare the table in declared-differences.yaml.",
                                 "pg_trigger.tgenabled, pg_rewrite.ev_enabled, and pg_class.relrowsecurity of tables with policies, after the change against before.",
-                                "What was dropped, or does something else under the same name; FORCE ROW LEVEL SECURITY; event triggers. "
+                                "What was dropped or renamed, or does something else under the same name; FORCE ROW LEVEL SECURITY; event triggers. "
                                         + NOTHING_NEW),
                         PromiseChecks::disabled));
     }

@@ -58,7 +58,7 @@ public final class SchemaReader {
 
     /**
      * What is there and does nothing: tables that a crash of the server empties, triggers and rules that are disabled, and
-     * tables with policies that nobody asks.
+     * tables with policies that nobody asks. A partitioned table's trigger is told once, without its partitions' copies.
      *
      * @throws DatabaseException when the database cannot be read
      */
@@ -77,6 +77,7 @@ public final class SchemaReader {
                 select 'TRIGGER', quote_ident(g.tgname) || ' on ' || t.label, t.label
                 from pg_trigger g join tables t on t.oid = g.tgrelid
                 where not g.tgisinternal and g.tgenabled not in ('O', 'A')
+                  and not exists (select from pg_trigger p where p.oid = g.tgparentid and p.tgenabled = g.tgenabled)
                 union all
                 select 'RULE', quote_ident(r.rulename) || ' on ' || t.label, t.label
                 from pg_rewrite r join tables t on t.oid = r.ev_class

@@ -81,7 +81,12 @@ class CatalogIT {
                 "alter table other.t enable row level security",
                 "create policy later on \"Odd one\" using (v > 0)",
                 "create trigger later before update on \"Odd one\" for each row execute function f()",
-                "alter table \"Odd one\" disable trigger later");
+                "alter table \"Odd one\" disable trigger later",
+                "create table whole (v int) partition by list (v)",
+                "create table part partition of whole for values in (1)",
+                "create table other_part partition of whole for values in (2)",
+                "create trigger each before insert on whole for each row execute function f()",
+                "create trigger last after insert on whole for each row execute function f()");
         SchemaFingerprint before = SchemaFingerprints.read(database, Set.of());
         assertThat(SchemaReader.lapsedPromises(database))
                 .extracting(LapsedPromise::name)
@@ -92,6 +97,8 @@ class CatalogIT {
                 "alter table \"Odd one\" disable trigger all",
                 "alter table other.t disable rule kept",
                 "alter table other.t disable row level security",
+                "alter table whole disable trigger each",
+                "alter table part disable trigger last",
                 "create unlogged table fresh (v int)");
 
         assertThat(SchemaReader.lapsedPromises(database))
@@ -99,6 +106,8 @@ class CatalogIT {
                 .containsExactlyInAnyOrder(
                         new LapsedPromise(Kind.DURABLE, "\"Odd one\"", "\"Odd one\""),
                         new LapsedPromise(Kind.TRIGGER, "\"on it\" on \"Odd one\"", "\"Odd one\""),
+                        new LapsedPromise(Kind.TRIGGER, "each on whole", "whole"),
+                        new LapsedPromise(Kind.TRIGGER, "last on part", "part"),
                         new LapsedPromise(Kind.RULE, "kept on other.t", "other.t"),
                         new LapsedPromise(Kind.ROW_SECURITY, "other.t", "other.t"));
     }
