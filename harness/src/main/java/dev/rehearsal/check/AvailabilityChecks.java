@@ -171,7 +171,8 @@ final class AvailabilityChecks {
         return seen.latest().compareTo(allowed.compareTo(NO_GAP) < 0 ? NO_GAP : allowed) > 0;
     }
 
-    private static boolean starved(Availability seen) {
+    /** Whether so many requests left late that the machine may have made what they saw. */
+    static boolean starved(Availability seen) {
         return seen.late() > MOST_LATE * seen.requests();
     }
 

@@ -38,6 +38,11 @@ public final class Checks {
 
     private Checks() {}
 
+    /** Whether the machine was too busy to send requests when they were due, which may have left checks undecided. */
+    public static boolean starved(Evidence evidence) {
+        return evidence.availability() != null && AvailabilityChecks.starved(evidence.availability());
+    }
+
     /** What each check is, in the order of areas. */
     public static List<CheckDescription> all() {
         return ALL.stream().map(Check::description).toList();

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One path, from clone to verdict, on a replica of its own. */
@@ -38,6 +39,8 @@ final class PathRehearsal {
     private final Snapshots snapshots;
     private final Plan plan;
     private final Progress progress;
+    /** Whether the last attempt's requests left late. */
+    private boolean starved;
 
     PathRehearsal(Stage stage, Snapshots snapshots, Plan plan, Progress progress) {
         this.stage = stage;
@@ -66,6 +69,11 @@ final class PathRehearsal {
         try (PathLog log = new PathLog(reports, plan.path(), stage.request().runId(), stage.secrets())) {
             try (SpaceWatch space = SpaceWatch.start(stage.replicas()::freeSpace)) {
                 Result result = rehearse(log, start);
+                if (starved && result.verdict().outcome() == Outcome.INCONCLUSIVE && mayBeRepeated()) {
+                    progress.says(plan.path(), "this machine was too busy to tell; once more, with nothing beside it");
+                    log.own("first-attempt.log", undecided(result.verdict()));
+                    result = rehearse(log, start);
+                }
                 space.clear(result.verdict().outcome());
                 return result;
             } catch (DumpException unusable) {
@@ -87,6 +95,21 @@ final class PathRehearsal {
         }
     }
 
+    private static String undecided(PathVerdict verdict) {
+        return verdict.unmeasured().stream()
+                .filter(each -> each.decisive())
+                .map(each -> each.id() + ": " + each.reason() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Only what has the machine for itself: whoever ran beside it the first time may be there the second time. */
+    private boolean mayBeRepeated() {
+        RehearsalRequest request = stage.request();
+        return Rehearsal.alone(request.target(), plan.path())
+                && !request.keep()
+                && !request.wishes().pause().slow();
+    }
+
     private Result rehearse(PathLog log, long start) {
         String key = snapshots.ensure(plan.from(), plan.path(), progress);
         progress.begins(plan.path(), "cloning the snapshot");
@@ -103,6 +126,7 @@ final class PathRehearsal {
             if (!replica.alive()) {
                 throw died(null);
             }
+            starved = Checks.starved(evidence);
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
             PathVerdict verdict = verdict(
                             stage.request(),
