@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.check.Judgement;
+import dev.rehearsal.check.Unmeasured;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.plan.Plan;
@@ -69,7 +70,7 @@ final class PathRehearsal {
         try (PathLog log = new PathLog(reports, plan.path(), stage.request().runId(), stage.secrets())) {
             try (SpaceWatch space = SpaceWatch.start(stage.replicas()::freeSpace)) {
                 Result result = rehearse(log, start);
-                if (starved && result.verdict().outcome() == Outcome.INCONCLUSIVE && mayBeRepeated()) {
+                if (mayBeRepeated(result.verdict())) {
                     progress.says(plan.path(), "this machine was too busy to tell; once more, with nothing beside it");
                     log.own("first-attempt.log", undecided(result.verdict()));
                     result = rehearse(log, start);
@@ -97,15 +98,21 @@ final class PathRehearsal {
 
     private static String undecided(PathVerdict verdict) {
         return verdict.unmeasured().stream()
-                .filter(each -> each.decisive())
+                .filter(Unmeasured::decisive)
                 .map(each -> each.id() + ": " + each.reason() + "\n")
                 .collect(Collectors.joining());
     }
 
-    /** Only what has the machine for itself: whoever ran beside it the first time may be there the second time. */
-    private boolean mayBeRepeated() {
+    /**
+     * Where the machine alone kept it from a verdict: what was found, if only a warning, stands. And only what has the machine
+     * for itself: whoever ran beside it the first time may be there the second time.
+     */
+    private boolean mayBeRepeated(PathVerdict verdict) {
         RehearsalRequest request = stage.request();
-        return Rehearsal.alone(request.target(), plan.path())
+        return starved
+                && verdict.outcome() == Outcome.INCONCLUSIVE
+                && verdict.findings().isEmpty()
+                && Rehearsal.alone(request.target(), plan.path())
                 && !request.keep()
                 && !request.wishes().pause().slow();
     }

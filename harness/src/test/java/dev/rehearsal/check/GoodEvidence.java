@@ -39,7 +39,6 @@ import dev.rehearsal.release.VersionScheme;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -281,21 +280,18 @@ final class GoodEvidence {
 
     /** Replaces every result of one phase that proves this. */
     void smokeEnds(Proof proof, Phase phase, int status, String message) {
-        List<SmokeResult> changed = new ArrayList<>();
-        for (SmokeResult result : goodSmoke()) {
-            changed.add(
-                    result.proves() == proof && result.phase() == phase
-                            ? new SmokeResult(
-                                    result.resource(),
-                                    phase,
-                                    result.identity(),
-                                    proof,
-                                    result.request(),
-                                    status,
-                                    false,
-                                    message)
-                            : result);
-        }
-        smoke = changed;
+        smoke = goodSmoke().stream()
+                .map(result -> result.proves() == proof && result.phase() == phase
+                        ? new SmokeResult(
+                                result.resource(),
+                                phase,
+                                result.identity(),
+                                proof,
+                                result.request(),
+                                status,
+                                false,
+                                message)
+                        : result)
+                .toList();
     }
 }
