@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The dependency rule: each package knows only those before it. */
 class ArchitectureTest {
     private static final List<String> ORDER = List.of(
+            "base",
             "release",
             "target",
             "plan",
@@ -33,6 +34,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "base",
                 "release",
                 "target",
                 "plan",
