@@ -7,6 +7,7 @@
 #   setup/measure.sh overhead [ROUNDS] [TARGET] [RUNBOOK]   a path's commands in a bare shell, under as many requests, and under all observers
 #   setup/measure.sh drain [STOPS]            stops of the train's API that reset a connection
 #   setup/measure.sh repeat RUNS PATH [DATA]  a path again and again: outcome, failed requests, longest gap of each run
+#   setup/measure.sh campaign [ARGUMENTS]     faults against the harness itself: how many of each family it was right about
 set -euo pipefail
 
 REHEARSAL_HOME="${REHEARSAL_HOME:-$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")}"
@@ -42,6 +43,32 @@ PYTHON
   done
 }
 
+# A family is the test class's name without its end.
+campaign() {
+  local status=0
+  "$REHEARSAL_HOME/rehearse" test --campaign "$@" >&2 || status=$?
+  python3 - "$REHEARSAL_HOME" <<'PYTHON'
+import glob, re, sys, xml.etree.ElementTree as xml
+families = {}
+for report in glob.glob(sys.argv[1] + "/*/target/*-reports/TEST-*Campaign*.xml"):
+    for case in xml.parse(report).getroot().iter("testcase"):
+        family = re.sub(r".*\.|Campaign(Test|IT)$", "", case.get("classname"))
+        cases, wrong, seconds = families.get(family, (0, [], 0.0))
+        if any(case.find(kind) is not None for kind in ("failure", "error", "skipped")):
+            wrong = wrong + [case.get("name")]
+        families[family] = (cases + 1, wrong, seconds + float(case.get("time").replace(",", "")))
+print("| family | right | seconds |\n|---|---|---|")
+for family, (cases, wrong, seconds) in sorted(families.items()) + [("all", (
+        sum(each[0] for each in families.values()), sum((each[1] for each in families.values()), []),
+        sum(each[2] for each in families.values())))]:
+    print(f"| {family} | {cases - len(wrong)} of {cases} | {seconds:.0f} |")
+for family, (_, wrong, _) in sorted(families.items()):
+    for name in wrong:
+        print(f"wrong: {family}: {name}")
+PYTHON
+  return "$status"
+}
+
 # Values that the API's settings demand; nothing is asked of any of them.
 drain() {
   local image
@@ -65,9 +92,10 @@ case "${1:-}" in
       "${4:-scenarios/src/main/resources/procedures/recommended/standard.md}" tiny "${2:-3}"
     ;;
   drain) drain "${2:-100}" ;;
+  campaign) campaign "${@:2}" ;;
   repeat)
     [ $# -ge 3 ] || fail "setup/measure.sh repeat RUNS PATH [DATA]"
     repeat "$2" "$3" "${4:-tiny}"
     ;;
-  *) fail "name one of digest, outage, locks, overhead, drain, repeat; the head of setup/measure.sh explains them." ;;
+  *) fail "name one of digest, outage, locks, overhead, drain, repeat, campaign; the head of setup/measure.sh explains them." ;;
 esac

@@ -37,17 +37,23 @@ record ApiComparison(List<String> gone, List<String> refused, List<String> answe
         return new ApiComparison(gone, refused, answered);
     }
 
-    /** That of what was collected; empty when either description is not known, or the path ends with the old release. */
-    static Optional<ApiComparison> known(Evidence evidence) {
-        Interfaces.Contract contract =
-                evidence.interfaces() == null ? null : evidence.interfaces().contract();
-        if (evidence.scope().ends() == Ends.OLD
-                || contract == null
-                || contract.from() == null
-                || contract.to() == null) {
+    /**
+     * That of what was collected; empty when the target has no descriptions, or the path ends with the old release. Where one
+     * should be there and is not, the ruling says so.
+     */
+    static Optional<ApiComparison> known(Evidence evidence, Ruling ruling) {
+        if (evidence.scope().ends() == Ends.OLD) {
             return Optional.empty();
         }
-        return Optional.of(of(contract.from(), contract.to()));
+        Interfaces interfaces = ruling.given(evidence.interfaces(), "What the releases offer");
+        Interfaces.Contract contract = interfaces == null ? null : interfaces.contract();
+        return contract == null ? Optional.empty() : of(contract, ruling);
+    }
+
+    static Optional<ApiComparison> of(Interfaces.Contract contract, Ruling ruling) {
+        ApiDescription from = ruling.given(contract.from(), "The old release's OpenAPI document");
+        ApiDescription to = ruling.given(contract.to(), "The new release's OpenAPI document");
+        return from == null || to == null ? Optional.empty() : Optional.of(of(from, to));
     }
 
     /** Requests of the old description that can no longer be made. */

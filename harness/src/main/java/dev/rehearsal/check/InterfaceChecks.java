@@ -66,9 +66,7 @@ final class InterfaceChecks {
             ruling.untold("The target has no command that prints a release's OpenAPI document (contract.openapi).");
             return Optional.empty();
         }
-        var from = ruling.given(contract.from(), "The old release's OpenAPI document");
-        var to = ruling.given(contract.to(), "The new release's OpenAPI document");
-        return from == null || to == null ? Optional.empty() : Optional.of(ApiComparison.of(from, to));
+        return ApiComparison.of(contract, ruling);
     }
 
     /** What of the answers that the old release described no longer holds. */
@@ -76,7 +74,7 @@ final class InterfaceChecks {
         if (declaredBreaking(evidence)) {
             return;
         }
-        ApiComparison.known(evidence).map(ApiComparison::answered).ifPresent(changed -> {
+        ApiComparison.known(evidence, ruling).map(ApiComparison::answered).ifPresent(changed -> {
             if (!changed.isEmpty()) {
                 ruling.finding(
                         evidence.to(),

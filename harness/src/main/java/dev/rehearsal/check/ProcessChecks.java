@@ -92,7 +92,7 @@ final class ProcessChecks {
                                 + (step.stopped() ? ", and the procedure stopped there" : "")
                                 + "; read its last lines.",
                         step.tail().lines().toList()));
-        RoundTripRules.failedOnTheWayUp(evidence.examination())
+        RoundTripRules.failedOnTheWayUp(RoundTripRules.ifAny(evidence, ruling))
                 .forEach(trip -> ruling.finding(
                         trip.revision(),
                         "On a copy of the database the migration to " + trip.revision() + " failed: '"

@@ -15,9 +15,12 @@ final class QueueRules {
      * time after it may rightly miss.
      */
     static void registries(Evidence evidence, Ruling ruling) {
-        Interfaces interfaces = evidence.interfaces();
+        if (evidence.scope().ends() == Ends.OLD) {
+            return;
+        }
+        Interfaces interfaces = ruling.given(evidence.interfaces(), "What lay in the queues");
         Interfaces.Queues queues = interfaces == null ? null : interfaces.queues();
-        if (queues == null || evidence.scope().ends() == Ends.OLD) {
+        if (queues == null) {
             return;
         }
         QueueCounts before = ruling.given(queues.before(), "What lay in the queues before the plan");

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class RoundTripRules {
     private RoundTripRules() {}
 
+    /** The examination where the path has one: null without a word when it has none, and said when it is missing. */
+    static @Nullable Examination ifAny(Evidence evidence, Ruling ruling) {
+        return evidence.scope().examinesMigrations()
+                ? ruling.given(evidence.examination(), "What became of the migrations on copies")
+                : null;
+    }
+
     /** The examination; null, which is then said, when the path has none or it failed. */
     static @Nullable Examination given(Evidence evidence, Ruling ruling) {
         if (!evidence.scope().examinesMigrations()) {
             ruling.notApplicable();
-            return null;
         }
-        return ruling.given(evidence.examination(), "What became of the migrations on copies");
+        return ifAny(evidence, ruling);
     }
 
     /** Says why a part is missing: undecided, unless the target has no means for it. */

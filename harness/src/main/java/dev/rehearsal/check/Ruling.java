@@ -34,12 +34,20 @@ final class Ruling {
 
     /** The id cannot be decided. */
     void undecided(String reason) {
-        unmeasured.add(new Unmeasured(description.id(), reason, true));
+        unmeasured(reason, true);
     }
 
     /** A part of what the id looks at held no information. */
     void blind(String reason) {
-        unmeasured.add(new Unmeasured(description.id(), reason, false));
+        unmeasured(reason, false);
+    }
+
+    /** The same is said once, however many rules of one id miss it. */
+    private void unmeasured(String reason, boolean decisive) {
+        Unmeasured gap = new Unmeasured(description.id(), reason, decisive);
+        if (!unmeasured.contains(gap)) {
+            unmeasured.add(gap);
+        }
     }
 
     /** The target has no way of telling: the id is not decided, and nothing is missing for it. */

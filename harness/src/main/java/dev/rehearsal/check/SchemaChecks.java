@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.database.RevisionState;
+import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.RoundTrip;
 import dev.rehearsal.plan.Ends;
 import java.util.List;
@@ -104,9 +105,9 @@ final class SchemaChecks {
         if (indexes == null) {
             return;
         }
-        List<String> examined = evidence.examination() == null
-                ? null
-                : ExaminationChecks.atTheEnd(evidence.examination(), RoundTrip::leftInvalid);
+        Examination examination = RoundTripRules.ifAny(evidence, ruling);
+        List<String> examined =
+                examination == null ? null : ExaminationChecks.atTheEnd(examination, RoundTrip::leftInvalid);
         Stream.concat(indexes.stream(), examined == null ? Stream.empty() : examined.stream())
                 .distinct()
                 .forEach(index -> ruling.finding(

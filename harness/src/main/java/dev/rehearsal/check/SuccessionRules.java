@@ -142,10 +142,8 @@ final class SuccessionRules {
     }
 
     private static @Nullable Succession given(Evidence evidence, Ruling ruling) {
-        if (!evidence.scope().examinesMigrations() || evidence.examination() == null) {
-            return null;
-        }
-        Succession seen = evidence.examination().succession();
+        Examination examination = RoundTripRules.ifAny(evidence, ruling);
+        Succession seen = examination == null ? null : examination.succession();
         if (seen != null) {
             seen.gaps().forEach(ruling::blind);
         }

@@ -1,0 +1,45 @@
+package dev.rehearsal.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.campaign.Campaign;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/** Evidence of known truth that is mutated: a part of it is missing, cut or contradicts the rest. */
+@Tag("campaign")
+class EvidenceCampaignTest {
+    private final Campaign campaign = new Campaign("evidence", Duration.ofSeconds(10));
+
+    @TestFactory
+    Stream<DynamicTest> evidence() {
+        missingInABadRelease();
+        return campaign.tests();
+    }
+
+    /** What a fault shows in is not there: its id may be undecided, and never decided in the release's favour. */
+    private void missingInABadRelease() {
+        Evidence good = GoodEvidence.unchanged();
+        List<BadEvidence.Case> faults = BadEvidence.cases().toList();
+        for (BadEvidence.Case fault : faults) {
+            Evidence bad = GoodEvidence.with(fault.change());
+            for (String component : EvidenceMutation.changed(good, bad)) {
+                campaign.add(component + " missing, bad release (" + fault + ")", random -> {
+                    Judgement judgement = Checks.judge(EvidenceMutation.with(bad, component, null));
+                    assertThat(clean(judgement, fault.id()))
+                            .as("%s is decided without a finding", fault.id())
+                            .isFalse();
+                });
+            }
+        }
+    }
+
+    private static boolean clean(Judgement judgement, String id) {
+        return judgement.decided().contains(id)
+                && judgement.findings().stream().noneMatch(each -> each.id().equals(id));
+    }
+}
