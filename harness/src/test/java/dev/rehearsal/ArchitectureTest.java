@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "base",
+            "redaction",
             "release",
             "target",
             "plan",
@@ -35,6 +36,7 @@ class ArchitectureTest {
     @ValueSource(
             strings = {
                 "base",
+                "redaction",
                 "release",
                 "target",
                 "plan",

@@ -30,7 +30,7 @@ final class Diagnostics {
         rounds++;
         int number = 0;
         for (String command : target.diagnostics()) {
-            String name = "diagnostics/%d-%02d-%s.txt".formatted(rounds, ++number, slug(command));
+            String name = "diagnostics/%d-%02d-%s.txt".formatted(rounds, ++number, slug(log.hidden(command)));
             log.write(name, "# " + occasion, command, output(command) + "\n");
         }
     }

@@ -5,9 +5,8 @@ import dev.rehearsal.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Production's environment file under each release: the operator's own, or else the target's. Stateless. */
@@ -37,12 +36,13 @@ final class Environments {
         }
     }
 
-    /** What is secret in any of them, and among the process's own variables. */
-    static Secrets secrets(RehearsalRequest request, Map<String, String> variables) {
-        Stream<String> texts = Repertoire.versions(request).stream()
+    /** Those of all releases that can be read. */
+    static List<String> texts(RehearsalRequest request) {
+        return Repertoire.versions(request).stream()
                 .map(version -> readable(request, version))
-                .filter(Objects::nonNull);
-        return Secrets.of(texts.toList(), variables);
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** One that is missing is told where it is needed. */

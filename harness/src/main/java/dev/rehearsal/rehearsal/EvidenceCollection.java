@@ -24,7 +24,7 @@ import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.observe.WorkloadRunner;
 import dev.rehearsal.plan.Ends;
 import dev.rehearsal.plan.Plan;
-import dev.rehearsal.replica.EnvironmentFile;
+import dev.rehearsal.redaction.EnvironmentFile;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
@@ -67,6 +67,7 @@ final class EvidenceCollection {
     EvidenceCollection(Stage stage, Plan plan, Progress progress, Replica replica, PathLog log) {
         this.stage = stage;
         Map<String, String> captured = CapturedValues.read(replica);
+        stage.secrets().learnCaptured(captured);
         this.target = stage.target().at(plan.from()).with(captured);
         this.fresh = stage.target().at(plan.to()).with(captured);
         this.standing = plan.conditions().ends() == Ends.NEW ? fresh : target;

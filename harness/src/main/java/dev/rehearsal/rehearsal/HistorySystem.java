@@ -83,6 +83,7 @@ final class HistorySystem implements AutoCloseable {
      */
     static HistorySystem boot(Stage stage, Replica replica, Map<String, List<String>> heads, String from) {
         Map<String, String> captured = CapturedValues.read(replica);
+        stage.secrets().learnCaptured(captured);
         ReplicaSite site = ReplicaSite.on(
                 replica,
                 stage.target().at(from).with(captured),

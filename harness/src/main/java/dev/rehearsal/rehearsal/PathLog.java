@@ -1,17 +1,18 @@
 package dev.rehearsal.rehearsal;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Objects;
 
-/** The directory {@code logs/<path>/} of a run. Thread-safe. */
+/** The directory {@code logs/<path>/} of a run; nothing gets there without having gone through {@link Secrets}. Thread-safe. */
 final class PathLog implements AutoCloseable {
     private final Path directory;
-    private final BufferedWriter shell;
+    private final Writer file;
+    private final Writer shell;
     private final String run;
     private final Secrets secrets;
     private final Secrets.Lines output;
@@ -35,9 +36,10 @@ final class PathLog implements AutoCloseable {
         this.directory = reportDirectory.resolve("logs").resolve(path);
         try {
             Files.createDirectories(directory);
-            this.shell = Files.newBufferedWriter(directory.resolve("shell.log"));
+            this.file = Files.newBufferedWriter(directory.resolve("shell.log"));
+            this.shell = secrets.hiding(file);
         } catch (IOException failed) {
-            throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
+            throw unwritable(failed);
         }
     }
 
@@ -46,15 +48,20 @@ final class PathLog implements AutoCloseable {
         return run;
     }
 
+    /** The same text without secrets. */
+    String hidden(String text) {
+        return secrets.hiddenIn(text);
+    }
+
     /** A command that is given to the operator's shell; its output is that of {@link #shell} from now on. */
     void command(String echo, String command) {
         synchronized (shell) {
             try {
-                shell.write(output.of(line.toString()) + secrets.hiddenIn(echo + command) + "\n");
+                shell.write(output.of(line.toString()) + echo + command + "\n");
                 line.setLength(0);
                 output.begins(command);
             } catch (IOException failed) {
-                throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
+                throw unwritable(failed);
             }
         }
     }
@@ -65,26 +72,31 @@ final class PathLog implements AutoCloseable {
         lines.begins(command);
         synchronized (shell) {
             try {
-                shell.write(secrets.hiddenIn(echo + command) + "\n" + lines.of(text));
+                shell.write(echo + command + "\n" + lines.of(text));
             } catch (IOException failed) {
-                throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
+                throw unwritable(failed);
             }
         }
     }
 
-    /** Output of the operator's shell, as it comes; line by line, for a secret may come in two parts. */
+    /** Output of the operator's shell, as it comes. */
     void shell(String part) {
         synchronized (shell) {
             try {
+                if (!secrets.discreet()) {
+                    shell.write(part);
+                    file.flush();
+                    return;
+                }
                 line.append(part);
                 int end = line.length() > LONGEST_LINE ? line.length() : line.lastIndexOf("\n") + 1;
                 if (end > 0) {
                     shell.write(output.of(line.substring(0, end)));
-                    shell.flush();
+                    file.flush();
                     line.delete(0, end);
                 }
             } catch (IOException failed) {
-                throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
+                throw unwritable(failed);
             }
         }
     }
@@ -103,36 +115,33 @@ final class PathLog implements AutoCloseable {
 
     /** A text of Rehearsal's own, without a row in it. */
     void own(String name, String text) {
-        try {
-            Path file = directory.resolve(name);
-            Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file in the log directory"));
-            Files.writeString(file, secrets.hiddenIn(text));
+        try (Writer out = writer(name)) {
+            out.write(text);
         } catch (IOException failed) {
-            throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
+            throw unwritable(failed);
         }
     }
 
     /** Rehearsal's own lines, written as they are made. */
     void lines(String name, Iterator<String> lines) {
-        try {
-            Files.write(directory.resolve(name), (Iterable<String>) () -> hidden(lines));
+        try (Writer out = writer(name)) {
+            while (lines.hasNext()) {
+                out.write(lines.next());
+                out.write('\n');
+            }
         } catch (IOException failed) {
-            throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
+            throw unwritable(failed);
         }
     }
 
-    private Iterator<String> hidden(Iterator<String> lines) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return lines.hasNext();
-            }
+    private Writer writer(String name) throws IOException {
+        Path each = directory.resolve(secrets.hiddenIn(name));
+        Files.createDirectories(Objects.requireNonNull(each.getParent(), "a file in the log directory"));
+        return secrets.hiding(Files.newBufferedWriter(each));
+    }
 
-            @Override
-            public String next() {
-                return secrets.hiddenIn(lines.next());
-            }
-        };
+    private UncheckedIOException unwritable(IOException failed) {
+        return new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
     }
 
     @Override
@@ -142,7 +151,7 @@ final class PathLog implements AutoCloseable {
                 shell.write(output.of(line.toString()));
                 shell.close();
             } catch (IOException failed) {
-                throw new UncheckedIOException("The log directory " + directory + " cannot be written", failed);
+                throw unwritable(failed);
             }
         }
     }

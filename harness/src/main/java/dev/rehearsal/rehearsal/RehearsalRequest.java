@@ -54,7 +54,7 @@ public record RehearsalRequest(
 
     /** What nothing may show that the run writes. */
     public Secrets secrets() {
-        Secrets secrets = Environments.secrets(this, System.getenv());
+        Secrets secrets = Secrets.of(this, System.getenv());
         return wishes.discreet() ? secrets.and(Discretion.of(runId, Quotations.of(this, secrets))) : secrets;
     }
 }

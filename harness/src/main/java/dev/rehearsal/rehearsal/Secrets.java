@@ -2,91 +2,128 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.dump.DiscreetLines;
 import dev.rehearsal.dump.Discretion;
-import dev.rehearsal.replica.EnvironmentFile;
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.redaction.Redaction;
+import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
-import java.io.PrintWriter;
 import java.io.Writer;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nothing may show that a run writes. Values of variables are known by the names of these, which stand in their places,
- * and as passwords within addresses; rows of an operator's own data by their form, as {@link Discretion} does. Immutable.
+ * What a run must not write: secrets of environment files, of the descriptor, of its own accounts and of log-ins that it
+ * makes, and rows of an operator's own data. Thread-safe.
  */
 public final class Secrets {
-    /** A shorter one would be found in words that are none. */
-    private static final int SHORTEST = 6;
+    /** Variables of the process that are Rehearsal's own, and Docker's for a registry. */
+    private static final Pattern OWN = Pattern.compile("REHEARSAL_.*|DOCKER_AUTH_CONFIG");
 
-    private static final Pattern NAMES = Pattern.compile(
-            "(?i).*(?:pass|secret|token|key|credential|private|dsn|salt|auth(?!or)|signature|cookie).*");
-    private static final Pattern WITHIN_ADDRESS = Pattern.compile("://[^:/@\\s]*:([^@/\\s]+)@");
+    private static final Pattern ID = Pattern.compile(
+            "\\d+|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[\\w.-]{1,15}");
 
-    private final Map<String, String> names;
-    private final @Nullable Pattern any;
+    private final Redaction redaction;
     private final @Nullable Discretion rows;
 
-    private Secrets(Map<String, String> names, @Nullable Discretion rows) {
-        this.names = Map.copyOf(names);
+    private Secrets(Redaction redaction, @Nullable Discretion rows) {
+        this.redaction = redaction;
         this.rows = rows;
-        // a longer one may hold a shorter one
-        this.any = names.isEmpty()
-                ? null
-                : Pattern.compile(names.keySet().stream()
-                        .sorted(Comparator.comparingInt(String::length).reversed())
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining("|")));
     }
 
     /** None at all. */
     public static Secrets none() {
-        return new Secrets(Map.of(), null);
+        return new Secrets(new Redaction(), null);
     }
 
-    /**
-     * Those among these variables.
-     *
-     * @param environments texts of environment files
-     * @param variables the process's own, of which only Rehearsal's are looked at
-     */
-    public static Secrets of(Iterable<String> environments, Map<String, String> variables) {
-        Map<String, String> names = new HashMap<>();
-        environments.forEach(text -> EnvironmentFile.parse(text).forEach((name, value) -> add(names, name, value)));
+    /** Those that a command knows of. */
+    static Secrets of(Redaction redaction) {
+        return new Secrets(redaction, null);
+    }
+
+    /** Adds what a run knows before it begins. */
+    static Secrets of(RehearsalRequest request, Map<String, String> variables) {
+        Redaction redaction = request.wishes().redaction();
+        redaction.keepReadable(readable(request));
+        Environments.texts(request).forEach(redaction::learnFile);
+        learnProcess(redaction, variables);
+        learnTarget(redaction, request.target());
+        request.target().overrides().forEach(each -> learnTarget(redaction, each.target()));
+        return new Secrets(redaction, null);
+    }
+
+    /** Adds accounts among the process's own variables. */
+    public static void learnProcess(Redaction redaction, Map<String, String> variables) {
         variables.forEach((name, value) -> {
-            if (name.startsWith("REHEARSAL_")) {
-                add(names, name, value);
+            if (OWN.matcher(name).matches()) {
+                redaction.learn(name, value);
             }
         });
-        return new Secrets(names, null);
     }
 
-    private static void add(Map<String, String> names, String name, String value) {
-        if (NAMES.matcher(name).matches() && value.length() >= SHORTEST) {
-            names.putIfAbsent(value, name);
+    /** Adds what stands in a descriptor. */
+    public static void learnTarget(Redaction redaction, Target target) {
+        redaction.keepReadable(words(target));
+        redaction.learnSecret("database.password", target.database().password());
+        target.identities()
+                .forEach((name, headers) -> headers.forEach((header, value) -> {
+                    redaction.learn("identities." + name + "." + header, value);
+                }));
+        String repository = target.repository();
+        if (repository != null) {
+            redaction.learnWithin("repository", repository);
         }
-        Matcher password = WITHIN_ADDRESS.matcher(value);
-        while (password.find()) {
-            if (password.group(1).length() >= SHORTEST) {
-                names.putIfAbsent(password.group(1), name);
+    }
+
+    /** Adds what seeding captured, unless it is the number or name of a thing. */
+    void learnCaptured(Map<String, String> captured) {
+        captured.forEach((name, value) -> {
+            if (!ID.matcher(value).matches()) {
+                redaction.learnSecret("captured." + name, value);
+            } else {
+                redaction.learn("captured." + name, value);
             }
+        });
+    }
+
+    private static List<String> readable(RehearsalRequest request) {
+        List<String> words = new ArrayList<>(VerdictJson.words());
+        words.addAll(List.of(request.runId(), request.data(), request.harnessVersion()));
+        for (Plan plan : request.plans()) {
+            words.addAll(List.of(plan.path(), plan.from(), plan.to(), plan.procedure()));
         }
+        return words;
+    }
+
+    private static List<String> words(Target target) {
+        List<String> words = new ArrayList<>(target.services().keySet());
+        words.addAll(target.paths().keySet());
+        words.addAll(target.identities().keySet());
+        words.addAll(target.seed().sizes().keySet());
+        Target.Host host = target.host();
+        Target.DatabaseAccount database = target.database();
+        words.addAll(
+                List.of(target.name(), host.name(), host.user(), host.publicName(), host.directory(), host.project()));
+        words.addAll(List.of(database.service(), database.name(), database.user(), target.registry()));
+        words.removeIf(String::isBlank);
+        return words;
     }
 
     /** The same, and rows too. */
-    Secrets and(Discretion rows) {
-        return new Secrets(names, rows);
+    Secrets and(Discretion own) {
+        return new Secrets(redaction, own);
     }
 
     /** The same text with {@code <NAME>} in the place of each; rows stay, for it is none of a program. */
     public String hiddenIn(String text) {
-        return any == null
-                ? text
-                : any.matcher(text).replaceAll(found -> Matcher.quoteReplacement("<" + names.get(found.group()) + ">"));
+        return redaction.hiddenIn(text);
+    }
+
+    /** Whether rows are hidden, too. */
+    boolean discreet() {
+        return rows != null;
     }
 
     /** A reader of what one program prints. */
@@ -96,7 +133,7 @@ public final class Secrets {
 
     /** The same verdict with none of them. */
     public Verdict hiddenIn(Verdict verdict) {
-        Verdict named = any == null ? verdict : VerdictJson.withTexts(verdict, this::hiddenIn);
+        Verdict named = VerdictJson.withTexts(verdict, (owner, key, texts) -> redaction.hiddenIn(texts));
         return rows == null ? named : DiscreetVerdict.of(named, rows);
     }
 
@@ -117,47 +154,18 @@ public final class Secrets {
 
         /** A number of whole lines, or the end of one. */
         String of(String text) {
-            String named = hiddenIn(text);
-            return discreet == null ? named : discreet.text(named);
+            return discreet == null ? text : discreet.text(text);
         }
     }
 
-    /** Hands on what is printed, without them; each call has to hold whole ones. */
-    public PrintWriter hiding(PrintWriter out) {
-        return any == null ? out : new PrintWriter(new Hiding(out), false);
+    /** Hands on what is written, without them, in whatever parts it comes. */
+    Writer hiding(Writer out) {
+        return redaction.hiding(out);
     }
 
     /** How many there are, and nothing more. */
     @Override
     public String toString() {
-        return names.size() + " secrets";
-    }
-
-    private final class Hiding extends Writer {
-        private final PrintWriter out;
-
-        Hiding(PrintWriter out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(char[] buffer, int offset, int length) {
-            out.write(hiddenIn(new String(buffer, offset, length)));
-        }
-
-        @Override
-        public void write(String text, int offset, int length) {
-            out.write(hiddenIn(text.substring(offset, offset + length)));
-        }
-
-        @Override
-        public void flush() {
-            out.flush();
-        }
-
-        @Override
-        public void close() {
-            out.close();
-        }
+        return redaction.toString();
     }
 }

@@ -145,6 +145,7 @@ final class Snapshots {
         Target target = stage.target().at(from);
         Map<String, String> captured = new SeedRequests(site.site(), target.identities())
                 .send(target.seed().requests(), placeholders());
+        stage.secrets().learnCaptured(captured);
         CapturedValues.write(replica, captured);
         requireHealthy(Readiness.of(site.site(), target.with(captured), containers), from, "once it was seeded");
     }

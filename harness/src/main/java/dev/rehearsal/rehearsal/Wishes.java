@@ -1,6 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.dump.DumpFile;
+import dev.rehearsal.redaction.Redaction;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param showValues whether findings tell values of a dump's rows, in place of their shapes
  * @param environmentFile production's environment file in place of the target's; null for the target's
  * @param pause where the person wants to look
+ * @param redaction what the command must not write; the run adds to it
  */
 public record Wishes(
         @Nullable DumpFile dump,
         boolean showValues,
         @Nullable Path environmentFile,
-        Pause pause) {
+        Pause pause,
+        Redaction redaction) {
     /** Nothing. */
     public static Wishes none() {
-        return new Wishes(null, false, null, Pause.NONE);
+        return new Wishes(null, false, null, Pause.NONE, new Redaction());
     }
 
     /** Whether values of rows are not to be told. */

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import dev.rehearsal.redaction.EnvironmentFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

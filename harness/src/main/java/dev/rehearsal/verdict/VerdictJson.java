@@ -28,7 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads and writes {@code verdict.json}. Instants are ISO 8601 in UTC, enums are lower-case, and what was not measured
@@ -48,6 +49,8 @@ public final class VerdictJson {
             .withConfigOverride(Map.class, map -> map.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
+
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
     private VerdictJson() {}
 
@@ -108,13 +111,15 @@ public final class VerdictJson {
         List<String> of(String owner, String key, List<String> texts);
     }
 
-    /** The same verdict with every text in it put through a function, those of its keys excepted. */
-    public static Verdict withTexts(Verdict verdict, UnaryOperator<String> change) {
-        return withTexts(
-                verdict, (owner, key, texts) -> texts.stream().map(change).toList());
+    /** Names and values that the schema itself has, which no change may touch. */
+    public static Set<String> words() {
+        return VerdictSchema.bundled().words();
     }
 
-    /** The same with regard to where they stand. */
+    /**
+     * The same verdict with every text in it put through a function, keys of its own maps included. Instants and the words
+     * of the schema stay.
+     */
     public static Verdict withTexts(Verdict verdict, TextChange change) {
         try {
             return MAPPER.treeToValue(changed("", "", MAPPER.valueToTree(verdict), change), Verdict.class);
@@ -125,12 +130,16 @@ public final class VerdictJson {
 
     private static JsonNode changed(String owner, String key, JsonNode node, TextChange change) {
         if (node.isTextual()) {
-            return TextNode.valueOf(
-                    change.of(owner, key, List.of(node.textValue())).get(0));
+            return TextNode.valueOf(changed(owner, key, node.textValue(), change));
         }
         if (node instanceof ObjectNode map) {
             String id = map.path("id").asText();
-            map.properties().forEach(entry -> entry.setValue(changed(id, entry.getKey(), entry.getValue(), change)));
+            ObjectNode others = MAPPER.createObjectNode();
+            map.properties()
+                    .forEach(entry -> others.set(
+                            changed(id, "", entry.getKey(), change),
+                            changed(id, entry.getKey(), entry.getValue(), change)));
+            return others;
         } else if (node instanceof ArrayNode list) {
             List<String> texts = new ArrayList<>();
             list.forEach(item -> {
@@ -141,7 +150,7 @@ public final class VerdictJson {
             if (texts.size() == list.size() && !texts.isEmpty()) {
                 List<String> others = change.of(owner, key, texts);
                 for (int i = 0; i < list.size(); i++) {
-                    list.set(i, TextNode.valueOf(others.get(i)));
+                    list.set(i, TextNode.valueOf(stays(texts.get(i)) ? texts.get(i) : others.get(i)));
                 }
             } else {
                 for (int i = 0; i < list.size(); i++) {
@@ -150,6 +159,14 @@ public final class VerdictJson {
             }
         }
         return node;
+    }
+
+    private static String changed(String owner, String key, String text, TextChange change) {
+        return stays(text) ? text : change.of(owner, key, List.of(text)).get(0);
+    }
+
+    private static boolean stays(String text) {
+        return words().contains(text) || INSTANT.matcher(text).matches();
     }
 
     private static SimpleModule forms() {

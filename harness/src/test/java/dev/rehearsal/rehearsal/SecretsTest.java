@@ -2,46 +2,75 @@ package dev.rehearsal.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.rehearsal.redaction.Redaction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SecretsTest {
-    private static final Secrets SECRETS = Secrets.of(
-            List.of("""
-                    POSTGRES_PASSWORD=canary-one
-                    POSTGRES_USER=gitpulse
-                    GITLAB_TOKEN="canary-one-and-more"
-                    DATABASE_URL=postgresql://app:canary-three@db/app
-                    API_KEY=abc
-                    """), Map.of("REHEARSAL_REGISTRY_PASSWORD", "canary-four", "OTHER_PASSWORD", "not-ours"));
+    @TempDir
+    private Path reports;
+
+    private final Redaction redaction = new Redaction();
+    private final Secrets secrets = Secrets.of(redaction);
 
     @Test
-    void secretsAreKnownByTheirNamesAndInAddresses() {
-        assertThat(SECRETS.hiddenIn("canary-one-and-more canary-one postgresql://app:canary-three@db/app canary-four"))
-                .isEqualTo("<GITLAB_TOKEN> <POSTGRES_PASSWORD> postgresql://app:<DATABASE_URL>@db/app"
-                        + " <REHEARSAL_REGISTRY_PASSWORD>");
+    void ofTheProcessOnlyRehearsalsOwnAccountsAreSecret() {
+        Secrets.learnProcess(
+                redaction,
+                Map.of(
+                        "REHEARSAL_REGISTRY_PASSWORD",
+                        "canary-four",
+                        "OTHER_PASSWORD",
+                        "not-ours",
+                        "DOCKER_AUTH_CONFIG",
+                        "{\"auths\":{\"r.example.org\":{\"auth\":\"bWU6Y2FuYXJ5LWZpdmU=\"}}}"));
+
+        assertThat(secrets.hiddenIn("canary-four not-ours canary-five"))
+                .isEqualTo("<REHEARSAL_REGISTRY_PASSWORD> not-ours <DOCKER_AUTH_CONFIG>");
     }
 
     @Test
-    void whatIsNoSecretStays() {
-        String text = "gitpulse abc not-ours";
+    void whatALogInGaveIsSecretAndTheNumberOfAThingIsNot() {
+        secrets.learnCaptured(Map.of(
+                "session", "eyJhbGciOiJIUzI1NiJ9.canary",
+                "note", "1234567",
+                "project", "0b7c1f3a-5d6e-4f80-9a1b-2c3d4e5f6071"));
 
-        assertThat(SECRETS.hiddenIn(text)).isEqualTo(text);
-        assertThat(Secrets.none().hiddenIn("canary-one")).isEqualTo("canary-one");
-        assertThat(SECRETS).hasToString("4 secrets");
+        assertThat(secrets.hiddenIn("eyJhbGciOiJIUzI1NiJ9.canary 1234567")).isEqualTo("<captured.session> 1234567");
     }
 
     @Test
-    void whatIsPrintedGoesThroughWithoutThem() {
-        StringWriter printed = new StringWriter();
+    void noFileOfALogHoldsOneNeitherInItsNameNorOverTwoParts() throws IOException {
+        redaction.learnFile("TOKEN=canary-token");
+        try (PathLog log = new PathLog(reports, "standard", "r", secrets)) {
+            log.command("\n$ ", "curl -H 'X: canary-token' x");
+            log.shell("answer: canary-");
+            log.shell("token\r\nnext ");
+            log.beside("[examination] $ ", "x", "canary-\ntoken\n");
+            log.write("diagnostics/canary-token.txt", "of canary-token");
+            log.write("d.txt", "# canary-token", "echo canary-token", "canary-token\n");
+            log.own("fault.log", new IllegalStateException("canary-token").toString());
+            log.lines("ledger.jsonl", List.of("{\"a\":\"canary-token\"}", "{}").iterator());
+        }
 
-        PrintWriter out = SECRETS.hiding(new PrintWriter(printed));
-        out.println("password=canary-one");
-        out.flush();
-
-        assertThat(printed).hasToString("password=<POSTGRES_PASSWORD>" + System.lineSeparator());
+        try (Stream<Path> files = Files.walk(reports)) {
+            List<Path> all = files.toList();
+            assertThat(all)
+                    .hasSizeGreaterThan(7)
+                    .noneMatch(file -> file.toString().contains("canary"));
+            for (Path file : all) {
+                if (Files.isRegularFile(file)) {
+                    assertThat(file).content().contains("<TOKEN>").doesNotContainPattern("canary-\\s*token");
+                }
+            }
+        }
+        assertThat(reports.resolve("logs/standard/shell.log")).content().contains("answer: <TOKEN>\r\nnext ");
+        assertThat(reports.resolve("logs/standard/ledger.jsonl")).hasContent("{\"a\":\"<TOKEN>\"}\n{}");
     }
 }

@@ -60,10 +60,4 @@ class RunLabelsTest {
         assertThat(output.awaitMarker(Duration.ofMillis(5))).isEmpty();
         assertThat(output.take()).isEqualTo("next");
     }
-
-    @Test
-    void environmentFilesAreReadWithoutCommentsAndQuotes() {
-        assertThat(EnvironmentFile.parse("# c\nA=1\nB=\"two words\"\n\nexport C='x=y'\nnonsense"))
-                .containsExactly(Map.entry("A", "1"), Map.entry("B", "two words"), Map.entry("C", "x=y"));
-    }
 }

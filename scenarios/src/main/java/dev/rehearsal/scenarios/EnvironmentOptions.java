@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.replica.EnvironmentFile;
+import dev.rehearsal.redaction.EnvironmentFile;
+import dev.rehearsal.redaction.Redaction;
 import dev.rehearsal.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +26,11 @@ final class EnvironmentOptions {
     }
 
     /**
-     * The target with its variables.
+     * The target with its variables, of which a command's redaction learns.
      *
      * @throws UsageException when the file cannot be read
      */
-    Target applied(Target target) {
+    Target applied(Target target, Redaction redaction) {
         Path own = file;
         String named = target.compose().environmentFile();
         Path read =
@@ -38,7 +39,9 @@ final class EnvironmentOptions {
             return target;
         }
         try {
-            return target.withVariables(EnvironmentFile.parse(Files.readString(read)));
+            String text = Files.readString(read);
+            redaction.learnFile(text);
+            return target.withVariables(EnvironmentFile.parse(text));
         } catch (IOException unreadable) {
             if (own == null) {
                 // told where it is needed

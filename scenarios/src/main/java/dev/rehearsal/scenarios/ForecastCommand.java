@@ -120,7 +120,8 @@ final class ForecastCommand implements Callable<Integer> {
         Verdict verdict = VerdictJson.read(directory.resolve("verdict.json"));
         Forecasts.add(forecast, directory);
         ReportWriter.writePages(verdict, directory);
-        Renewal.renew(verdict, directory, signing.key(), System.getenv()).ifPresent(err::println);
+        Renewal.renew(verdict, directory, signing.key(RedactedCommandLine.redactionOf(spec)), System.getenv())
+                .ifPresent(err::println);
         err.println("The forecast stands in " + directory.resolve("report.html") + ".");
         err.flush();
     }

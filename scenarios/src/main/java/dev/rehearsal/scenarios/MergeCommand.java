@@ -63,7 +63,7 @@ final class MergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrivateKey key = signing.key();
+        PrivateKey key = signing.key(RedactedCommandLine.redactionOf(spec));
         Map<String, Verdict> verdicts = verdicts();
         UnitedVerdict united = new UnitedVerdict(verdicts);
         List<String> contradictions = united.contradictions();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.history.PlannedHistory;
 import dev.rehearsal.plan.PlanPrinter;
+import dev.rehearsal.rehearsal.Secrets;
 import dev.rehearsal.verdict.Verdict;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +51,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         var out = spec.commandLine().getOut();
+        Secrets.learnTarget(RedactedCommandLine.redactionOf(spec), options.target());
         if (random.asked()) {
             List<PlannedHistory> histories =
                     random.histories(options.target(), options).all();

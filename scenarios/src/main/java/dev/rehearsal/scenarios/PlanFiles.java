@@ -2,6 +2,7 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.PlanPrinter;
+import dev.rehearsal.rehearsal.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,13 @@ final class PlanFiles {
     private PlanFiles() {}
 
     /** Several plans of one path, as a history has them, are kept in one file. */
-    static void write(List<Plan> plans, Path directory) throws IOException {
+    static void write(List<Plan> plans, Path directory, Secrets secrets) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         plans.forEach(plan -> texts.merge(
                 plan.path(), PlanPrinter.print(plan), (one, other) -> one.equals(other) ? one : one + "\n" + other));
         for (Map.Entry<String, String> text : texts.entrySet()) {
             Path logs = Files.createDirectories(directory.resolve("logs").resolve(text.getKey()));
-            Files.writeString(logs.resolve(NAME), text.getValue());
+            Files.writeString(logs.resolve(NAME), secrets.hiddenIn(text.getValue()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.check.Severity;
+import dev.rehearsal.redaction.Redaction;
 import dev.rehearsal.rehearsal.Pause;
 import dev.rehearsal.rehearsal.Progress;
 import dev.rehearsal.rehearsal.Rehearsal;
@@ -122,8 +123,16 @@ final class RehearsalOptions {
             Ending ending,
             Conductor conductor)
             throws IOException {
+        Redaction redaction = RedactedCommandLine.redactionOf(spec);
+        Secrets.learnTarget(redaction, target);
         return carryOut(
-                spec, environment.applied(target), selection, releases, ending, conductor, pauses.of(selection, spec));
+                spec,
+                environment.applied(target, redaction),
+                selection,
+                releases,
+                ending,
+                conductor,
+                pauses.of(selection, spec));
     }
 
     private int carryOut(
@@ -137,7 +146,8 @@ final class RehearsalOptions {
             throws IOException {
         requireUsable();
         data.require(target);
-        PrivateKey signer = signing.key();
+        Redaction redaction = RedactedCommandLine.redactionOf(spec);
+        PrivateKey signer = signing.key(redaction);
         RunId id = RunId.create();
         ReportDirectory directory = ReportDirectory.create(Home.directory(), id, reportDirectory);
         PrintWriter out = spec.commandLine().getOut();
@@ -161,13 +171,11 @@ final class RehearsalOptions {
                 Version.HARNESS,
                 System.getenv("DOCKER_HOST"),
                 releases.candidate(),
-                new Wishes(data.dump(), data.showsValues(), environment.file(), pause));
+                new Wishes(data.dump(), data.showsValues(), environment.file(), pause, redaction));
         Secrets secrets = request.secrets();
-        PrintWriter hiding = secrets.hiding(err);
-        spec.commandLine().setErr(hiding);
         Verdict verdict;
         try {
-            verdict = secrets.hiddenIn(rehearse(request, hiding, conductor));
+            verdict = secrets.hiddenIn(rehearse(request, err, conductor));
         } catch (RuntimeException notEvenBegun) {
             directory.forgetIfEmpty();
             throw notEvenBegun;
@@ -175,7 +183,7 @@ final class RehearsalOptions {
         if (Interruption.happened()) {
             return ExitStatus.INCONCLUSIVE;
         }
-        PlanFiles.write(selection.plans(), directory.path());
+        PlanFiles.write(selection.plans(), directory.path(), secrets);
         VerdictJson.write(verdict, directory.path().resolve("verdict.json"));
         if (theatre == null) {
             new ReportWriter(ReportWriter.allureIn(Home.directory()), err::println).write(verdict, directory.path());
@@ -195,7 +203,7 @@ final class RehearsalOptions {
         int status = ending.status(verdict);
         if (keeps()) {
             // Testcontainers removes at the JVM's orderly end whatever it started
-            err.flush();
+            RedactedCommandLine.settle(spec);
             Runtime.getRuntime().halt(status);
         }
         return status;

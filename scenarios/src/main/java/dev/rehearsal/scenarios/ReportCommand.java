@@ -56,7 +56,8 @@ final class ReportCommand implements Callable<Integer> {
             if (GuideDocuments.isOne(directory)) {
                 GuideDocuments.write(verdict, directory);
             }
-            Renewal.renew(verdict, directory, signing.key(), System.getenv()).ifPresent(err::println);
+            Renewal.renew(verdict, directory, signing.key(RedactedCommandLine.redactionOf(spec)), System.getenv())
+                    .ifPresent(err::println);
             if (json) {
                 out.print(VerdictJson.text(verdict));
                 out.flush();

@@ -1,8 +1,11 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.redaction.Redaction;
 import dev.rehearsal.reports.attest.KeyException;
 import dev.rehearsal.reports.attest.KeyFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +20,17 @@ final class SignOptions {
     private @Nullable Path file;
 
     /**
-     * The key; null when nothing is to be signed.
+     * The key, which the command's redaction learns; null when nothing is to be signed.
      *
      * @throws UsageException when the file holds none
      */
     @Nullable
-    PrivateKey key() {
+    PrivateKey key(Redaction redaction) {
         if (file == null) {
             return null;
         }
         try {
+            redaction.learnSecret("sign-key", Files.readString(file, StandardCharsets.ISO_8859_1));
             return KeyFile.privateKey(file);
         } catch (KeyException other) {
             throw new UsageException(String.valueOf(other.getMessage()));
