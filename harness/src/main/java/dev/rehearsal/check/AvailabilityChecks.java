@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.Outage;
+import dev.rehearsal.observe.ProbeTally;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,12 @@ final class AvailabilityChecks {
     private static final double MOST_LATE = 0.05;
     /** What is shorter counts as no gap where a path promises none: the goal of the zero-downtime path. */
     private static final Duration NO_GAP = Duration.ofMillis(250);
+
+    /** Whoever did not look for this long and longer than an outage may last has not seen whether there was one; chosen. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    /** By how much fewer requests may have been sent than were due: what a sender is behind when it is stopped; chosen. */
+    private static final Duration BEHIND = Duration.ofSeconds(1);
 
     private AvailabilityChecks() {}
 
@@ -90,7 +97,13 @@ final class AvailabilityChecks {
             ruling.undecided(unreliable);
             return;
         }
+        before(seen, ruling);
         Evidence.Budget budget = evidence.budget();
+        String incomplete = incomplete(seen, budget);
+        if (incomplete != null && !exceeded(answered(seen), budget)) {
+            ruling.undecided(incomplete);
+            return;
+        }
         if (starved(seen) && couldExceed(seen, budget) && !exceeded(answered(seen), budget)) {
             ruling.undecided(late(seen));
             return;
@@ -120,6 +133,54 @@ final class AvailabilityChecks {
         }
     }
 
+    /**
+     * Why the figures do not tell what happened, with the figures; null when they do. Requests have to be as many as were
+     * due, and each failed one stands in an outage or alone.
+     */
+    private static @Nullable String incomplete(Availability seen, Evidence.Budget budget) {
+        ProbeTally tally = seen.tally();
+        if (tally == null) {
+            return null;
+        }
+        if (!tally.gaps().isEmpty()) {
+            return tally.gaps().get(0) + " So the probe may have missed an outage.";
+        }
+        Duration longest = budget.longestOutage().compareTo(MOMENT) < 0 ? MOMENT : budget.longestOutage();
+        if (seen.latest().compareTo(longest) > 0) {
+            return "The probe sent nothing for up to " + Seconds.text(seen.latest())
+                    + ", so an outage in that time was not seen; rehearse on a calmer machine.";
+        }
+        long behind = tally.routes() == 0 || seen.resolution().isZero()
+                ? 1
+                : 1 + BEHIND.multipliedBy(tally.routes()).dividedBy(seen.resolution());
+        if (Math.abs(tally.due() - seen.requests()) > behind) {
+            return "The probe sent %,d requests, and %,d were due at its rate: it did not look all the time."
+                    .formatted(seen.requests(), tally.due());
+        }
+        long accounted = tally.failedInOutages() + tally.failedBefore() + seen.failedOutsideOutages();
+        return accounted == seen.failed()
+                ? null
+                : "Of %,d failed requests %,d stand in outages and %,d alone, which does not add up."
+                        .formatted(
+                                seen.failed(),
+                                tally.failedInOutages(),
+                                tally.failedBefore() + seen.failedOutsideOutages());
+    }
+
+    /** What was down before anything was changed is told, and held against nobody. */
+    private static void before(Availability seen, Ruling ruling) {
+        ProbeTally tally = seen.tally();
+        if (tally != null && tally.beforeCount() > 0) {
+            Outage longest = tally.before().stream()
+                    .max(Comparator.comparing(Outage::duration))
+                    .orElseThrow();
+            ruling.blind(
+                    "%,d outages, the longest of %s on route %s, ended before the first step began; they are not the"
+                                    .formatted(tally.beforeCount(), Seconds.text(longest.duration()), longest.route())
+                            + " change's and do not count.");
+        }
+    }
+
     /** Outages in which something answered, if only by refusing: those are no starved prober's own. */
     private static List<Outage> answered(Availability seen) {
         return seen.outages().stream()
@@ -141,6 +202,11 @@ final class AvailabilityChecks {
             return;
         }
         Availability seen = probed(evidence, ruling);
+        String incomplete = seen == null ? null : incomplete(seen, evidence.budget());
+        if (incomplete != null) {
+            ruling.undecided(incomplete);
+            return;
+        }
         if (seen == null || seen.p99().compareTo(allowed) <= 0) {
             return;
         }
@@ -195,6 +261,11 @@ final class AvailabilityChecks {
         }
         long timedOut = seen.failures().getOrDefault(FailureKind.TIMEOUT, 0L);
         boolean answered = seen.failedOutsideOutages() - timedOut > allowed;
+        String incomplete = allowed < 0 ? null : incomplete(seen, evidence.budget());
+        if (incomplete != null && !answered) {
+            ruling.undecided(incomplete);
+            return;
+        }
         boolean doubtful = seen.failedOutsideOutages() > allowed || missed(seen, NO_GAP);
         if (allowed >= 0 && starved(seen) && !answered && doubtful) {
             // a machine too busy to send in time is too busy to answer in time

@@ -74,12 +74,21 @@ final class ContractChecks {
                             : "It was not asked after the change: the application was not healthy.");
             return;
         }
+        boolean unhealthy = evidence.closedGates() != null
+                && !evidence.closedGates().isEmpty()
+                && ours.stream()
+                        .noneMatch(result -> result.phase() == Phase.VERIFY_AFTER && result.proves() == Proof.CONTENT);
+        if (unhealthy) {
+            ruling.undecided("Only who must be refused was asked after the change: the application was not healthy.");
+        }
         ReleaseContents to = evidence.toContents();
         boolean declared = evidence.scope().ends() == Ends.NEW && to != null && to.declaresBreaking();
         ours.stream()
                 .filter(result -> result.phase() == Phase.VERIFY_AFTER || result.phase() == Phase.VERIFY_DOWN)
                 .filter(result -> !result.passed() && !failedBefore.contains(result.resource()))
                 .filter(result -> !declared || result.proves() == Proof.DENIAL)
+                // an application that is not healthy and does not serve has let nobody in
+                .filter(result -> !unhealthy || result.phase() == Phase.VERIFY_DOWN || served(result))
                 .forEach(result -> ruling.finding(
                         result.resource(),
                         "'" + result.request() + "' as " + result.identity() + " is not answered as before, under "
@@ -88,6 +97,10 @@ final class ContractChecks {
         if (!evidence.scope().deploys()) {
             sessionsEnded(smoke, ruling);
         }
+    }
+
+    private static boolean served(SmokeResult result) {
+        return result.status() > 0 && result.status() < 400;
     }
 
     /** Where nothing was deployed, a session must live on; the target's expectation is for a redeploy. */

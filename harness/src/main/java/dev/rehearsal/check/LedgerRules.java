@@ -22,6 +22,7 @@ final class LedgerRules {
         if (ledger == null) {
             return null;
         }
+        ledger.gaps().forEach(ruling::undecided);
         if (ledger.entries().stream().noneMatch(LedgerEntry::acknowledged)) {
             ruling.undecided("The application acknowledged none of the workload's "
                     + ledger.entries().size() + " writes.");

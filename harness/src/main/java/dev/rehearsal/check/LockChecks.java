@@ -86,6 +86,9 @@ final class LockChecks {
             ruling.undecided("Locks during the change were not seen: " + String.join("; ", seen.gaps()) + ".");
             return null;
         }
+        if (seen != null && seen.lost() != null) {
+            ruling.undecided("Locks during the change were not seen all the time: " + seen.lost());
+        }
         return seen;
     }
 
@@ -116,6 +119,7 @@ final class LockChecks {
                 MigrationLockRules.rewritten(migrations, ruling);
             }
         }
+        // files are compared before and after: whether somebody looked all the time does not matter
         LockReport seen = ruling.given(evidence.locks(), "The files of tables");
         if (seen == null) {
             return;

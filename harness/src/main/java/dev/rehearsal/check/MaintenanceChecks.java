@@ -29,6 +29,7 @@ final class MaintenanceChecks {
         if (watch == null) {
             return;
         }
+        watch.gaps().forEach(ruling::undecided);
         if (watch.asked() == 0) {
             ruling.undecided("Nothing was asked while maintenance was announced.");
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What each migration by itself, on copies of the database, keeps others waiting for. Stateless. */
 final class MigrationLockRules {
@@ -22,10 +23,26 @@ final class MigrationLockRules {
         gaps(seen, ruling);
         for (RevisionLocks revision : seen.revisions()) {
             revision.gaps().forEach(gap -> ruling.blind("Migration " + revision.revision() + ": " + gap));
+            lost(revision, ruling);
             probed(revision, limit, severity, ruling);
             behindOldSession(revision, limit, ruling);
             grows(revision, limit, ruling);
         }
+    }
+
+    /** What whoever looked may have missed, as he died or hung. */
+    private static void lost(RevisionLocks revision, Ruling ruling) {
+        Stream.concat(
+                        Stream.of(revision.report()),
+                        Stream.of(
+                                        Optional.ofNullable(revision.probed()),
+                                        Optional.ofNullable(revision.behindOldSession()))
+                                .flatMap(Optional::stream)
+                                .map(LockTrial::report))
+                .flatMap(report -> Stream.ofNullable(report.lost()))
+                .distinct()
+                .forEach(why -> ruling.undecided(
+                        "Locks of migration " + revision.revision() + " were not seen all the time: " + why));
     }
 
     /** Migrations whose locks are not known. */

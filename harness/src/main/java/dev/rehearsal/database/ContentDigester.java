@@ -1,11 +1,13 @@
 package dev.rehearsal.database;
 
+import dev.rehearsal.base.Workers;
 import dev.rehearsal.database.ContentDigest.ColumnDigest;
 import dev.rehearsal.database.ContentDigest.TableDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ import java.util.concurrent.Future;
  * counts as its text, hashed with its row's key as seed: values that swap rows do not cancel out. Thread-safe.
  */
 public final class ContentDigester {
+    /** What a query takes to notice that nobody wants its answer, at most; chosen. */
+    private static final Duration LEAVING = Duration.ofSeconds(10);
+
     private final DatabaseAccess database;
     private final int parallel;
 
@@ -85,7 +90,7 @@ public final class ContentDigester {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Digesting was interrupted", stopped);
         } finally {
-            workers.shutdownNow();
+            Workers.end(workers, LEAVING);
         }
         return new ContentDigest(digests);
     }

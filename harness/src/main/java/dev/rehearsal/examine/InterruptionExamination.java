@@ -1,5 +1,6 @@
 package dev.rehearsal.examine;
 
+import dev.rehearsal.base.Workers;
 import dev.rehearsal.database.DatabaseCopies;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.database.StatementGate;
@@ -29,6 +30,9 @@ public final class InterruptionExamination {
     private static final Duration BUDGET = Duration.ofMinutes(4);
 
     private static final int MOST_RUNNERS = 3;
+
+    /** What a migration's command takes to notice that nobody waits for it, at most; chosen. */
+    private static final Duration LEAVING = Duration.ofSeconds(10);
 
     private final Grounds grounds;
     private final String upgrade;
@@ -60,12 +64,15 @@ public final class InterruptionExamination {
     }
 
     private Interruption examine() {
-        ExecutorService threads = Executors.newFixedThreadPool(MOST_RUNNERS);
         grounds.stopApplication();
+        ExecutorService threads = Executors.newFixedThreadPool(MOST_RUNNERS);
         try (DatabaseCopies copies = DatabaseCopies.putAside(grounds.database())) {
-            return examine(copies, threads);
-        } finally {
-            threads.shutdownNow();
+            try {
+                return examine(copies, threads);
+            } finally {
+                // before the copies that they work on are taken away
+                Workers.end(threads, LEAVING);
+            }
         }
     }
 

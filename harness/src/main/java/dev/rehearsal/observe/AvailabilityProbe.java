@@ -1,34 +1,45 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.BackgroundTask;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.Target.Route;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpResponse;
 
 /**
  * Asks a site's routes at a fixed rate, whether or not it answers (open loop): a stalled server is asked on, and latency
- * counts from the time at which a request was due. Memory does not grow with the number of requests. Thread-safe.
+ * counts from the time at which a request was due. Each request has its time-out from the moment it is sent, absolutely:
+ * connection, handshake and whole answer together. A body is read to its end, but no further than 1 MiB: what is longer
+ * has answered. Memory does not grow with the number of requests. Thread-safe.
  */
 public final class AvailabilityProbe implements AutoCloseable {
     private static final long HIGHEST_LATENCY_MICROS = TimeUnit.MINUTES.toMicros(2);
     private static final int DIGITS = 3;
+
+    /** Who sends no request for so long has not looked, whatever comes of the requests that are made up for then; chosen. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    /** What an answer may take to be told once its deadline has passed; chosen. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
 
     /** Requests that did not count, of all probes: it is the JVM that they warm. */
     private static final AtomicInteger UNCOUNTED = new AtomicInteger();
@@ -48,10 +59,12 @@ public final class AvailabilityProbe implements AutoCloseable {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
     private final AtomicLong latest = new AtomicLong();
-    private final Thread sender;
+    private final AtomicLong good = new AtomicLong();
+    private final BackgroundTask sender;
     private volatile long startNanos;
     private volatile Instant startedAt = Instant.EPOCH;
-    private volatile boolean stopped;
+    /** Whether the plan's first step has begun. */
+    private boolean begun;
 
     private AvailabilityProbe(
             Site site,
@@ -62,15 +75,14 @@ public final class AvailabilityProbe implements AutoCloseable {
         this.identities = identities;
         this.currentStep = currentStep;
         this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / settings.rate();
-        // everything that can be under way when nothing answers before its time-out, twice
+        // everything that can be under way when nothing answers before its deadline, twice
         this.most = (int) Math.max(64, 2 * settings.rate() * settings.timeout().toMillis() / 1000);
         this.outstanding = new Semaphore(most);
         this.fresh = new TapClient(site, false, most, settings.timeout());
         this.reused = new TapClient(site, true, most, settings.timeout());
         settings.routes().forEach(route -> trackers.add(new OutageTracker()));
-        this.sender = new Thread(this::send, "availability probe");
-        sender.setDaemon(true);
-        sender.setPriority(Thread.MAX_PRIORITY);
+        this.sender = BackgroundTask.of(
+                new BackgroundTask.Terms("availability", "availability probe", SILENCE).first(), this::send);
     }
 
     /**
@@ -88,7 +100,12 @@ public final class AvailabilityProbe implements AutoCloseable {
             throw new IllegalArgumentException("the probe has no route to ask");
         }
         AvailabilityProbe probe = new AvailabilityProbe(site, settings, identities, currentStep);
-        new WarmUp(settings, probe::request, probe.fresh, probe.reused, UNCOUNTED).run(site.authority() != null);
+        try {
+            new WarmUp(settings, probe::request, probe.fresh, probe.reused, UNCOUNTED).run(site.authority() != null);
+        } catch (RuntimeException | Error failed) {
+            probe.close();
+            throw failed;
+        }
         probe.startNanos = System.nanoTime();
         probe.startedAt = Instant.now();
         probe.sender.start();
@@ -101,17 +118,11 @@ public final class AvailabilityProbe implements AutoCloseable {
         return request.build();
     }
 
-    private void send() {
+    private void send(BackgroundTask task) {
         int routes = settings.routes().size();
-        for (long n = 0; !stopped; n++) {
-            long intended = startNanos + n * intervalNanos;
-            for (long wait = intended - System.nanoTime(); wait > 0 && !stopped; wait = intended - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
-            if (!stopped) {
-                int route = (int) (n % routes);
-                send(route, intended, fresh(n / routes));
-            }
+        for (long n = 0; task.pauseUntil(startNanos + n * intervalNanos); n++) {
+            int route = (int) (n % routes);
+            send(route, startNanos + n * intervalNanos, fresh(n / routes));
         }
     }
 
@@ -124,15 +135,16 @@ public final class AvailabilityProbe implements AutoCloseable {
         Route route = settings.routes().get(index);
         OutageTracker tracker = trackers.get(index);
         String step = currentStep.get();
+        begun |= !step.isEmpty();
         requests.incrementAndGet();
         long delay = System.nanoTime() - intended;
-        tracker.sent(intended, delay);
+        tracker.sent(intended, delay, begun);
         if (delay > intervalNanos) {
             late.incrementAndGet();
             latest.accumulateAndGet(delay, Math::max);
         }
         if (!outstanding.tryAcquire()) {
-            // not sent at all: every earlier one is past its time-out and yet not answered
+            // not sent at all: every earlier one is past its deadline and yet not answered
             course.add(intended - startNanos, false, null);
             fail(tracker, intended, FailureKind.TIMEOUT, step);
             return;
@@ -146,7 +158,7 @@ public final class AvailabilityProbe implements AutoCloseable {
         tracker.failed(intended, kind, step);
     }
 
-    private final class Answer implements FutureCallback<SimpleHttpResponse> {
+    private final class Answer implements FutureCallback<HttpResponse> {
         private final Route route;
         private final OutageTracker tracker;
         private final long intended;
@@ -160,20 +172,20 @@ public final class AvailabilityProbe implements AutoCloseable {
         }
 
         @Override
-        public void completed(SimpleHttpResponse response) {
-            outstanding.release();
+        public void completed(HttpResponse response) {
             int status = response.getCode();
             record(status == route.status());
             if (status == route.status()) {
+                good.incrementAndGet();
                 tracker.good(intended);
             } else {
                 fail(tracker, intended, status >= 500 ? FailureKind.SERVER_ERROR : FailureKind.UNEXPECTED_STATUS, step);
             }
+            outstanding.release();
         }
 
         @Override
         public void failed(Exception failure) {
-            outstanding.release();
             FailureKind kind = Failures.kind(failure);
             if (kind == FailureKind.TIMEOUT) {
                 record(false);
@@ -181,11 +193,12 @@ public final class AvailabilityProbe implements AutoCloseable {
                 course.add(intended - startNanos, false, null);
             }
             fail(tracker, intended, kind, step);
+            outstanding.release();
         }
 
         @Override
         public void cancelled() {
-            outstanding.release();
+            failed(new InterruptedIOException("given up"));
         }
 
         private void record(boolean good) {
@@ -201,32 +214,47 @@ public final class AvailabilityProbe implements AutoCloseable {
         return trackers.stream().anyMatch(OutageTracker::failing);
     }
 
-    /** Stops asking, waits for the answers that are still due, and sums up. */
+    /** Stops asking, waits for the answers that are still due, at most until their deadlines, and sums up. */
     public Availability stop() {
-        stopped = true;
-        LockSupport.unpark(sender);
+        long due = (System.nanoTime() - startNanos) / intervalNanos + 1;
+        sender.stop();
         try {
-            sender.join();
-            // all permits back: nothing is under way any more; twice the limit, for connecting and for the answer
-            outstanding.tryAcquire(most, 2 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            // all permits back: nothing is under way any more
+            outstanding.tryAcquire(most, settings.timeout().plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        List<String> gaps = new ArrayList<>();
+        Stream.of(sender.gap(), fresh.gap(), reused.gap())
+                .flatMap(Optional::stream)
+                .forEach(gaps::add);
         close();
         List<Outage> outages = new ArrayList<>();
+        List<Outage> before = new ArrayList<>();
+        List<ProbeTally.LeftOut> leftOut = new ArrayList<>();
         long alone = 0;
+        long aloneBefore = 0;
+        long beforeCount = 0;
+        long inOutages = 0;
+        long failed = 0;
         for (int i = 0; i < trackers.size(); i++) {
             String route = settings.routes().get(i).name();
-            OutageTracker tracker = trackers.get(i);
-            tracker.finish().forEach(gap -> outages.add(outage(route, gap)));
-            alone += tracker.alone();
-        }
-        Map<FailureKind, Long> byKind = new EnumMap<>(FailureKind.class);
-        for (FailureKind kind : FailureKind.values()) {
-            long count = failures.get(kind.ordinal());
-            if (count > 0) {
-                byKind.put(kind, count);
+            OutageTracker.Seen seen = trackers.get(i).finish();
+            seen.gaps().listed().forEach(gap -> outages.add(outage(route, gap)));
+            seen.before().listed().forEach(gap -> before.add(outage(route, gap)));
+            if (seen.gaps().leftOut() > 0) {
+                leftOut.add(leftOut(route, seen.gaps()));
             }
+            alone += seen.alone();
+            aloneBefore += seen.aloneBefore();
+            beforeCount += seen.before().count();
+            inOutages += seen.gaps().failures() + seen.before().failures();
+            failed += seen.failures();
+        }
+        Map<FailureKind, Long> byKind = byKind(failed);
+        if (good.get() + failed != requests.get()) {
+            gaps.add("Of %,d probe requests %,d were answered well and %,d failed, which does not add up."
+                    .formatted(requests.get(), good.get(), failed));
         }
         return new Availability(
                 requests.get(),
@@ -239,7 +267,34 @@ public final class AvailabilityProbe implements AutoCloseable {
                 micros(latency.getValueAtPercentile(99)),
                 micros(latency.getMaxValue()),
                 Duration.ofNanos(intervalNanos * settings.routes().size()),
-                course.since(startedAt));
+                course.since(startedAt),
+                new ProbeTally(due, trackers.size(), inOutages, aloneBefore, before, beforeCount, leftOut, gaps));
+    }
+
+    /** @param all failed requests, those included that never were sent, as their sender died over them */
+    private Map<FailureKind, Long> byKind(long all) {
+        Map<FailureKind, Long> byKind = new EnumMap<>(FailureKind.class);
+        long told = 0;
+        for (FailureKind kind : FailureKind.values()) {
+            long count = failures.get(kind.ordinal());
+            told += count;
+            if (count > 0) {
+                byKind.put(kind, count);
+            }
+        }
+        if (all > told) {
+            byKind.merge(FailureKind.TIMEOUT, all - told, Long::sum);
+        }
+        return byKind;
+    }
+
+    private static ProbeTally.LeftOut leftOut(String route, LongestGaps gaps) {
+        return new ProbeTally.LeftOut(
+                route,
+                gaps.leftOut(),
+                Duration.ofNanos(gaps.leftOutNanos()),
+                Duration.ofNanos(gaps.leftOutUnsure()),
+                Duration.ofNanos(gaps.leftOutAtMost()));
     }
 
     private Outage outage(String route, OutageTracker.Gap gap) {
@@ -258,8 +313,7 @@ public final class AvailabilityProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped = true;
-        LockSupport.unpark(sender);
+        sender.stop();
         fresh.close();
         reused.close();
     }

@@ -192,7 +192,7 @@ public final class ContainerInspection {
         }
         String path = service.versionPath() == null ? "/" : service.versionPath();
         try {
-            return client.get(null, path, "anonymous").getHeader(header);
+            return client.get(null, path, "anonymous").response().getHeader(header);
         } catch (Exception network) {
             return null;
         }

@@ -72,9 +72,9 @@ final class Exchange {
     }
 
     private Result once(Request request, Map<String, String> captured) {
-        Response response;
+        SiteClient.Answer answer;
         try {
-            response = client.send(request, captured);
+            answer = client.send(request, captured);
         } catch (Exception network) {
             return new Result(
                     0,
@@ -82,13 +82,29 @@ final class Exchange {
                     "expected status " + request.status() + ", no answer: " + Failures.inWords(network),
                     Map.of());
         }
+        Response response = answer.response();
         int status = response.getStatusCode();
         String body = response.getBody().asString();
         if (!request.status().contains(status)) {
             return new Result(
                     status, false, "expected status " + request.status() + ", seen " + status + shown(body), Map.of());
         }
+        if (answer.cut() && looksInside(request)) {
+            return new Result(
+                    status,
+                    false,
+                    "expected something of the body, and it is longer than " + (HttpBounds.BODY >> 20)
+                            + " MiB, beyond which it is not read",
+                    Map.of());
+        }
         return content(request, response, captured);
+    }
+
+    private static boolean looksInside(Request request) {
+        return !request.contains().isEmpty()
+                || !request.absent().isEmpty()
+                || !request.values().isEmpty()
+                || request.capture().values().stream().anyMatch(place -> !place.startsWith("cookie:"));
     }
 
     private static Result content(Request request, Response response, Map<String, String> captured) {

@@ -101,7 +101,8 @@ public final class Gates {
             return PortKnock.refused(site.on(gate.port())).map(fault -> name + ": " + fault);
         }
         try {
-            int status = client.get(gate.port(), gate.path(), gate.as()).getStatusCode();
+            int status =
+                    client.get(gate.port(), gate.path(), gate.as()).response().getStatusCode();
             return status == gate.status()
                     ? Optional.empty()
                     : Optional.of(

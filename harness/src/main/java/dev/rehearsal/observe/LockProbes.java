@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.BackgroundTask;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.database.TableProbe;
@@ -10,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads some tables, writes into them, and locks a row of them, every 20 ms and without changing anything, so that a lock
@@ -19,12 +20,17 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class LockProbes implements AutoCloseable {
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** Longer than whatever is being carried out may hold a lock, once it has ended; chosen. */
+    private static final Duration WAIT = Duration.ofSeconds(40);
+
     /** Where nothing happens but what this class does. */
     private static final String UNTOUCHED = "rehearsal.untouched";
 
     private final List<Asker> askers = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
-    private volatile boolean stopped;
+
+    /** Longer than a lock is ever waited for, which is its answer and no silence; by the sessions' own limit. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
 
     private LockProbes() {}
 
@@ -59,27 +65,32 @@ public final class LockProbes implements AutoCloseable {
         LockProbes probes = new LockProbes();
         List<String> all = new ArrayList<>(tables);
         all.add(UNTOUCHED);
-        for (String table : all) {
-            for (TableProbe.Kind kind : TableProbe.Kind.values()) {
-                try {
-                    probes.askers.add(probes.new Asker(table, kind, TableProbe.open(database, table, kind)));
-                } catch (DatabaseException silent) {
-                    probes.gaps.add("the " + kind + " probe: " + silent.getMessage());
+        try {
+            for (String table : all) {
+                for (TableProbe.Kind kind : TableProbe.Kind.values()) {
+                    try {
+                        probes.askers.add(new Asker(table, kind, TableProbe.open(database, table, kind)));
+                    } catch (DatabaseException silent) {
+                        probes.gaps.add("the " + kind + " probe: " + silent.getMessage());
+                    }
                 }
             }
+            probes.askers.forEach(each -> {
+                watch.knows(each.probe.pid(), "rehearsal-" + each.kind.name().toLowerCase(Locale.ROOT));
+                each.task.start();
+            });
+            return probes;
+        } catch (RuntimeException | Error failed) {
+            probes.close();
+            throw failed;
         }
-        probes.askers.forEach(each -> {
-            watch.knows(each.probe.pid(), "rehearsal-" + each.kind.name().toLowerCase(Locale.ROOT));
-            each.thread.start();
-        });
-        return probes;
     }
 
-    private final class Asker {
+    private static final class Asker {
         private final String table;
         private final TableProbe.Kind kind;
         private final TableProbe probe;
-        private final Thread thread;
+        private final BackgroundTask task;
         private long longest;
         private long asked;
         private String ended = "";
@@ -88,13 +99,13 @@ public final class LockProbes implements AutoCloseable {
             this.table = table;
             this.kind = kind;
             this.probe = probe;
-            this.thread = new Thread(this::run, "lock probe of " + table);
-            thread.setDaemon(true);
+            this.task =
+                    BackgroundTask.of(new BackgroundTask.Terms("locks", "lock probe of " + table, SILENCE), this::run);
         }
 
-        private void run() {
+        private void run(BackgroundTask self) {
             long due = System.nanoTime();
-            while (!stopped && ended.isEmpty()) {
+            while (!self.stopping() && ended.isEmpty()) {
                 long begun = System.nanoTime();
                 try {
                     probe.ask();
@@ -104,9 +115,7 @@ public final class LockProbes implements AutoCloseable {
                 longest = Math.max(longest, System.nanoTime() - begun);
                 asked++;
                 due = Math.max(due + PACE_NANOS, System.nanoTime() + PACE_NANOS / 4);
-                for (long wait = due - System.nanoTime(); wait > 0 && !stopped; wait = due - System.nanoTime()) {
-                    LockSupport.parkNanos(wait);
-                }
+                self.pauseUntil(due);
             }
         }
 
@@ -137,17 +146,18 @@ public final class LockProbes implements AutoCloseable {
                 gaps);
     }
 
+    /** Why one of them may have missed something; null when none has. Once they are stopped. */
+    @Nullable
+    String lost() {
+        return askers.stream()
+                .flatMap(each -> each.task.gap().stream())
+                .findFirst()
+                .orElse(null);
+    }
+
     @Override
     public void close() {
-        stopped = true;
-        askers.forEach(each -> LockSupport.unpark(each.thread));
-        try {
-            for (Asker each : askers) {
-                each.thread.join();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        askers.forEach(each -> each.task.stop(WAIT, WAIT));
         askers.forEach(each -> each.probe.close());
     }
 }

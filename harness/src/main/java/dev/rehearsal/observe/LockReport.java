@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param blocked waits, the longest first
  * @param sight how well it was looked
  * @param gaps instruments that did not work, and why; empty when all did
+ * @param lost why something may have been missed, in one sentence; null when whoever looked did so all the time
  */
 public record LockReport(
-        long walBytes, List<Rewrite> rewrites, List<Held> held, List<Blocked> blocked, Sight sight, List<String> gaps) {
+        long walBytes,
+        List<Rewrite> rewrites,
+        List<Held> held,
+        List<Blocked> blocked,
+        Sight sight,
+        List<String> gaps,
+        @Nullable String lost) {
     public LockReport {
         rewrites = List.copyOf(rewrites);
         held = held.stream()
@@ -27,6 +34,22 @@ public record LockReport(
                 .sorted(Comparator.comparing(Blocked::blocked).reversed().thenComparing(Blocked::relation))
                 .toList();
         gaps = List.copyOf(gaps);
+    }
+
+    /** One of somebody who looked all the time. */
+    public LockReport(
+            long walBytes,
+            List<Rewrite> rewrites,
+            List<Held> held,
+            List<Blocked> blocked,
+            Sight sight,
+            List<String> gaps) {
+        this(walBytes, rewrites, held, blocked, sight, gaps, null);
+    }
+
+    /** The same where one more observer may have missed something; null when it has not. */
+    LockReport lost(@Nullable String why) {
+        return why == null ? this : new LockReport(walBytes, rewrites, held, blocked, sight, gaps, why);
     }
 
     /** A table that was written anew, or emptied; bytes are those of its new file. */

@@ -46,12 +46,15 @@ public record LockTrial(
             boolean succeeded = command.getAsBoolean();
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             Boolean waitedBehind = null;
+            String lost = null;
             if (old != null) {
                 waitedBehind = old.waitedFor();
                 old.close();
+                lost = old.lost();
             }
             LockProbes.Answers answers = probes.stop();
-            return new LockTrial(watch.stop(), answers, succeeded, took, waitedBehind);
+            LockReport report = watch.stop().lost(lost).lost(probes.lost());
+            return new LockTrial(report, answers, succeeded, took, waitedBehind);
         }
     }
 

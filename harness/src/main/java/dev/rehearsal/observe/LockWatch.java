@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.BackgroundTask;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.database.LockRow;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,12 @@ public final class LockWatch implements AutoCloseable {
     private static final long LIGHT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long AWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final Duration AWAY = Duration.ofMillis(200);
     private static final int FIRST_LOOK_SECONDS = 10;
+
+    /** Longer than a server whose container is gone keeps a look waiting, by the limits of the connection; chosen. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private static final Duration LOGGED_AFTER = Duration.ofMillis(10);
 
     private final DatabaseAccess database;
@@ -49,13 +53,12 @@ public final class LockWatch implements AutoCloseable {
     private final List<String> gaps = new ArrayList<>();
     private final Map<Integer, String> applications = new ConcurrentHashMap<>();
     private final CountDownLatch looking = new CountDownLatch(1);
-    private final Thread thread;
+    private final BackgroundTask sampling;
     private final Instant started;
     private RelationFiles.Moment before = new RelationFiles.Moment(Map.of(), 0);
     private int loggedBefore;
     private boolean traced;
     private @Nullable LockWaitLog log;
-    private volatile boolean stopped;
     private long samples;
     private long longestGap;
     private long cost;
@@ -65,9 +68,8 @@ public final class LockWatch implements AutoCloseable {
         this.serverLog = serverLog;
         this.quiet = quiet;
         this.started = Instant.now();
-        this.thread = new Thread(this::watch, "lock watch");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MAX_PRIORITY);
+        this.sampling =
+                BackgroundTask.of(new BackgroundTask.Terms("locks", "lock watch", SILENCE).first(), this::watch);
     }
 
     /**
@@ -91,20 +93,27 @@ public final class LockWatch implements AutoCloseable {
      */
     public static LockWatch thorough(DatabaseAccess database, Function<Instant, String> serverLog) {
         LockWatch watch = new LockWatch(database, serverLog, QUIET_NANOS);
-        watch.instrument("event triggers", () -> {
-            StatementTrace.install(database);
-            watch.traced = true;
-        });
-        watch.instrument("the server's log of lock waits", () -> watch.log = LockWaitLog.on(database, LOGGED_AFTER));
-        watch.loggedBefore = serverLog.apply(watch.started).length();
-        watch.begin();
-        return watch;
+        try {
+            watch.instrument("event triggers", () -> {
+                StatementTrace.install(database);
+                watch.traced = true;
+            });
+            watch.instrument(
+                    "the server's log of lock waits", () -> watch.log = LockWaitLog.on(database, LOGGED_AFTER));
+            watch.loggedBefore = serverLog.apply(watch.started).length();
+            watch.begin();
+            return watch;
+        } catch (RuntimeException | Error failed) {
+            // nobody else could take away what is there already
+            watch.close();
+            throw failed;
+        }
     }
 
     /** Returns once the sampler looks, or has had the time to. */
     private void begin() {
         before = RelationFiles.read(database);
-        thread.start();
+        sampling.start();
         try {
             looking.await(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
@@ -125,20 +134,20 @@ public final class LockWatch implements AutoCloseable {
         applications.put(pid, application);
     }
 
-    private void watch() {
-        while (!stopped) {
+    private void watch(BackgroundTask task) {
+        while (!task.stopping()) {
             try (LockSampler sampler = LockSampler.open(database)) {
-                sample(sampler);
+                sample(sampler, task);
             } catch (DatabaseException away) {
                 timeline.interrupted();
-                LockSupport.parkNanos(AWAY_NANOS);
+                task.pause(AWAY);
             }
         }
     }
 
-    private void sample(LockSampler sampler) {
+    private void sample(LockSampler sampler, BackgroundTask task) {
         long previous = 0;
-        while (!stopped) {
+        while (!task.stopping()) {
             long begun = System.nanoTime();
             LockSample sample = sampler.sample(timeline.ofInterest());
             long took = System.nanoTime() - begun;
@@ -157,15 +166,14 @@ public final class LockWatch implements AutoCloseable {
             // watch
             long pause = Math.min(2 * took, MOST_PAUSE_NANOS);
             long due = begun + Math.max(took + pause, timeline.busy() ? BUSY_NANOS : quiet);
-            for (long wait = due - System.nanoTime(); wait > 0 && !stopped; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
+            task.pauseUntil(due);
         }
     }
 
     /** Stops watching, takes the instruments away, and sums up. */
     public LockReport stop() {
-        end();
+        sampling.stop();
+        String lost = sampling.gap().orElse(null);
         List<TracedStatement> statements = new ArrayList<>();
         if (traced) {
             instrument("event triggers", () -> statements.addAll(StatementTrace.read(database)));
@@ -193,17 +201,8 @@ public final class LockWatch implements AutoCloseable {
                 LockAccount.blocked(spans, statements, logged, relations, applications),
                 new LockReport.Sight(
                         samples, Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(longestGap)), Duration.ofNanos(cost)),
-                gaps);
-    }
-
-    private void end() {
-        stopped = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+                gaps,
+                lost);
     }
 
     private void takeAway() {
@@ -221,7 +220,7 @@ public final class LockWatch implements AutoCloseable {
     /** Stops and takes the instruments away, where nobody wants to know any more; nothing after {@link #stop}. */
     @Override
     public void close() {
-        end();
+        sampling.stop();
         takeAway();
     }
 }

@@ -1,20 +1,24 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.BackgroundTask;
 import dev.rehearsal.target.Target.Gate;
 import dev.rehearsal.target.Target.Maintenance;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
 
 /**
  * Asks, while maintenance is announced, whether what should be closed is closed and what should be open is open: every
@@ -24,8 +28,11 @@ import org.apache.hc.core5.http.HttpHeaders;
  */
 public final class MaintenanceObserver implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(100);
-    /** Connecting, shaking hands and answering have the time-out each. */
-    private static final int PARTS = 3;
+    /** What an answer may take to be told once its deadline has passed; chosen. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    /** Who asks nothing for so long has not looked; chosen. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final Maintenance promised;
     private final Map<String, Map<String, String>> identities;
@@ -33,7 +40,7 @@ public final class MaintenanceObserver implements AutoCloseable {
     private final TapClient client;
     private final int most;
     private final Semaphore outstanding;
-    private final Pace pace;
+    private final BackgroundTask asker;
     private final AtomicInteger unanswered = new AtomicInteger();
     private final List<String> served = new ArrayList<>();
     private final List<String> openFailed = new ArrayList<>();
@@ -47,17 +54,18 @@ public final class MaintenanceObserver implements AutoCloseable {
         this.identities = identities;
         this.timeout = timeout;
         int requests = promised.closed().size() + promised.open().size();
-        this.most = (int) Math.max(8, PARTS * requests * timeout.toMillis() / INTERVAL.toMillis());
+        this.most = (int) Math.max(8, 2 * requests * timeout.toMillis() / INTERVAL.toMillis());
         this.outstanding = new Semaphore(most);
         this.client = new TapClient(site, true, most, timeout);
-        this.pace = new Pace("maintenance observer", INTERVAL, turn -> ask());
+        this.asker = BackgroundTask.atFixedRate(
+                new BackgroundTask.Terms("maintenance", "maintenance observer", SILENCE), INTERVAL, turn -> ask());
     }
 
     /** Begins to ask; call it when the step that announces maintenance has ended. */
     public static MaintenanceObserver begin(
             Site site, Maintenance promised, Map<String, Map<String, String>> identities, Duration timeout) {
         MaintenanceObserver observer = new MaintenanceObserver(site, promised, identities, timeout);
-        observer.pace.start();
+        observer.asker.start();
         return observer;
     }
 
@@ -67,7 +75,7 @@ public final class MaintenanceObserver implements AutoCloseable {
     }
 
     private void send(Gate gate, boolean closed) {
-        // none is free: every earlier one is past its time-out and yet not answered
+        // none is free: every earlier one is past its deadline and yet not answered
         if (outstanding.tryAcquire()) {
             SimpleRequestBuilder request =
                     SimpleRequestBuilder.get().setPath(Objects.requireNonNull(gate.path(), "a promise has a path"));
@@ -77,7 +85,7 @@ public final class MaintenanceObserver implements AutoCloseable {
         }
     }
 
-    private final class Answered implements FutureCallback<SimpleHttpResponse> {
+    private final class Answered implements FutureCallback<HttpResponse> {
         private final Gate gate;
         private final boolean closed;
 
@@ -87,7 +95,7 @@ public final class MaintenanceObserver implements AutoCloseable {
         }
 
         @Override
-        public void completed(SimpleHttpResponse response) {
+        public void completed(HttpResponse response) {
             boolean asPromised = response.getCode() == gate.status();
             String line = gate.path() + ": " + response.getCode();
             if (closed) {
@@ -106,7 +114,7 @@ public final class MaintenanceObserver implements AutoCloseable {
 
         @Override
         public void cancelled() {
-            outstanding.release();
+            failed(new InterruptedIOException("given up"));
         }
     }
 
@@ -127,19 +135,21 @@ public final class MaintenanceObserver implements AutoCloseable {
     }
 
     /**
-     * Stops asking, waits for the answers that are still due, at most until their time-outs, and sums up; call it before
+     * Stops asking, waits for the answers that are still due, at most until their deadlines, and sums up; call it before
      * the step that ends maintenance.
      */
     public MaintenanceWatch end() {
-        pace.stop();
+        asker.stop();
         try {
-            outstanding.tryAcquire(most, PARTS * timeout.toMillis(), TimeUnit.MILLISECONDS);
+            outstanding.tryAcquire(most, timeout.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        List<String> gaps =
+                Stream.of(asker.gap(), client.gap()).flatMap(Optional::stream).toList();
         client.close();
         synchronized (this) {
-            return new MaintenanceWatch(asked, served, withoutRetryAfter, openAsked, openFailed);
+            return new MaintenanceWatch(asked, served, withoutRetryAfter, openAsked, openFailed, gaps);
         }
     }
 
@@ -151,7 +161,7 @@ public final class MaintenanceObserver implements AutoCloseable {
     /** Stops asking, where nobody wants to know any more. */
     @Override
     public void close() {
-        pace.stop();
+        asker.stop();
         client.close();
     }
 }

@@ -11,11 +11,24 @@ import java.util.List;
  * @param withoutRetryAfter those of them that were turned away without saying when to come back
  * @param openAsked answered requests that should have been served
  * @param openFailed those of them that were not, as {@code path: status}
+ * @param gaps why less was asked than should have been, a sentence each; empty when all was
  */
 public record MaintenanceWatch(
-        long asked, List<String> served, long withoutRetryAfter, long openAsked, List<String> openFailed) {
+        long asked,
+        List<String> served,
+        long withoutRetryAfter,
+        long openAsked,
+        List<String> openFailed,
+        List<String> gaps) {
     public MaintenanceWatch {
         served = List.copyOf(served);
         openFailed = List.copyOf(openFailed);
+        gaps = List.copyOf(gaps);
+    }
+
+    /** One of an observer that asked all the time. */
+    public MaintenanceWatch(
+            long asked, List<String> served, long withoutRetryAfter, long openAsked, List<String> openFailed) {
+        this(asked, served, withoutRetryAfter, openAsked, openFailed, List.of());
     }
 }

@@ -1,31 +1,32 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.BackgroundTask;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.database.IdleTransaction;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session idle in transaction that has read some tables, and that goes once somebody has waited for it long enough; what
  * waits for a strong lock keeps everybody who comes later waiting behind it. Start and stop it on one thread.
  */
 public final class OldSession implements AutoCloseable {
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** Longer than one look takes, on any machine; chosen. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final IdleTransaction session;
     private final Duration patience;
-    private final Thread thread;
-    private volatile boolean stopped;
+    private final BackgroundTask task;
     private volatile boolean waitedFor;
 
     private OldSession(IdleTransaction session, Duration patience) {
         this.session = session;
         this.patience = patience;
-        this.thread = new Thread(this::watch, "old session");
-        thread.setDaemon(true);
+        this.task = BackgroundTask.of(new BackgroundTask.Terms("locks", "old session", SILENCE), this::watch);
     }
 
     /**
@@ -37,12 +38,12 @@ public final class OldSession implements AutoCloseable {
      */
     public static OldSession start(DatabaseAccess database, Collection<String> tables, Duration patience) {
         OldSession session = new OldSession(IdleTransaction.open(database, tables), patience);
-        session.thread.start();
+        session.task.start();
         return session;
     }
 
-    private void watch() {
-        while (!stopped) {
+    private void watch(BackgroundTask self) {
+        do {
             try {
                 if (session.waitedFor(patience)) {
                     waitedFor = true;
@@ -52,8 +53,7 @@ public final class OldSession implements AutoCloseable {
             } catch (DatabaseException silent) {
                 // asked again
             }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
+        } while (self.pause(LOOK));
     }
 
     /** Whether somebody waited for it until it went. */
@@ -61,15 +61,15 @@ public final class OldSession implements AutoCloseable {
         return waitedFor;
     }
 
+    /** Why it may not have gone, or not have noticed; null when all went well. Once it is closed. */
+    @Nullable
+    String lost() {
+        return task.gap().orElse(null);
+    }
+
     @Override
     public void close() {
-        stopped = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        task.stop();
         session.close();
     }
 }

@@ -1,10 +1,8 @@
 package dev.rehearsal.observe;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes outages of the outcomes of one route's requests, which may come in any order. An outage is a row of at least two
  * failed requests, one after the other by intended time: from the first of them to the first good one after it. A failed
- * request alone between good ones is none. Memory holds only what is not settled. Thread-safe.
+ * request alone between good ones is none. What ends before the first step of the plan is kept apart. Memory holds only
+ * what is not settled, and the longest outages. Thread-safe.
  */
 final class OutageTracker {
     /**
@@ -25,16 +24,34 @@ final class OutageTracker {
      */
     record Gap(long startNanos, long endNanos, long unsureNanos, long failures, FailureKind kind, String step) {}
 
-    /** @param failed null while there is no answer and when it was good; {@code answered} tells which */
+    /**
+     * All of one route.
+     *
+     * @param gaps outages, those before the first step left out
+     * @param alone failed requests that stood alone, those before the first step left out
+     * @param before outages that ended before the first step
+     * @param aloneBefore failed requests that stood alone before the first step
+     * @param failures all failed requests
+     */
+    record Seen(LongestGaps gaps, long alone, LongestGaps before, long aloneBefore, long failures) {}
+
+    /**
+     * @param begun whether the plan's first step had begun
+     * @param failed null while there is no answer and when it was good; {@code answered} tells which
+     */
     private record Request(
-            long delayNanos, boolean answered, @Nullable Failed failed) {}
+            long delayNanos,
+            boolean begun,
+            boolean answered,
+            @Nullable Failed failed) {}
 
     private record Failed(FailureKind kind, String step) {}
 
-    /** Sent and not answered: nothing after it can be settled. */
+    /** Sent and not answered: nothing after it can be settled, so that whoever asks gives each request a deadline. */
     private final NavigableMap<Long, Request> unsettled = new TreeMap<>();
 
-    private final List<Gap> gaps = new ArrayList<>();
+    private final LongestGaps gaps = new LongestGaps();
+    private final LongestGaps before = new LongestGaps();
     private final Map<FailureKind, Long> openKinds = new EnumMap<>(FailureKind.class);
     private @Nullable String openStep;
     private long openStart;
@@ -43,16 +60,21 @@ final class OutageTracker {
     private long unsureStart;
     /** With which delay the newest settled request was sent. */
     private long lastDelay;
+    /** Whether the plan had begun when the newest settled request was sent. */
+    private boolean begun;
 
     private long alone;
+    private long aloneBefore;
+    private long failures;
 
     /**
      * A request is sent; times rise from call to call.
      *
      * @param delayNanos by how much it was sent after its intended time
+     * @param planHasBegun whether the first step of the plan has; never untrue again
      */
-    synchronized void sent(long intendedNanos, long delayNanos) {
-        unsettled.put(intendedNanos, new Request(delayNanos, false, null));
+    synchronized void sent(long intendedNanos, long delayNanos, boolean planHasBegun) {
+        unsettled.put(intendedNanos, new Request(delayNanos, planHasBegun, false, null));
     }
 
     synchronized void good(long intendedNanos) {
@@ -67,7 +89,8 @@ final class OutageTracker {
     }
 
     private void answered(long intendedNanos, @Nullable Failed failed) {
-        unsettled.compute(intendedNanos, (at, sent) -> new Request(sent == null ? 0 : sent.delayNanos(), true, failed));
+        unsettled.computeIfPresent(
+                intendedNanos, (at, sent) -> new Request(sent.delayNanos(), sent.begun(), true, failed));
         settle();
     }
 
@@ -75,6 +98,7 @@ final class OutageTracker {
         while (!unsettled.isEmpty() && unsettled.firstEntry().getValue().answered()) {
             Map.Entry<Long, Request> first = unsettled.pollFirstEntry();
             Request request = first.getValue();
+            begun = request.begun();
             if (request.failed() == null) {
                 close(first.getKey(), request.delayNanos());
             } else {
@@ -90,39 +114,51 @@ final class OutageTracker {
             openStep = failed.step();
             unsureStart = Math.max(lastDelay, delayNanos);
         }
+        failures++;
         openFailures++;
         openLast = intendedNanos;
         openKinds.merge(failed.kind(), 1L, Long::sum);
     }
 
     private void close(long endNanos, long delayNanos) {
-        if (openFailures == 1) {
+        if (openFailures == 1 && begun) {
             alone++;
+        } else if (openFailures == 1) {
+            aloneBefore++;
         } else if (openFailures > 1) {
             FailureKind commonest = openKinds.entrySet().stream()
                     .max(Comparator.comparingLong(Map.Entry::getValue))
                     .orElseThrow()
                     .getKey();
             long unsure = unsureStart + Math.max(lastDelay, delayNanos);
-            gaps.add(new Gap(openStart, endNanos, unsure, openFailures, commonest, openStep == null ? "" : openStep));
+            (begun ? gaps : before)
+                    .add(new Gap(
+                            openStart, endNanos, unsure, openFailures, commonest, openStep == null ? "" : openStep));
         }
         openFailures = 0;
         openKinds.clear();
     }
 
-    /** All outages so far; one that is still open ends with its last failure. */
-    synchronized Collection<Gap> finish() {
+    /**
+     * All outages; what is still unanswered counts as timed out, and an outage that is still open ends with its last
+     * failure. Where no step ever began, nothing was before it.
+     */
+    synchronized Seen finish() {
+        for (Long intended : new ArrayList<>(unsettled.keySet())) {
+            Request request = unsettled.get(intended);
+            if (request != null && !request.answered()) {
+                answered(intended, new Failed(FailureKind.TIMEOUT, openStep == null ? "" : openStep));
+            }
+        }
         close(openLast, 0);
-        return List.copyOf(gaps);
+        if (begun) {
+            return new Seen(gaps, alone, before, aloneBefore, failures);
+        }
+        return new Seen(before, aloneBefore, new LongestGaps(), 0, failures);
     }
 
     /** Whether the newest settled request failed. */
     synchronized boolean failing() {
         return openFailures > 0;
-    }
-
-    /** Failed requests that stood alone. */
-    synchronized long alone() {
-        return alone;
     }
 }

@@ -4,6 +4,7 @@ import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Request;
 import dev.rehearsal.target.SmokeResource;
+import dev.rehearsal.target.SmokeResource.Proof;
 import dev.rehearsal.target.SmokeResource.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +72,23 @@ public final class Smoke {
         List<SmokeResult> results = new ArrayList<>();
         for (SmokeResource resource : resources) {
             resource.verify().forEach(request -> results.add(send(resource, Phase.VERIFY_AFTER, request)));
+        }
+        return results;
+    }
+
+    /**
+     * Asks only what somebody without the right must be refused, for an application that is not healthy: whatever answers
+     * may let in whom it should not. The results are those of after the plan.
+     *
+     * @param deployed whether the plan changed what runs
+     */
+    public List<SmokeResult> verifyDenials(boolean deployed) {
+        List<SmokeResult> results = new ArrayList<>();
+        for (SmokeResource resource : resources) {
+            if (resource.proves() == Proof.DENIAL) {
+                (deployed ? resource.verifyAfter() : resource.verify())
+                        .forEach(request -> results.add(send(resource, Phase.VERIFY_AFTER, request)));
+            }
         }
         return results;
     }

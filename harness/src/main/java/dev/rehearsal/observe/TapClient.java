@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,11 +8,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
-import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -26,6 +29,8 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
@@ -34,7 +39,10 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** An asynchronous client for one site. Thread-safe. */
+/**
+ * An asynchronous client for one site. Each request has an absolute deadline for its connection and its whole answer, and
+ * tells its end exactly once; of bodies nothing is kept, redirects are not followed. Thread-safe.
+ */
 final class TapClient implements AutoCloseable {
     private static final String WRITTEN = "rehearsal.written";
 
@@ -42,9 +50,12 @@ final class TapClient implements AutoCloseable {
     private static final TimeValue ORDERLY = TimeValue.ofSeconds(1);
 
     private final CloseableHttpAsyncClient client;
+    private final Deadlines deadlines;
     private final boolean reuse;
     private final Place own;
     private final Map<String, Place> others = new HashMap<>();
+    private volatile boolean closing;
+    private volatile @Nullable String fault;
 
     /** Where requests of one port travel to, and what they say that they are for. */
     private record Place(HttpHost tap, URIAuthority authority) {
@@ -71,7 +82,7 @@ final class TapClient implements AutoCloseable {
     /**
      * @param reuse whether a connection may serve more than one request
      * @param outstanding most requests under way at one time
-     * @param timeout of connecting and of each answer
+     * @param timeout from the moment a request is sent until its whole answer is there
      */
     TapClient(Site site, boolean reuse, int outstanding, Duration timeout) {
         this.reuse = reuse;
@@ -102,6 +113,12 @@ final class TapClient implements AutoCloseable {
                     scope.clientContext.setAttribute(WRITTEN, true);
                     chain.proceed(request, entity, scope, answer);
                 });
+        // several threads are named alike: the client makes one to start it and one to serve its connections
+        builder.setThreadFactory(work -> {
+            Thread thread = new Thread(() -> serve(work), "requests to the site");
+            thread.setDaemon(true);
+            return thread;
+        });
         this.client = builder.setConnectionManager(connections.build())
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
@@ -113,30 +130,52 @@ final class TapClient implements AutoCloseable {
                         .setRedirectsEnabled(false)
                         .setProtocolUpgradeEnabled(false)
                         .build())
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxLineLength(HttpBounds.HEADER_LINE)
+                        .setMaxHeaderCount(HttpBounds.HEADERS)
+                        .build())
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .build();
         this.own = new Place(site);
         site.ports().forEach((name, other) -> others.put(name, new Place(other)));
         client.start();
+        this.deadlines = new Deadlines(timeout);
+    }
+
+    /** A thread of the client that ends before it is told to would let every later request time out, as an outage does. */
+    private void serve(Runnable work) {
+        try {
+            work.run();
+            if (!closing) {
+                fault = "ended";
+            }
+        } catch (Throwable died) {
+            fault = "died of " + died;
+        }
     }
 
     /**
      * @param port which of the site's further ports is asked; null for its own
+     * @param answer hears of the end once: of the answer's head, when all of it has come or more of it than is read, or of
+     *     the failure
      */
-    void send(@Nullable String port, SimpleHttpRequest request, FutureCallback<SimpleHttpResponse> answer) {
+    void send(@Nullable String port, SimpleHttpRequest request, FutureCallback<HttpResponse> answer) {
         send(port, request, HttpClientContext.create(), answer);
     }
 
     /**
      * @param port which of the site's further ports is asked; null for its own
      * @param context a new one, which {@link #written} can be asked about
+     * @param answer as above
      */
     void send(
             @Nullable String port,
             SimpleHttpRequest request,
             HttpClientContext context,
-            FutureCallback<SimpleHttpResponse> answer) {
+            FutureCallback<HttpResponse> answer) {
+        Once once = new Once(answer);
+        deadlines.add(once);
         Place place = port == null ? own : Objects.requireNonNull(others.get(port), port);
         request.setScheme(place.tap().getSchemeName());
         request.setAuthority(place.authority());
@@ -145,13 +184,73 @@ final class TapClient implements AutoCloseable {
             // costs twice.
             request.setHeader(HttpHeaders.CONNECTION, HeaderElements.CLOSE);
         }
-        client.execute(
-                place.tap(),
-                SimpleRequestProducer.create(request),
-                SimpleResponseConsumer.create(),
-                null,
-                context,
-                answer);
+        once.underWay(client.execute(
+                place.tap(), SimpleRequestProducer.create(request), new StatusConsumer(), null, context, once));
+    }
+
+    /** Passes the first end of a request on, and no other. */
+    private static final class Once implements FutureCallback<HttpResponse>, Deadlines.Pending {
+        private final AtomicReference<@Nullable FutureCallback<HttpResponse>> answer;
+        private volatile @Nullable Future<?> underWay;
+
+        Once(FutureCallback<HttpResponse> answer) {
+            this.answer = new AtomicReference<>(answer);
+        }
+
+        void underWay(Future<?> request) {
+            underWay = request;
+            if (ended()) {
+                request.cancel(true);
+            }
+        }
+
+        private void end(Consumer<FutureCallback<HttpResponse>> how) {
+            FutureCallback<HttpResponse> first = answer.getAndSet(null);
+            if (first != null) {
+                how.accept(first);
+            }
+        }
+
+        @Override
+        public void completed(HttpResponse response) {
+            end(first -> first.completed(response));
+        }
+
+        @Override
+        public void failed(Exception failure) {
+            if (failure instanceof StatusConsumer.Enough enough) {
+                completed(enough.response());
+            } else {
+                end(first -> first.failed(failure));
+            }
+        }
+
+        @Override
+        public void cancelled() {
+            end(first -> first.failed(new InterruptedIOException("the request was given up")));
+        }
+
+        @Override
+        public boolean ended() {
+            return answer.get() == null;
+        }
+
+        @Override
+        public void expire() {
+            end(first -> {
+                first.failed(new InterruptedIOException("no whole answer in time"));
+                Future<?> request = underWay;
+                if (request != null) {
+                    request.cancel(true);
+                }
+            });
+        }
+    }
+
+    /** Why outcomes may be this client's own fault; empty when nothing is known against it. */
+    Optional<String> gap() {
+        String died = fault;
+        return died == null ? deadlines.gap() : Optional.of("The thread that serves the requests " + died + ".");
     }
 
     /** Whether a request found a connection, so that the site may have read it, whatever the answer was. */
@@ -159,9 +258,15 @@ final class TapClient implements AutoCloseable {
         return context.getAttribute(WRITTEN) != null;
     }
 
-    /** Ends its connections in order first: to close them under the thread that serves them makes it trip over one. */
+    /**
+     * Gives up what is under way, as timed out: whoever wants to know better waits for it before. Ends its connections in
+     * order first: to close them under the thread that serves them makes it trip over
+     * one.
+     */
     @Override
     public void close() {
+        closing = true;
+        deadlines.close();
         client.initiateShutdown();
         try {
             client.awaitShutdown(ORDERLY);

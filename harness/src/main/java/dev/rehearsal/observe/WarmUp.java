@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpResponse;
 
 /**
  * Requests that do not count, before those that do: what a cold client is late with, it would open a connection for, and so
@@ -88,14 +88,14 @@ final class WarmUp {
         client.send(route.port(), request.apply(route), new Released(answered));
     }
 
-    /** Twice the limit, for connecting and for the answer; what has not come by then never will. */
+    /** What has not come by its deadline never will. */
     private void await(Semaphore answered, int requests) throws InterruptedException {
         answered.tryAcquire(requests, 2 * settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private record Released(Semaphore permits) implements FutureCallback<SimpleHttpResponse> {
+    private record Released(Semaphore permits) implements FutureCallback<HttpResponse> {
         @Override
-        public void completed(SimpleHttpResponse response) {
+        public void completed(HttpResponse response) {
             permits.release();
         }
 

@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.BackgroundTask;
 import dev.rehearsal.observe.LedgerEntry.Answer;
 import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Workload;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +17,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,11 @@ public final class WorkloadRunner implements AutoCloseable {
     /** Half an hour at ten writes a second; some hundred bytes each. */
     private static final int MOST_WRITES = 20_000;
 
-    /** Connecting, shaking hands and answering have the time-out each. */
-    private static final int PARTS = 3;
+    /** What an answer may take to be told once its deadline has passed; chosen. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    /** Who sends nothing for so long has left a part of the change without writes; chosen. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     /** Longer than a worker of a queue takes to store a write, when it stores any; chosen. */
     private static final Duration SETTLED = Duration.ofSeconds(3);
@@ -47,7 +53,7 @@ public final class WorkloadRunner implements AutoCloseable {
     private final AtomicLong skipped = new AtomicLong();
     private final int most;
     private final Semaphore outstanding;
-    private final Pace pace;
+    private final BackgroundTask sender;
     private volatile boolean updatesPaused;
     private volatile boolean paused;
     private volatile int sent;
@@ -57,14 +63,15 @@ public final class WorkloadRunner implements AutoCloseable {
 
     /**
      * @param runId what {@code {run}} stands for
-     * @param timeout of connecting and of each answer; a write that ran into it has an unknown fate
+     * @param timeout from the moment a write is sent until its whole answer is there; one that ran into it has an unknown
+     *     fate
      */
     public WorkloadRunner(
             Site site, Map<String, Map<String, String>> identities, Workload workload, String runId, Duration timeout) {
         this.workload = workload;
         this.run = Map.of("run", runId);
         this.timeout = timeout;
-        this.most = (int) Math.max(8, PARTS * workload.rate() * timeout.toMillis() / 1000);
+        this.most = (int) Math.max(8, 2 * workload.rate() * timeout.toMillis() / 1000);
         this.outstanding = new Semaphore(most);
         this.requests = new WorkloadRequests(site, identities, workload, run);
         this.client = new TapClient(site, true, most, timeout);
@@ -76,7 +83,10 @@ public final class WorkloadRunner implements AutoCloseable {
         for (int slot = 0; slot < workload.slots(); slot++) {
             slots.add(new Semaphore(1));
         }
-        this.pace = new Pace("workload", Duration.ofSeconds(1).dividedBy(workload.rate()), this::turn);
+        this.sender = BackgroundTask.atFixedRate(
+                new BackgroundTask.Terms("workload", "workload", SILENCE),
+                Duration.ofSeconds(1).dividedBy(workload.rate()),
+                this::turn);
     }
 
     /**
@@ -95,7 +105,7 @@ public final class WorkloadRunner implements AutoCloseable {
         if (!prepared) {
             throw new IllegalStateException("prepare() has not made the slots");
         }
-        pace.start();
+        sender.start();
     }
 
     /**
@@ -111,7 +121,7 @@ public final class WorkloadRunner implements AutoCloseable {
         }
     }
 
-    /** Sends nothing until {@link #resume}; returns when no answer is due any more, at most after their time-outs. */
+    /** Sends nothing until {@link #resume}; returns when no answer is due any more, at most after their deadlines. */
     public void pause() {
         paused = true;
         if (await(outstanding, most)) {
@@ -210,7 +220,7 @@ public final class WorkloadRunner implements AutoCloseable {
         }
     }
 
-    private final class Answered implements FutureCallback<SimpleHttpResponse> {
+    private final class Answered implements FutureCallback<HttpResponse> {
         private final SentWrite write;
         private final Workload.Write kind;
         private final HttpClientContext context;
@@ -224,7 +234,7 @@ public final class WorkloadRunner implements AutoCloseable {
         }
 
         @Override
-        public void completed(SimpleHttpResponse response) {
+        public void completed(HttpResponse response) {
             int status = response.getCode();
             if (kind.request().status().contains(status)) {
                 settle(Answer.ACKNOWLEDGED, Instant.now());
@@ -251,11 +261,11 @@ public final class WorkloadRunner implements AutoCloseable {
         }
     }
 
-    /** Stops sending and waits for the answers that are still due, at most until their time-outs. */
+    /** Stops sending and waits for the answers that are still due, at most until their deadlines. */
     public void stop() {
         if (!stopped) {
             stopped = true;
-            pace.stop();
+            sender.stop();
             await(outstanding, most);
             client.close();
         }
@@ -263,7 +273,7 @@ public final class WorkloadRunner implements AutoCloseable {
 
     private boolean await(Semaphore permits, int count) {
         try {
-            return permits.tryAcquire(count, PARTS * timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return permits.tryAcquire(count, timeout.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
@@ -294,7 +304,11 @@ public final class WorkloadRunner implements AutoCloseable {
         if (!stopped) {
             throw new IllegalStateException("the workload is still being sent");
         }
-        return new Drain(workload, run, List.copyOf(writes.values()), database, settled).await();
+        return new Drain(workload, run, List.copyOf(writes.values()), database, settled)
+                .await()
+                .with(Stream.of(sender.gap(), client.gap())
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     @Override

@@ -210,7 +210,13 @@ final class EvidenceCollection {
                         () -> wayBack.evidence(
                                 outcome.steps(), outcome.procedure(), terms.objective(), baseline, site));
         Duration smokeTook = null;
-        if (outcome.closedGates().isEmpty()) {
+        if (!outcome.closedGates().isEmpty()) {
+            say("asking whether who has no right is still refused");
+            if (deploys) {
+                smoke.standsNow(standing.identities(), standing.smoke());
+            }
+            smokeResults.addAll(smoke.verifyDenials(deploys));
+        } else {
             say("verifying what must have survived");
             long start = System.nanoTime();
             if (deploys) {

@@ -122,7 +122,7 @@ final class HistoryStep {
                 "sequences", () -> SequenceReader.read(system.site().database()));
         var indexes = collector.collect(
                 "indexes", () -> SchemaReader.invalidIndexes(system.site().database()));
-        List<SmokeResult> smoke = closed.isEmpty() ? system.smoke(standing) : system.created();
+        List<SmokeResult> smoke = closed.isEmpty() ? system.smoke(standing) : system.denials(standing);
         Map<String, String> failedLogs = closed.isEmpty()
                 ? Map.of()
                 : collector.collect("logs of failed services", () -> containers.failedServiceLogs(containers.look()));

@@ -219,8 +219,13 @@ final class HistorySystem implements AutoCloseable {
         return List.copyOf(results);
     }
 
-    List<SmokeResult> created() {
-        return created;
+    /** What was created, and whether this release, which is not healthy, still refuses whom it must. */
+    List<SmokeResult> denials(String standing) {
+        Target target = at(standing);
+        smoke.standsNow(target.identities(), target.smoke());
+        List<SmokeResult> results = new ArrayList<>(created);
+        results.addAll(smoke.verifyDenials(true));
+        return List.copyOf(results);
     }
 
     List<String> revisions(String release) {

@@ -131,7 +131,8 @@ final class InterfaceQuestions {
                 && before != null
                 && counted != null
                 && !counted.above(before, begun).isEmpty()
-                && System.nanoTime() < end) {
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(PAUSE.toNanos());
             counted = queues(target, "after the plan");
         }

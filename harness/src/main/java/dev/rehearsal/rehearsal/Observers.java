@@ -70,19 +70,27 @@ final class Observers implements AutoCloseable {
                         usual.freshShare(),
                         usual.routes());
         AvailabilityProbe probe = AvailabilityProbe.start(site, settled, target.identities(), step);
-        if (workload != null) {
-            workload.start();
-        }
-        LockWatch lockWatch = lockWatch(database, target);
         Target.Maintenance promised = target.maintenance();
-        return new Observers(
-                probe,
-                workload,
-                lockWatch,
-                () -> promised == null
-                        ? null
-                        : MaintenanceObserver.begin(site, promised, target.identities(), usual.timeout()),
-                settings == null ? Map.of() : settings.shows());
+        try {
+            if (workload != null) {
+                workload.start();
+            }
+            return new Observers(
+                    probe,
+                    workload,
+                    lockWatch(database, target),
+                    () -> promised == null
+                            ? null
+                            : MaintenanceObserver.begin(site, promised, target.identities(), usual.timeout()),
+                    settings == null ? Map.of() : settings.shows());
+        } catch (RuntimeException | Error failed) {
+            // nobody else knows of what has begun
+            probe.close();
+            if (workload != null) {
+                workload.close();
+            }
+            throw failed;
+        }
     }
 
     /** Null where the database does not answer, which leaves locks unmeasured and everything else measured. */
@@ -165,17 +173,15 @@ final class Observers implements AutoCloseable {
         return List.copyOf(diagnoses);
     }
 
+    /** Stops all of them, also where one cannot be stopped. */
     @Override
     public void close() {
-        probe.close();
-        if (workload != null) {
-            workload.close();
-        }
-        if (lockWatch != null) {
-            lockWatch.close();
-        }
-        if (announced != null) {
-            announced.close();
+        MaintenanceObserver begun = announced;
+        try (probe;
+                workload;
+                lockWatch;
+                begun) {
+            announced = null;
         }
     }
 }

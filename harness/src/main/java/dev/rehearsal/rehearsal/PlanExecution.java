@@ -9,6 +9,7 @@ import dev.rehearsal.plan.PlanFile;
 import dev.rehearsal.replica.Controller;
 import dev.rehearsal.replica.OperatorShell;
 import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -251,6 +252,9 @@ final class PlanExecution implements PlanRunner.Listener {
         while (System.nanoTime() - end < 0) {
             seen.addAll(afterwards.closed());
             LockSupport.parkNanos(LOOK.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ReplicaException("The rehearsal was interrupted while stability was watched.");
+            }
         }
         Map<String, Integer> after = containers.restarts();
         new TreeMap<>(after).forEach((container, restarts) -> {

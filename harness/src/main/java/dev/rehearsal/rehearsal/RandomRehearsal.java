@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.Workers;
 import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.history.PlannedHistory;
 import dev.rehearsal.verdict.Outcome;
@@ -22,6 +23,9 @@ import java.util.concurrent.Future;
 
 /** Carries random histories out, each on a replica of its own, and gives one verdict over all; a history is a path of it. */
 public final class RandomRehearsal {
+    /** What an interrupted path takes to remove its replica; chosen. Shared things are taken away only after that. */
+    private static final Duration CLEANING_UP = Duration.ofSeconds(60);
+
     private final RehearsalRequest request;
     private final Histories histories;
     private final Path caches;
@@ -107,7 +111,7 @@ public final class RandomRehearsal {
             }
             throw new IllegalStateException("A history ended in a fault of Rehearsal itself", failed.getCause());
         } finally {
-            workers.shutdownNow();
+            Workers.end(workers, CLEANING_UP);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.Workers;
 import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.plan.Examines;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rehearsal {
     /** Below this a busy neighbour can make an outage: starting a container beside it stalls two cores that long. */
     private static final Duration BRIEF = Duration.ofSeconds(2);
+
+    /** What an interrupted path takes to remove its replica; chosen. Shared things are taken away only after that. */
+    private static final Duration CLEANING_UP = Duration.ofSeconds(60);
 
     private final RehearsalRequest request;
     private final Path caches;
@@ -167,7 +171,7 @@ public final class Rehearsal {
             }
             throw new IllegalStateException("A path ended in a fault of Rehearsal itself", failed.getCause());
         } finally {
-            workers.shutdownNow();
+            Workers.end(workers, CLEANING_UP);
         }
     }
 

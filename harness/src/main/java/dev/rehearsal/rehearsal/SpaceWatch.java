@@ -1,10 +1,10 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.BackgroundTask;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.verdict.Outcome;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -15,17 +15,21 @@ final class SpaceWatch implements AutoCloseable {
     /** Measured: with less than this, PostgreSQL's next segment of its log (16 MiB) or a container's layer may not fit. */
     private static final long LEAST_BYTES = 256L << 20;
 
+    /** What a look takes at most before it is interrupted; chosen. */
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+
     private static final Duration LOOK = Duration.ofMillis(250);
 
+    /** An engine that does not say what is free for so long is one of which nothing is known; chosen. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
     private final Supplier<OptionalLong> free;
-    private final Thread watcher;
+    private final BackgroundTask watcher;
     private volatile long least = Long.MAX_VALUE;
-    private volatile boolean stopped;
 
     private SpaceWatch(Supplier<OptionalLong> free) {
         this.free = free;
-        this.watcher = new Thread(this::watch, "space watch");
-        watcher.setDaemon(true);
+        this.watcher = BackgroundTask.of(new BackgroundTask.Terms("space", "space watch", SILENCE), this::watch);
     }
 
     /**
@@ -39,9 +43,9 @@ final class SpaceWatch implements AutoCloseable {
         return watch;
     }
 
-    private void watch() {
-        while (!stopped && look()) {
-            LockSupport.parkNanos(LOOK.toNanos());
+    private void watch(BackgroundTask task) {
+        while (look() && task.pause(LOOK)) {
+            task.beat();
         }
     }
 
@@ -59,9 +63,14 @@ final class SpaceWatch implements AutoCloseable {
     /**
      * Lets an outcome pass that the disk had no part in.
      *
-     * @throws ReplicaException when a path was rejected while the disk was as good as full
+     * @throws ReplicaException when a path was rejected while the disk was as good as full, or while nobody looked
      */
     void clear(Outcome outcome) {
+        if (outcome == Outcome.REJECTED && watcher.gap().isPresent()) {
+            throw new ReplicaException(
+                    watcher.gap().get() + " So it is not known whether the engine's disk had room while the"
+                            + " path was rehearsed, and nothing of what failed is known to be the release's fault; rehearse again.");
+        }
         if (outcome == Outcome.REJECTED && least < LEAST_BYTES) {
             throw new ReplicaException("The engine's disk ran full while the path was rehearsed, only " + (least >> 20)
                     + " MiB were left, so that nothing of what failed is known to be the release's fault; free some space,"
@@ -71,7 +80,6 @@ final class SpaceWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped = true;
-        LockSupport.unpark(watcher);
+        watcher.stop(LEAVING, LEAVING);
     }
 }

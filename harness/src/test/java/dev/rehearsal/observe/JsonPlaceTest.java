@@ -34,7 +34,9 @@ class JsonPlaceTest {
     }
 
     private static Response get(String path) throws Exception {
-        return new SiteClient(server.site(), java.util.Map.of()).get(null, path, "anonymous");
+        return new SiteClient(server.site(), java.util.Map.of())
+                .get(null, path, "anonymous")
+                .response();
     }
 
     private static @Nullable String byJsonPath(String path) {

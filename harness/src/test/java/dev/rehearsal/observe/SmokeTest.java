@@ -80,6 +80,27 @@ class SmokeTest {
     }
 
     @Test
+    void ofAnApplicationThatIsNotHealthyOnlyItsDenialsAreAsked() {
+        Smoke smoke = smoke();
+        smoke.standsNow(
+                Map.of(),
+                List.of(
+                        SESSION,
+                        new SmokeResource(
+                                "private",
+                                Proof.DENIAL,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(get(401)),
+                                List.of())));
+
+        assertThat(smoke.verifyDenials(true))
+                .extracting(SmokeResult::resource, SmokeResult::phase, SmokeResult::passed, SmokeResult::status)
+                .containsExactly(tuple("private", Phase.VERIFY_AFTER, false, 200));
+    }
+
+    @Test
     void aReleaseThatStandsNowIsAskedInItsOwnWay() {
         Smoke smoke = smoke();
         smoke.standsNow(

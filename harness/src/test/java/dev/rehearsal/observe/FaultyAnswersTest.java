@@ -1,0 +1,90 @@
+package dev.rehearsal.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.observe.FaultyServer.Fault;
+import dev.rehearsal.target.Request;
+import dev.rehearsal.target.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever an application answers, whoever asks comes to an end, in time and in memory, and knows what it got. */
+@Timeout(60)
+class FaultyAnswersTest {
+    private static final Duration LIMIT = Duration.ofMillis(400);
+
+    static Target.Probe probe(int rate, Duration limit) {
+        return new Target.Probe(rate, limit, 0.1, List.of(new Target.Route("front", "/", "anonymous", 200)));
+    }
+
+    /** As reported: a byte every so often kept one request from ending, and hid a hundred failed ones. */
+    @Test
+    void oneAnswerThatNeverEndsHidesNoLaterOutage() {
+        // the probe warms up before it counts
+        AtomicLong from = new AtomicLong(Long.MAX_VALUE);
+        try (FaultyServer server = new FaultyServer((path, nth) -> {
+            long at = nth - from.get();
+            return at == 10 ? Fault.BODY_DRIPS : at > 15 && at <= 115 ? Fault.STATUS_503 : Fault.NONE;
+        })) {
+            Availability seen;
+            try (AvailabilityProbe probe =
+                    AvailabilityProbe.start(server.site(), probe(100, LIMIT), Map.of(), () -> "")) {
+                from.set(server.asked());
+                while (server.asked() - from.get() < 160) {
+                    Thread.onSpinWait();
+                }
+                seen = probe.stop();
+            }
+
+            assertThat(seen.outages()).hasSize(1);
+            assertThat(seen.longestOutage()).isBetween(Duration.ofMillis(900), Duration.ofMillis(1_300));
+            assertThat(seen.failed()).isEqualTo(101);
+            assertThat(seen.failedOutsideOutages()).isOne();
+            addsUp(seen);
+        }
+    }
+
+    static void addsUp(Availability seen) {
+        ProbeTally tally = Objects.requireNonNull(seen.tally());
+        assertThat(tally.gaps()).isEmpty();
+        assertThat(Math.abs(tally.due() - seen.requests())).isLessThanOrEqualTo(20);
+        assertThat(tally.failedInOutages() + tally.failedBefore() + seen.failedOutsideOutages())
+                .isEqualTo(seen.failed());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HUGE_BODY", "ENDLESS_CHUNKS", "PACKED_BOMB"})
+    void whatCannotBeReadToItsEndIsNotSearched(Fault fault) {
+        try (FaultyServer server = new FaultyServer((path, nth) -> fault);
+                Deadlines deadlines = new Deadlines(LIMIT.multipliedBy(10))) {
+            Exchange exchange = new Exchange(new SiteClient(server.site(), Map.of(), deadlines));
+
+            Exchange.Result result = exchange.send(request(List.of("secret")), Map.of());
+            assertThat(result.passed()).isFalse();
+            assertThat(result.message()).contains("longer than 8 MiB");
+        }
+    }
+
+    private static Request request(List<String> absent) {
+        return new Request(
+                "anonymous",
+                "GET",
+                "/",
+                Map.of(),
+                null,
+                List.of(200),
+                List.of(),
+                absent,
+                Map.of(),
+                Map.of(),
+                Duration.ZERO,
+                null);
+    }
+}
