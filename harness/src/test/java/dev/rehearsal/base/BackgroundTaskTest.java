@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,12 +97,16 @@ class BackgroundTaskTest {
     @Test
     void turnsThatTakeTooLongFallBehindThoughNoneIsLeftOut() {
         CountDownLatch turns = new CountDownLatch(6);
+        AtomicReference<@Nullable BackgroundTask> self = new AtomicReference<>();
         BackgroundTask task = BackgroundTask.atFixedRate(TERMS, clock, Duration.ofMillis(200), turn -> {
-            if (turns.getCount() > 0) {
-                clock.passes(Duration.ofMillis(500));
-            }
+            clock.passes(Duration.ofMillis(500));
             turns.countDown();
+            BackgroundTask running = Objects.requireNonNull(self.get());
+            while (turns.getCount() == 0 && !running.stopping()) {
+                Thread.onSpinWait();
+            }
         });
+        self.set(task);
         task.start();
         await(turns);
 
