@@ -97,7 +97,7 @@ final class AvailabilityChecks {
             ruling.undecided(unreliable);
             return;
         }
-        before(seen, ruling);
+        listed(seen, ruling);
         Evidence.Budget budget = evidence.budget();
         String incomplete = incomplete(seen, budget);
         if (incomplete != null && !exceeded(answered(seen), budget)) {
@@ -167,9 +167,15 @@ final class AvailabilityChecks {
                                 tally.failedBefore() + seen.failedOutsideOutages());
     }
 
-    /** What was down before anything was changed is told, and held against nobody. */
-    private static void before(Availability seen, Ruling ruling) {
+    /** Which outages are not in the list: those before anything was changed, which count for nobody, and many short ones. */
+    private static void listed(Availability seen, Ruling ruling) {
         ProbeTally tally = seen.tally();
+        if (tally != null && tally.outagesLeftOut() > 0) {
+            ruling.blind(
+                    "%,d further outages are too many to be listed one by one; none was longer than those that are, and"
+                                    .formatted(tally.outagesLeftOut())
+                            + " their downtime counts.");
+        }
         if (tally != null && tally.beforeCount() > 0) {
             Outage longest = tally.before().stream()
                     .max(Comparator.comparing(Outage::duration))

@@ -113,7 +113,9 @@ class ProbeTallyTest {
         List<Outage> listed = List.of(
                 new Outage("/", Instant.EPOCH, Duration.ofSeconds(20), Duration.ZERO, "start", FailureKind.REFUSED));
 
-        assertThat(judge(Duration.ZERO, 0, listed, tally).findings())
+        Judgement judgement = judge(Duration.ZERO, 0, listed, tally);
+        assertThat(judgement.unmeasured()).anyMatch(each -> each.reason().startsWith("100,000 further outages"));
+        assertThat(judgement.findings())
                 .anyMatch(finding -> finding.id().equals("availability.outage-over-budget")
                         && finding.message().contains("70"));
     }

@@ -67,7 +67,9 @@ class HttpCampaignTest {
     @TestFactory
     Stream<DynamicTest> http() {
         for (Fault fault : Fault.values()) {
-            add("probe, " + fault + " before, in and after an outage, bad application", random -> badProbed(fault, random));
+            add(
+                    "probe, " + fault + " before, in and after an outage, bad application",
+                    random -> badProbed(fault, random));
             add("probe, " + fault + " now and then, good application", random -> goodProbed(fault, random));
             add("functional request, " + fault + ", good application", random -> goodAsked(fault));
             add("functional request, " + fault + ", bad application", random -> badAsked(fault));
@@ -92,7 +94,10 @@ class HttpCampaignTest {
         }));
         campaign.add(what, random -> {
             try {
-                (System.getProperty("campaign.only") == null ? started(number) : cases.get(number).get()).get();
+                (System.getProperty("campaign.only") == null
+                                ? started(number)
+                                : cases.get(number).get())
+                        .get();
             } catch (ExecutionException wrong) {
                 if (wrong.getCause() instanceof Error error) {
                     throw error;
@@ -136,8 +141,8 @@ class HttpCampaignTest {
 
     private static Availability probed(FaultyServer.Faults faults) {
         AtomicLong from = new AtomicLong(Long.MAX_VALUE);
-        try (FaultyServer server = new FaultyServer(
-                (path, nth) -> nth < from.get() ? Fault.NONE : faults.of(path, nth - from.get()))) {
+        try (FaultyServer server =
+                new FaultyServer((path, nth) -> nth < from.get() ? Fault.NONE : faults.of(path, nth - from.get()))) {
             try (AvailabilityProbe probe = AvailabilityProbe.start(
                     server.site(), FaultyAnswersTest.probe(RATE, LIMIT), Map.of(), () -> "step")) {
                 from.set(server.asked());
@@ -172,7 +177,8 @@ class HttpCampaignTest {
 
     private static Exchange.Result asked(Fault fault, List<String> contains) {
         // what never ends may end soon; all else has the time that it takes a busy machine
-        boolean endless = !fault.good() && EnumSet.range(Fault.BODY_DRIPS, Fault.TRUNCATED_WITHOUT_END).contains(fault);
+        boolean endless = !fault.good()
+                && EnumSet.range(Fault.BODY_DRIPS, Fault.TRUNCATED_WITHOUT_END).contains(fault);
         try (FaultyServer server = new FaultyServer((path, nth) -> fault);
                 Deadlines deadlines = new Deadlines(endless ? LIMIT : AMPLE)) {
             Request request = new Request(
@@ -196,8 +202,8 @@ class HttpCampaignTest {
         AtomicLong asked = new AtomicLong();
         long last = 20 + random.nextInt(20);
         try (FaultyServer server = new FaultyServer((path, nth) -> Fault.NONE);
-                AvailabilityProbe probe = AvailabilityProbe.start(
-                        server.site(), FaultyAnswersTest.probe(RATE, LIMIT), Map.of(), () -> {
+                AvailabilityProbe probe =
+                        AvailabilityProbe.start(server.site(), FaultyAnswersTest.probe(RATE, LIMIT), Map.of(), () -> {
                             if (asked.incrementAndGet() > last) {
                                 dies(bad);
                             }
@@ -221,8 +227,8 @@ class HttpCampaignTest {
     }
 
     private static void written(Fault fault) {
-        Workload workload = new Workload(
-                RATE, 1, List.of(), List.of(Workloads.insert()), Map.of(), Duration.ofSeconds(1));
+        Workload workload =
+                new Workload(RATE, 1, List.of(), List.of(Workloads.insert()), Map.of(), Duration.ofSeconds(1));
         try (FaultyServer server = new FaultyServer((path, nth) -> fault);
                 WorkloadRunner runner = new WorkloadRunner(server.site(), Map.of(), workload, "run", LIMIT)) {
             runner.prepare();
@@ -237,8 +243,8 @@ class HttpCampaignTest {
     }
 
     private static void announced(Fault fault) {
-        Maintenance promised =
-                new Maintenance(List.of(new Gate("/", 503, "anonymous")), List.of(new Gate("/health", 200, "anonymous")));
+        Maintenance promised = new Maintenance(
+                List.of(new Gate("/", 503, "anonymous")), List.of(new Gate("/health", 200, "anonymous")));
         try (FaultyServer server = new FaultyServer((path, nth) -> path.equals("/") ? fault : Fault.NONE);
                 MaintenanceObserver observer = MaintenanceObserver.begin(server.site(), promised, Map.of(), LIMIT)) {
             awaitAsked(server, 8);
