@@ -14,6 +14,17 @@ public record OutboundRules(List<String> allow, String answers) {
     static final String ATTEMPTS =
             "curl -fsS --max-time 20 --unix-socket /run/outbound/state.sock http://outbound/attempts";
 
+    /** Closes the machine that it runs on, and starts what answers in the place of the outside world. */
+    static final String START = "/usr/local/bin/outbound-start";
+
+    /** All that it needs, on every replica. */
+    static final List<String> PROGRAMS = List.of(
+            "/usr/local/share/outbound/outbound.nft",
+            "/usr/local/share/outbound/outbound.py",
+            "/usr/local/share/outbound/sink.crt",
+            "/usr/local/share/outbound/sink.key",
+            START);
+
     public OutboundRules {
         allow = List.copyOf(allow);
     }
