@@ -19,6 +19,7 @@ public final class Checks {
                     LedgerChecks.all(),
                     KeyChecks.all(),
                     MountChecks.all(),
+                    OutboundChecks.all(),
                     PromiseChecks.all(),
                     SchemaChecks.all(),
                     OldReleaseChecks.all(),

@@ -19,6 +19,7 @@ import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.Mounts;
+import dev.rehearsal.observe.OutboundTraffic;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.SmokeResult;
@@ -71,6 +72,7 @@ import org.jspecify.annotations.Nullable;
  * @param interruption what became of migrations that were cut off; null when the path does not examine that
  * @param failed whether the part that was to fail did; null when none was
  * @param interfaces how old and new release meet what surrounds them
+ * @param outbound what was tried to be reached outside of the server
  */
 public record Evidence(
         String path,
@@ -116,7 +118,8 @@ public record Evidence(
         @Nullable LockExamination migrationLocks,
         @Nullable Interruption interruption,
         @Nullable Boolean failed,
-        @Nullable Interfaces interfaces) {
+        @Nullable Interfaces interfaces,
+        @Nullable OutboundTraffic outbound) {
 
     /** The release that should stand at the end. */
     public String standing() {
@@ -173,6 +176,7 @@ public record Evidence(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

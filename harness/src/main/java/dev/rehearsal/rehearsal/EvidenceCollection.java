@@ -16,6 +16,7 @@ import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerLines;
 import dev.rehearsal.observe.LogLines;
+import dev.rehearsal.observe.OutboundWatch;
 import dev.rehearsal.observe.ProbedRoutes;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.Smoke;
@@ -138,6 +139,8 @@ final class EvidenceCollection {
                 revisionBefore,
                 comparison.starts());
 
+        OutboundWatch outbound = collector.collect(
+                "what the old release tried to reach outside", () -> OutboundWatch.begin(replica::outbound));
         Instant planStart = Instant.now();
         PlanExecution execution = new PlanExecution(
                 stage,
@@ -312,7 +315,8 @@ final class EvidenceCollection {
                 takenApart.locks(),
                 takenApart.interruption(),
                 outcome.failed(),
-                interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()));
+                interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()),
+                outbound == null ? null : collector.collect("what was tried to be reached outside", outbound::end));
     }
 
     private static Function<String, List<String>> database(ReplicaSite site) {

@@ -191,7 +191,8 @@ final class PathRehearsal {
                         LedgerSummaries.ledger(evidence.ledger()),
                         ExaminationSummaries.migrations(evidence.examination(), evidence.migrationLocks()),
                         PathSummaries.window(evidence.window()),
-                        PathSummaries.queues(evidence.interfaces())))
+                        PathSummaries.queues(evidence.interfaces()),
+                        PathSummaries.outbound(evidence.outbound())))
                 .with(new Precautions(
                         LedgerSummaries.rollback(evidence.rollback(), evidence.ledger()),
                         PathSummaries.backup(evidence.backup()),

@@ -8,11 +8,13 @@ import dev.rehearsal.observe.Diagnosis;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.MaintenanceWatch;
+import dev.rehearsal.observe.OutboundTraffic;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WindowPhase;
 import dev.rehearsal.plan.OnFailure;
 import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.Effects;
+import dev.rehearsal.verdict.Outbound;
 import dev.rehearsal.verdict.Precautions;
 import dev.rehearsal.verdict.Trials;
 import java.util.List;
@@ -79,6 +81,24 @@ final class PathSummaries {
         return counted == null || counted.before() == null || counted.after() == null
                 ? null
                 : new Effects.Queues(counted.before().names(), counted.after().names());
+    }
+
+    static @Nullable Outbound outbound(@Nullable OutboundTraffic traffic) {
+        return traffic == null
+                ? null
+                : new Outbound(
+                        traffic.attempts().stream()
+                                .map(each -> new Outbound.Attempt(
+                                        each.service(),
+                                        each.side().name().toLowerCase(Locale.ROOT),
+                                        each.destination(),
+                                        each.port(),
+                                        each.protocol(),
+                                        each.kind().name().toLowerCase(Locale.ROOT),
+                                        each.before(),
+                                        each.during()))
+                                .toList(),
+                        traffic.beyond());
     }
 
     static Precautions.@Nullable Backup backup(@Nullable BackupCopy copy) {

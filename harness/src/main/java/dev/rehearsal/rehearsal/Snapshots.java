@@ -180,7 +180,7 @@ final class Snapshots {
         add(hash, FORMAT, stage.replicaImage(), target.name(), stage.environment(from));
         // of each only what is carried out here: nothing that merely asks, or compares later, makes another snapshot
         add(hash, target.host().shape(), target.compose().file(), target.database());
-        add(hash, String.valueOf(target.migrations().upgrade()));
+        add(hash, String.valueOf(target.migrations().upgrade()), target.outbound());
         add(hash, stage.releases().tagId(from), new TreeMap<>(placeholders()));
         stage.imageIds(from).forEach((image, id) -> add(hash, image, id));
         if (!target.seed().requests().isEmpty()) {

@@ -7,10 +7,12 @@ import dev.rehearsal.replica.Controllers;
 import dev.rehearsal.replica.Depot;
 import dev.rehearsal.replica.HostImages;
 import dev.rehearsal.replica.HostSpec;
+import dev.rehearsal.replica.OutboundRules;
 import dev.rehearsal.replica.Remote;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.replica.Replicas;
 import dev.rehearsal.replica.RunLabels;
+import dev.rehearsal.target.Outbound;
 import dev.rehearsal.target.Target;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -96,7 +98,8 @@ final class Stage implements AutoCloseable {
                 otherPorts(host),
                 target.compose().environment(),
                 depot.registries(),
-                remote);
+                remote,
+                rules(target.outbound()));
         RunLabels labels = theatre.labels(request.runId());
         String replicaImage = house.images().reference("replica");
         Replicas replicas = new Replicas(theatre.engine(), labels, house.network(), replicaImage, spec);
@@ -107,6 +110,10 @@ final class Stage implements AutoCloseable {
                 spec,
                 () -> HostImages.ensure(request.home(), "controller").reference("controller"));
         return new Stage(theatre, request, repertoire, replicas, controllers, depot, replicaImage, provisions);
+    }
+
+    private static OutboundRules rules(Outbound outbound) {
+        return new OutboundRules(outbound.allow(), outbound.answersAsJson());
     }
 
     private static Set<Integer> otherPorts(Target.Host host) {

@@ -1,6 +1,11 @@
 package dev.rehearsal.replica;
 
+import com.github.dockerjava.api.model.Capability;
+import dev.rehearsal.plan.ShellText;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -36,7 +41,11 @@ public final class Controller implements AutoCloseable {
                 .withExtraHost(host.name(), address)
                 .withExtraHost(host.publicName(), address)
                 .withLabels(labels.asMap())
-                .withCreateContainerCmdModifier(create -> create.withHostName("controller"));
+                .withCreateContainerCmdModifier(create -> {
+                    create.withHostName("controller");
+                    // for the filter alone: whoever works here is not root
+                    Objects.requireNonNull(create.getHostConfig()).withCapAdd(Capability.NET_ADMIN);
+                });
         try {
             container.start();
         } catch (RuntimeException failed) {
@@ -44,12 +53,31 @@ public final class Controller implements AutoCloseable {
         }
         Controller controller = new Controller(new Machine(engine, container, "controller", USER));
         try {
+            controller.close(host, replica);
             controller.introduce(host, replica);
         } catch (ReplicaException failed) {
             controller.close();
             throw failed;
         }
         return controller;
+    }
+
+    /** Lets it reach the replica and the rehearsal's own machines, and nothing else that is not allowed to the replica. */
+    private void close(HostSpec host, Replica replica) {
+        for (String program : OutboundRules.PROGRAMS) {
+            machine.write(program, replica.require("cat " + program) + "\n");
+        }
+        String own = Stream.of(replica.networkAddress(), host.registries().address())
+                .filter(address -> !address.isEmpty())
+                .collect(Collectors.joining(","));
+        String variables = host.outbound().environment("", own, host.databaseTap()).entrySet().stream()
+                .map(each -> each.getKey() + "=" + ShellText.quoted(each.getValue()))
+                .sorted()
+                .collect(Collectors.joining(" "));
+        machine.require(
+                "root",
+                variables + " bash " + OutboundRules.START + " && for try in $(seq 200); do " + OutboundRules.ATTEMPTS
+                        + " >/dev/null 2>&1 && exit 0; sleep 0.05; done; exit 1");
     }
 
     private void introduce(HostSpec host, Replica replica) {

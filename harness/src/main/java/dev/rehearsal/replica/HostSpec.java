@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param environment variables of every shell on it
  * @param registries where images are pulled from
  * @param remote where releases are fetched from
+ * @param outbound what it may reach outside
  */
 public record HostSpec(
         String name,
@@ -26,7 +27,8 @@ public record HostSpec(
         Set<Integer> otherPorts,
         Map<String, String> environment,
         Registries registries,
-        Remote remote) {
+        Remote remote,
+        OutboundRules outbound) {
     private static final int DATABASE_TAP = 15432;
 
     public HostSpec {
@@ -34,7 +36,7 @@ public record HostSpec(
         environment = Map.copyOf(environment);
     }
 
-    /** Where the operator works at home. */
+    /** Where the operator works at home, and nothing outside is reached. */
     public HostSpec(
             String name,
             String user,
@@ -44,7 +46,17 @@ public record HostSpec(
             Map<String, String> environment,
             Registries registries,
             Remote remote) {
-        this(name, user, "/home/" + user, publicName, httpPort, otherPorts, environment, registries, remote);
+        this(
+                name,
+                user,
+                "/home/" + user,
+                publicName,
+                httpPort,
+                otherPorts,
+                environment,
+                registries,
+                remote,
+                OutboundRules.closed());
     }
 
     /** Every port of the application that is reached from outside. */

@@ -62,6 +62,8 @@ public final class Replica implements AutoCloseable {
                 .withNetwork(network.network())
                 .withExtraHost(host.publicName(), "127.0.0.1")
                 .withEnv(host.environment())
+                .withEnv(host.outbound()
+                        .environment(host.publicName(), host.registries().address(), host.databaseTap()))
                 .withExposedPorts(exposed)
                 .withLabels(labels)
                 .withCreateContainerCmdModifier(create -> {
@@ -74,14 +76,17 @@ public final class Replica implements AutoCloseable {
                 })
                 // one command that waits: each further one would take a share of the cores that the engine starts on
                 .waitingFor(Wait.forSuccessfulCommand(
-                                "for try in $(seq 200); do curl -fs -o /dev/null"
+                                "for try in $(seq 200); do [ -S /run/outbound/state.sock ] && curl -fs -o /dev/null"
                                         + " --unix-socket /var/run/docker.sock http://localhost/_ping && exit 0; sleep 0.05; done; exit 1")
                         .withStartupTimeout(START_LIMIT));
         host.registries().introduceTo(container);
         try {
             container.start();
         } catch (RuntimeException failed) {
-            throw new ReplicaException("The replica did not start from image " + image + ".", failed);
+            throw new ReplicaException(
+                    "The replica did not start from image " + image
+                            + ": its engine, or the filter that keeps it from the outside world, did not come up.",
+                    failed);
         }
         Replica replica = new Replica(new Machine(engine, container, "replica", host.user()), host, afterwards);
         try {
@@ -244,6 +249,15 @@ public final class Replica implements AutoCloseable {
                     source + " could not be copied to the replica; look at the free space of the engine's disk.",
                     failed);
         }
+    }
+
+    /**
+     * What was tried to be reached outside since it booted, as JSON.
+     *
+     * @throws ReplicaException when what closes it does not tell
+     */
+    public String outbound() {
+        return require(OutboundRules.ATTEMPTS);
     }
 
     /** Opens the operator's shell. */

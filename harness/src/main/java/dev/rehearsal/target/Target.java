@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param contract how it tells what it offers to those who call it; null when it does not
  * @param configuration how it tells what it reads from its environment; null when it does not
  * @param queues how it tells what lies in its queues; null when it does not
+ * @param outbound what it may reach outside of its server, and what answers in the place of the rest
  * @param overrides what it is for certain releases: by {@code >=} in the order of their versions, then the exact ones
  */
 public record Target(
@@ -90,6 +91,7 @@ public record Target(
         @Nullable Contract contract,
         @Nullable Configuration configuration,
         @Nullable Queues queues,
+        Outbound outbound,
         List<Edition> overrides) {
     private static final String HTTPS = "https";
 

@@ -11,9 +11,10 @@ public record Effects(
         @Nullable Ledger ledger,
         List<Migration> migrations,
         List<WindowPhase> window,
-        @Nullable Queues queues) {
+        @Nullable Queues queues,
+        @Nullable Outbound outbound) {
     /** Where nothing was measured. */
-    public static final Effects NONE = new Effects(null, null, List.of(), List.of(), null);
+    public static final Effects NONE = new Effects(null, null, List.of(), List.of(), null, null);
 
     public Effects {
         migrations = List.copyOf(migrations);

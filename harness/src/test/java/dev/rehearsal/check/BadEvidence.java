@@ -54,6 +54,7 @@ final class BadEvidence {
                         BadPlanning.cases(),
                         BadMigrations.cases(),
                         BadMounts.cases(),
+                        BadOutbound.cases(),
                         BadPromises.cases(),
                         BadInterruption.cases())
                 .flatMap(each -> each);

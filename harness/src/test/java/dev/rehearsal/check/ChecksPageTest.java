@@ -41,6 +41,8 @@ class ChecksPageTest {
             "data.keys-changed",
             "data.secret-unreadable",
             "data.sequence-behind",
+            "outbound.new-destination",
+            "outbound.sent",
             "schema.not-at-head",
             "schema.multiple-heads",
             "schema.drift-from-fresh-install",

@@ -29,6 +29,7 @@ import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.MaintenanceWatch;
 import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.Outage;
+import dev.rehearsal.observe.OutboundTraffic;
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.SmokeResult;
@@ -172,6 +173,9 @@ final class GoodEvidence {
     @Nullable
     Interfaces interfaces = GoodInterfaces.good();
 
+    @Nullable
+    OutboundTraffic outbound = new OutboundTraffic(List.of(), 0);
+
     private GoodEvidence() {}
 
     static Evidence unchanged() {
@@ -229,7 +233,8 @@ final class GoodEvidence {
                 migrationLocks,
                 interruption,
                 failed,
-                interfaces);
+                interfaces,
+                outbound);
     }
 
     /** Everything that can be missing is missing, but for whether the expected failure happened. */
@@ -269,6 +274,7 @@ final class GoodEvidence {
         migrationLocks = null;
         interruption = null;
         interfaces = null;
+        outbound = null;
     }
 
     /** The procedure stops in its second step. */

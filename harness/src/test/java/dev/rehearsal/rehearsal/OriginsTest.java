@@ -128,6 +128,7 @@ class OriginsTest {
                                 .map(each -> new Effects.Migration(each, "upgrade", 1, 1, List.of(), List.of()))
                                 .toList(),
                         List.of(),
+                        null,
                         null));
     }
 }

@@ -87,6 +87,18 @@ class ControllerIT {
     }
 
     @Test
+    void itReachesTheReplicaAndNothingElse() {
+        try (OperatorShell shell = controller.shell(text -> {})) {
+            assertThat(shell.run("curl -sS -o /dev/null -w '%{http_code}' http://hooks.example.com/", LIMIT)
+                            .output())
+                    .isEqualTo("503");
+            assertThat(shell.run("curl -sS -m 10 http://203.0.113.7:9999/", LIMIT))
+                    .satisfies(result -> assertThat(result.succeeded()).isFalse())
+                    .satisfies(result -> assertThat(result.output()).contains("Could not connect"));
+        }
+    }
+
+    @Test
     void theOperatorIsNoAdministratorOfTheReplica() {
         assertThat(controller.exec("ssh deploy@server sudo -n -u deploy whoami").output())
                 .isEqualTo("deploy");

@@ -67,7 +67,11 @@ final class VerdictSamples {
                         List.of(
                                 new Effects.WindowPhase("DB migration", 600_000, 2_000L, START),
                                 new Effects.WindowPhase("User notification", 900_000, null, null)),
-                        new Effects.Queues(Map.of("failed high", 0L), Map.of("failed high", 1L))))
+                        new Effects.Queues(Map.of("failed high", 0L), Map.of("failed high", 1L)),
+                        new Outbound(
+                                List.of(new Outbound.Attempt(
+                                        "worker", "new", "mail.example.com", 25, "tcp", "mail", 0, 2)),
+                                0)))
                 .with(new Precautions(
                         new Precautions.Rollback(
                                 true, 9_000L, 60_000L, 12L, 8L, Map.of("GitLab", 8L), null, 0L, 3L, true),

@@ -52,6 +52,7 @@ final class HtmlPath {
         HtmlSteps.outages(path, html);
         HtmlSteps.write(path, html);
         HtmlCosts.write(path, id + "-window", html);
+        HtmlOutbound.write(path, html);
         HtmlForecast.write(forecasts.get(path.path()), html);
         HtmlChecklist.write(path, html);
         unmeasured();

@@ -10,6 +10,7 @@ import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.Effects.AvailabilitySummary;
 import dev.rehearsal.verdict.Effects.OutageSummary;
 import dev.rehearsal.verdict.Effects.WindowPhase;
+import dev.rehearsal.verdict.Outbound;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Precautions;
@@ -70,7 +71,9 @@ final class HostileSample {
                                 List.of(HOSTILE),
                                 List.of(new Effects.Lock(HOSTILE, HOSTILE, 3, 4)))),
                         List.of(new WindowPhase(HOSTILE, 60_000, 1L, null)),
-                        new Effects.Queues(Map.of(HOSTILE, 1L), Map.of(HOSTILE, 2L))))
+                        new Effects.Queues(Map.of(HOSTILE, 1L), Map.of(HOSTILE, 2L)),
+                        new Outbound(
+                                List.of(new Outbound.Attempt(HOSTILE, "new", HOSTILE, 1, HOSTILE, "http", 1, 1)), 1)))
                 .with(new Precautions(
                         new Rollback(true, null, 1L, 2L, 1L, Map.of(HOSTILE, 1L), null, null, null, true),
                         new Backup(HOSTILE, 0, false, null),

@@ -8,6 +8,7 @@ import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.Effects.AvailabilitySummary;
 import dev.rehearsal.verdict.Effects.OutageSummary;
+import dev.rehearsal.verdict.Outbound;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Precautions;
@@ -76,7 +77,8 @@ final class SamplePaths {
                         new Effects.Ledger(812, 0, 0, 0, 826L, 0L, 14L, 0L, 0L, 0L),
                         List.of(),
                         SampleSteps.window(),
-                        null))
+                        null,
+                        new Outbound(List.of(), 0)))
                 .with(new Precautions(
                         null,
                         new Backup("backups/backup_20260517_200000.sql", 18_874_368, true, 14L),
@@ -135,7 +137,15 @@ final class SamplePaths {
                                 new Effects.Migration("014_email", "downgrade", 1_700, 656, List.of(), List.of())),
                         SampleSteps.window(),
                         new Effects.Queues(
-                                Map.of("failed high", 0L, "wip high", 1L), Map.of("failed high", 2L, "wip high", 0L))))
+                                Map.of("failed high", 0L, "wip high", 1L), Map.of("failed high", 2L, "wip high", 0L)),
+                        new Outbound(
+                                List.of(
+                                        new Outbound.Attempt(
+                                                "worker", "old", "mail.example.com", 25, "tcp", "mail", 4, 12),
+                                        new Outbound.Attempt(
+                                                "worker", "new", "telemetry.example.net", 443, "tcp", "http", 0, 3),
+                                        new Outbound.Attempt("", "server", "203.0.113.9", 0, "icmp", "refused", 0, 1)),
+                                2)))
                 .with(new Precautions(
                         new Rollback(
                                 true,

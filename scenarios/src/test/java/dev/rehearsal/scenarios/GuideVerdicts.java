@@ -81,6 +81,7 @@ final class GuideVerdicts {
                         new Effects.Ledger(100, 0, 0, 0, 110L, 4L, 6L, 0L, 0L, 0L),
                         List.of(),
                         List.of(),
+                        null,
                         null))
                 .with(new Ruling(
                         findings,

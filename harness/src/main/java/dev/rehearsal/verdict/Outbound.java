@@ -1,0 +1,36 @@
+package dev.rehearsal.verdict;
+
+import java.util.List;
+
+/**
+ * What was tried to be reached outside of the server, none of which left it. Immutable.
+ *
+ * @param attempts at most as many as are told apart on the replica
+ * @param beyond attempts that were refused and counted, and no more told apart
+ */
+public record Outbound(List<Attempt> attempts, long beyond) {
+    public Outbound {
+        attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * Attempts of one service at one place.
+     *
+     * @param service Compose service that tried; empty for the server itself
+     * @param side whose attempt it was: {@code old}, {@code new}, {@code both} for an image of both, {@code server}
+     * @param destination name as it was asked for, or else an address
+     * @param port 0 where the protocol has none
+     * @param kind how far it got: {@code name}, {@code connection}, {@code http}, {@code mail}, {@code refused}
+     * @param before how often, until the first step of the plan
+     * @param during how often, from the first step of the plan to the end
+     */
+    public record Attempt(
+            String service,
+            String side,
+            String destination,
+            int port,
+            String protocol,
+            String kind,
+            long before,
+            long during) {}
+}
