@@ -15,7 +15,6 @@ import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerLines;
-import dev.rehearsal.observe.LogLines;
 import dev.rehearsal.observe.ProbedRoutes;
 import dev.rehearsal.observe.Rollback;
 import dev.rehearsal.observe.Smoke;
@@ -37,8 +36,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries one plan out on a clone and collects everything about it. One instance serves one path, on one thread. */
@@ -125,8 +122,8 @@ final class EvidenceCollection {
         say("taking the baseline");
         Baseline baseline = Baseline.take(site, target, "baseline", Writers.rows(target));
         rows = baseline.rows();
-        String oldLog = containers.logs();
-        log.write("before.log", oldLog);
+        ApplicationLogs logs = new ApplicationLogs(containers, log, collector, standing, target, fresh);
+        logs.before();
         ContainerComparison comparison = new ContainerComparison(replica, containers, collector);
 
         OldOnNewSchema oldOnNew = new OldOnNewSchema(
@@ -172,7 +169,7 @@ final class EvidenceCollection {
         List<String> closed = outcome.closedGates().isEmpty()
                 ? collector.collect("the probe's routes at the end", () -> ProbedRoutes.closed(site.site(), standing))
                 : outcome.closedGates();
-        log.write("after.log", containers.logs());
+        logs.after();
         ContainerComparison.After after = comparison.now(images.old(), site.site());
         List<ContainerAttestation> attestations = after.attestations();
         if (plan.conditions().ends() == Ends.NEW && attestations != null) {
@@ -234,7 +231,7 @@ final class EvidenceCollection {
                     return new BackupVerification(replica, site, target).verify(baseline);
                 });
         Set<String> environment = collector.collect("the environment file", () -> variables(site));
-        String newLog = containers.logs(outcome.failed() == null ? planStart : outcome.healthySince());
+        List<String> newErrors = logs.newErrors(outcome.failed() == null ? planStart : outcome.healthySince());
         Plan trial = plan.trial();
         DiskNeed disk = trial == null
                 ? null
@@ -257,15 +254,6 @@ final class EvidenceCollection {
                         log,
                         this::say));
         takenApart.examine(collector);
-        List<String> newErrors = LogLines.newErrors(
-                oldLog,
-                newLog,
-                Pattern.compile(standing.logs().errorPattern()),
-                Stream.of(standing, target, fresh)
-                        .flatMap(each -> each.logs().allow().stream())
-                        .distinct()
-                        .map(Pattern::compile)
-                        .toList());
         return new Evidence(
                 plan.path(),
                 plan.from(),
@@ -320,7 +308,7 @@ final class EvidenceCollection {
     }
 
     private Set<String> variables(ReplicaSite site) {
-        return new TreeSet<>(EnvironmentFile.parse(site.operatorInCheckout("cat .env 2>/dev/null || true"))
+        return new TreeSet<>(EnvironmentFile.parse(site.operatorInCheckout("[ ! -e .env ] || cat .env"))
                 .keySet());
     }
 

@@ -38,7 +38,10 @@ public final class Controller implements AutoCloseable {
                 .withLabels(labels.asMap())
                 .withCreateContainerCmdModifier(create -> create.withHostName("controller"));
         try {
-            container.start();
+            engine.calls().within("starting the controller", () -> {
+                container.start();
+                return true;
+            });
         } catch (RuntimeException failed) {
             throw new ReplicaException("The controller did not start from image " + image + ".", failed);
         }
