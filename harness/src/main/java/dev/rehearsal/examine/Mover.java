@@ -36,11 +36,8 @@ public final class Mover {
         long start = System.nanoTime();
         List<String> closed = grounds.startNewRelease();
         grounds.stopApplication();
-        return new CommandResult(
-                closed.isEmpty() ? 0 : 1,
-                false,
-                String.join("\n", closed),
-                Duration.ofNanos(System.nanoTime() - start));
+        return CommandResult.exited(
+                closed.isEmpty() ? 0 : 1, String.join("\n", closed), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Move measured(String command, Supplier<CommandResult> run) {

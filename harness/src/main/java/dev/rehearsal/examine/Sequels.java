@@ -153,7 +153,7 @@ final class Sequels {
     }
 
     private CommandResult taken(String command) {
-        return command.isEmpty() ? new CommandResult(0, false, "", Duration.ZERO) : grounds.run(command);
+        return command.isEmpty() ? CommandResult.exited(0, "", Duration.ZERO) : grounds.run(command);
     }
 
     private List<String> rows(DatabaseAccess old, WholeState then, WholeState now) {

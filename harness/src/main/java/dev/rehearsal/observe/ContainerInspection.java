@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the application's containers on one replica. Thread-safe. */
@@ -233,20 +234,24 @@ public final class ContainerInspection {
         return found;
     }
 
-    /** Everything that the application's containers have logged. */
-    public String logs() {
-        return compose("logs --no-color --no-log-prefix");
-    }
-
-    /** What the application's containers have logged since this time. */
-    public String logs(Instant since) {
-        return compose("logs --no-color --no-log-prefix --since " + since);
-    }
-
-    private String compose(String command) {
-        return replica.execAsOperator(
-                        "cd '" + target.host().directory() + "' && docker compose --ansi never " + command)
-                .output();
+    /**
+     * What the application's containers have logged.
+     *
+     * @param since from when on; null for all of it
+     * @param reader hears of all of it, in parts, on another thread
+     * @return the same, but for what is too much to be kept
+     * @throws ReplicaException when the logs cannot be had
+     */
+    public String logs(@Nullable Instant since, Consumer<String> reader) {
+        String command = "docker compose --ansi never logs --no-color --no-log-prefix"
+                + (since == null ? "" : " --since " + since);
+        CommandResult result = replica.execAsOperator("cd '" + target.host().directory() + "' && " + command, reader);
+        if (!result.succeeded()) {
+            String output = result.output();
+            throw new ReplicaException("'" + command + "' ended with " + result.exitCode() + " and printed at its end: "
+                    + output.substring(Math.max(0, output.length() - 300)));
+        }
+        return result.output();
     }
 
     private List<InspectedContainer> containers() {

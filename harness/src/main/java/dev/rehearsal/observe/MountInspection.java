@@ -139,7 +139,10 @@ public final class MountInspection {
                 state() {
                   place=$2
                   if [ "$1" = volume ]; then
-                    place=$(docker volume inspect --format '{{.Mountpoint}}' "$2" 2>/dev/null) || { echo gone; return; }
+                    place=$(docker volume inspect --format '{{.Mountpoint}}' "$2" 2>&1) || {
+                      # an engine that does not answer knows nothing of a volume
+                      case "$place" in *"no such volume"*) echo gone; return ;; *) echo "$place"; exit 1 ;; esac
+                    }
                     if [ ! -d "$place" ]; then echo data; return; fi # with a driver that keeps it elsewhere
                   fi
                   if [ -d "$place" ]; then

@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
+import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
 
 /** Restores the newest backup into a database of its own and compares it with the baseline. Not thread-safe. */
@@ -62,7 +63,11 @@ final class BackupVerification {
 
     private static long bytes(Replica replica, Target target, String file) {
         CommandResult size = inCheckout(replica, target, "stat -c %s '" + file + "'");
-        return size.succeeded() ? Long.parseLong(size.output().strip()) : 0;
+        String printed = size.output().strip();
+        if (size.succeeded() && !printed.matches("\\d{1,18}")) {
+            throw new ReplicaException("'stat' told no size of the backup " + file + ", but: " + printed);
+        }
+        return size.succeeded() ? Long.parseLong(printed) : 0;
     }
 
     private static CommandResult inCheckout(Replica replica, Target target, String command) {

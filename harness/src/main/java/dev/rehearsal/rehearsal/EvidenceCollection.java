@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.database.Questioning;
 import dev.rehearsal.database.Questions;
@@ -7,6 +8,7 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.SequenceReader;
 import dev.rehearsal.examine.LockPass;
+import dev.rehearsal.machine.MachineWatch;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -15,7 +17,6 @@ import dev.rehearsal.observe.ControlRun;
 import dev.rehearsal.observe.DiskNeed;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.LedgerLines;
-import dev.rehearsal.observe.LogLines;
 import dev.rehearsal.observe.OutboundWatch;
 import dev.rehearsal.observe.ProbedRoutes;
 import dev.rehearsal.observe.Rollback;
@@ -38,8 +39,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries one plan out on a clone and collects everything about it. One instance serves one path, on one thread. */
@@ -58,6 +57,7 @@ final class EvidenceCollection {
     private final Progress progress;
     private final Replica replica;
     private final PathLog log;
+    private final MachineWatch machine;
     private final Collector collector = new Collector();
     private final List<SmokeResult> smokeResults = new ArrayList<>();
     private final WayBack wayBack;
@@ -65,7 +65,7 @@ final class EvidenceCollection {
     private Duration planDuration = Duration.ZERO;
     private @Nullable Long rowsCompared;
 
-    EvidenceCollection(Stage stage, Plan plan, Progress progress, Replica replica, PathLog log) {
+    EvidenceCollection(Stage stage, Plan plan, Progress progress, Replica replica, PathLog log, MachineWatch machine) {
         this.stage = stage;
         Map<String, String> captured = CapturedValues.read(replica);
         stage.secrets().learnCaptured(captured);
@@ -77,6 +77,7 @@ final class EvidenceCollection {
         this.progress = progress;
         this.replica = replica;
         this.log = log;
+        this.machine = machine;
         this.wayBack = new WayBack(plan, target);
     }
 
@@ -126,8 +127,8 @@ final class EvidenceCollection {
         say("taking the baseline");
         Baseline baseline = Baseline.take(site, target, "baseline", Writers.rows(target));
         rows = baseline.rows();
-        String oldLog = containers.logs();
-        log.write("before.log", oldLog);
+        ApplicationLogs logs = new ApplicationLogs(containers, log, collector, standing, target, fresh);
+        logs.before();
         ContainerComparison comparison = new ContainerComparison(replica, containers, collector);
 
         OldOnNewSchema oldOnNew = new OldOnNewSchema(
@@ -141,7 +142,7 @@ final class EvidenceCollection {
 
         OutboundWatch outbound = collector.collect(
                 "what the old release tried to reach outside", () -> OutboundWatch.begin(replica::outbound));
-        Instant planStart = Instant.now();
+        Instant planStart = SteadyClock.now();
         PlanExecution execution = new PlanExecution(
                 stage,
                 target,
@@ -175,7 +176,7 @@ final class EvidenceCollection {
         List<String> closed = outcome.closedGates().isEmpty()
                 ? collector.collect("the probe's routes at the end", () -> ProbedRoutes.closed(site.site(), standing))
                 : outcome.closedGates();
-        log.write("after.log", containers.logs());
+        logs.after();
         ContainerComparison.After after = comparison.now(images.old(), site.site());
         List<ContainerAttestation> attestations = after.attestations();
         if (plan.conditions().ends() == Ends.NEW && attestations != null) {
@@ -237,7 +238,7 @@ final class EvidenceCollection {
                     return new BackupVerification(replica, site, target).verify(baseline);
                 });
         Set<String> environment = collector.collect("the environment file", () -> variables(site));
-        String newLog = containers.logs(outcome.failed() == null ? planStart : outcome.healthySince());
+        List<String> newErrors = logs.newErrors(outcome.failed() == null ? planStart : outcome.healthySince());
         Plan trial = plan.trial();
         DiskNeed disk = trial == null
                 ? null
@@ -260,15 +261,6 @@ final class EvidenceCollection {
                         log,
                         this::say));
         takenApart.examine(collector);
-        List<String> newErrors = LogLines.newErrors(
-                oldLog,
-                newLog,
-                Pattern.compile(standing.logs().errorPattern()),
-                Stream.of(standing, target, fresh)
-                        .flatMap(each -> each.logs().allow().stream())
-                        .distinct()
-                        .map(Pattern::compile)
-                        .toList());
         return new Evidence(
                 plan.path(),
                 plan.from(),
@@ -316,7 +308,8 @@ final class EvidenceCollection {
                 takenApart.interruption(),
                 outcome.failed(),
                 interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()),
-                outbound == null ? null : collector.collect("what was tried to be reached outside", outbound::end));
+                outbound == null ? null : collector.collect("what was tried to be reached outside", outbound::end),
+                machine.stop());
     }
 
     private static Function<String, List<String>> database(ReplicaSite site) {
@@ -324,7 +317,7 @@ final class EvidenceCollection {
     }
 
     private Set<String> variables(ReplicaSite site) {
-        return new TreeSet<>(EnvironmentFile.parse(site.operatorInCheckout("cat .env 2>/dev/null || true"))
+        return new TreeSet<>(EnvironmentFile.parse(site.operatorInCheckout("[ ! -e .env ] || cat .env"))
                 .keySet());
     }
 

@@ -41,6 +41,10 @@ final class Heads {
                     + " at the end, so its newest revision cannot be asked for");
         }
         CommandResult result = replica.execAsOperator("cd '" + target.host().directory() + "' && " + command);
+        if (!result.succeeded()) {
+            throw new ReplicaException("'" + command + "' ended with " + result.exitCode()
+                    + ", so the newest revision of release " + version + " is not known");
+        }
         Matcher head = Pattern.compile(pattern).matcher(result.output());
         Set<String> heads = new LinkedHashSet<>();
         while (head.find()) {

@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 /** One history, from clone to verdict; one that fails is made as short as it can be. Each attempt has a clone of its own. */
 final class HistoryRehearsal {
     private static final Judgement NOTHING = new Judgement(Collections.emptySortedSet(), List.of(), List.of());
-    private static final String DIED =
-            "The replica died during the rehearsal: its container was killed or the machine" + " ran out of memory.";
-
     private final Stage stage;
     private final Snapshots snapshots;
     private final Histories histories;
@@ -121,18 +118,20 @@ final class HistoryRehearsal {
             progress.begins(name, "starting release " + from + " on the clone");
             try (HistorySystem system = HistorySystem.boot(stage, replica, heads, from)) {
                 Attempt attempt = steps(planned, system, log);
-                if (!replica.alive()) {
-                    throw new ReplicaException(DIED);
-                }
+                replica.fault().ifPresent(why -> {
+                    throw new ReplicaException(why + ".");
+                });
                 return attempt;
             } catch (RuntimeException fault) {
-                throw replica.alive() ? fault : new ReplicaException(DIED, fault);
+                throw replica.fault()
+                        .<RuntimeException>map(why -> new ReplicaException(why + ".", fault))
+                        .orElse(fault);
             }
         } finally {
             if (stage.request().keep()) {
                 progress.says(name, "the replica stays; enter it with: " + replica.enterCommand());
             } else {
-                replica.close();
+                CleanUp.close("The replica", line -> progress.says(name, line), replica);
             }
         }
     }

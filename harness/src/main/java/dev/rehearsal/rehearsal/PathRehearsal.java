@@ -27,7 +27,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One path, from clone to verdict, on a replica of its own. */
@@ -67,26 +69,12 @@ final class PathRehearsal {
     Result run() {
         long start = System.nanoTime();
         Path reports = stage.request().reportDirectory();
-        try (PathLog log = new PathLog(reports, plan.path(), stage.request().runId(), stage.secrets())) {
-            try (SpaceWatch space = SpaceWatch.start(stage.replicas()::freeSpace)) {
-                Result result = rehearse(log, start);
-                if (mayBeRepeated(result.verdict())) {
-                    progress.says(plan.path(), "this machine was too busy to tell; once more, with nothing beside it");
-                    log.own("first-attempt.log", undecided(result.verdict()));
-                    result = rehearse(log, start);
-                }
-                space.clear(result.verdict().outcome());
-                return result;
-            } catch (DumpException unusable) {
-                // the caller's to put right, and the same for every path
-                throw unusable;
-            } catch (StoppedOnRequest stopped) {
-                return Result.bare(
-                        inconclusive(Ruling.NONE.stoppedOnRequest(String.valueOf(stopped.getMessage())), start));
-            } catch (RuntimeException fault) {
-                // whatever it is, it is no fault of the release, and the other paths go on
-                log.write("fault.log", stackTrace(fault));
-                return Result.bare(inconclusive(Ruling.fault(message(fault)), start));
+        try {
+            PathLog log = new PathLog(reports, plan.path(), stage.request().runId(), stage.secrets());
+            try {
+                return run(log, start);
+            } finally {
+                CleanUp.close("The log of the path", this::warn, log);
             }
         } catch (UncheckedIOException unwritable) {
             return Result.bare(inconclusive(
@@ -94,6 +82,40 @@ final class PathRehearsal {
                             unwritable.getMessage() + "; look at the free space there, or name another --report-dir."),
                     start));
         }
+    }
+
+    private Result run(PathLog log, long start) {
+        try (SpaceWatch space = SpaceWatch.start(stage.replicas()::freeSpace)) {
+            Result result = rehearse(log, start);
+            if (mayBeRepeated(result.verdict())) {
+                progress.says(plan.path(), "this machine was too busy to tell; once more, with nothing beside it");
+                log.own("first-attempt.log", undecided(result.verdict()));
+                result = rehearse(log, start);
+            }
+            space.clear(result.verdict().outcome(), words(result.verdict()));
+            return result;
+        } catch (DumpException unusable) {
+            // the caller's to put right, and the same for every path
+            throw unusable;
+        } catch (StoppedOnRequest stopped) {
+            return Result.bare(inconclusive(Ruling.NONE.stoppedOnRequest(String.valueOf(stopped.getMessage())), start));
+        } catch (RuntimeException fault) {
+            // whatever it is, it is no fault of the release, and the other paths go on
+            log.write("fault.log", stackTrace(fault));
+            return Result.bare(inconclusive(Ruling.fault(message(fault)), start));
+        }
+    }
+
+    private void warn(String line) {
+        progress.says(plan.path(), line);
+    }
+
+    /** What failed commands printed and what findings show, line by line. */
+    private static Stream<String> words(PathVerdict verdict) {
+        return Stream.concat(
+                        verdict.steps().stream().map(Course.Step::tail).filter(Objects::nonNull),
+                        verdict.findings().stream().flatMap(finding -> finding.evidence().stream()))
+                .flatMap(String::lines);
     }
 
     private static String undecided(PathVerdict verdict) {
@@ -128,11 +150,11 @@ final class PathRehearsal {
             try {
                 evidence = collection.collect();
             } catch (RuntimeException fault) {
-                throw replica.alive() ? fault : died(fault);
+                throw replica.fault().map(why -> broken(why, fault)).orElse(fault);
             }
-            if (!replica.alive()) {
-                throw died(null);
-            }
+            replica.fault().ifPresent(why -> {
+                throw broken(why, null);
+            });
             starved = Checks.starved(evidence);
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
             PathVerdict verdict = verdict(
@@ -153,17 +175,14 @@ final class PathRehearsal {
                 progress.says(plan.path(), "the replica stays; enter it with: " + replica.enterCommand());
             } else {
                 progress.begins(plan.path(), "removing the replica");
-                replica.close();
+                CleanUp.close("The replica", this::warn, replica);
             }
         }
     }
 
     /** Whatever was noticed first: a command that the dead replica did not take says less. */
-    private ReplicaException died(@Nullable RuntimeException noticed) {
-        return new ReplicaException(
-                "The replica died during the rehearsal: its container was killed or the machine ran out of memory;"
-                        + " what it had said is in logs/" + plan.path() + ".",
-                noticed);
+    private RuntimeException broken(String why, @Nullable RuntimeException noticed) {
+        return new ReplicaException(why + "; what it had said is in logs/" + plan.path() + ".", noticed);
     }
 
     /**

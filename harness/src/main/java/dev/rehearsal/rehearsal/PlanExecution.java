@@ -173,12 +173,14 @@ final class PlanExecution implements PlanRunner.Listener {
             return;
         }
         say.accept("starting the controller");
-        try (Controller controller = stage.controllers().beside(replica);
-                OperatorShell shell = controller.shell(log::shell)) {
+        Controller controller = stage.controllers().beside(replica);
+        try (OperatorShell shell = controller.shell(log::shell)) {
             for (PlanFile file : plan.files()) {
                 controller.place(file.name(), file.actual());
             }
             steps.addAll(runner.run(plan, plan.path(), shell));
+        } finally {
+            CleanUp.close("The controller", say, controller);
         }
     }
 

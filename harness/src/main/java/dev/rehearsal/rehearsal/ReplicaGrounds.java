@@ -12,6 +12,7 @@ import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
     private static final Set<String> WRITERS = Set.of("api", "worker", "scheduler");
     /** What timeout(1) says of a command that it ended. */
     private static final int TIMED_OUT = 124;
+    /** What it says when the command had to be killed. */
+    private static final int KILLED = 137;
+    /** Until timeout(1) has ended a command for certain; after that, the machine does not answer. */
+    private static final Duration BEYOND = Duration.ofMinutes(5);
 
     private final Replica replica;
     private final ReplicaSite site;
@@ -120,12 +125,15 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
 
     @Override
     public CommandResult run(String command) {
-        long limit = to.limits().step().toSeconds();
-        CommandResult result = replica.execAsOperator("cd '" + from.host().directory() + "' && timeout -k 10 " + limit
-                + " bash -c " + ShellText.quoted(command) + " </dev/null 2>&1");
+        Duration limit = to.limits().step();
+        CommandResult result = replica.execAsOperator(
+                "cd '" + from.host().directory() + "' && timeout -k 10 " + limit.toSeconds() + " bash -c "
+                        + ShellText.quoted(command) + " </dev/null 2>&1",
+                limit.plus(BEYOND));
         log.beside("[examination] $ ", command, result.output() + "\n[" + result.exitCode() + "]\n");
-        return result.exitCode() == TIMED_OUT
-                ? new CommandResult(-1, true, result.output(), result.duration())
+        boolean killed = result.exitCode() == KILLED && result.duration().compareTo(limit) >= 0;
+        return killed || result.exitCode() == TIMED_OUT
+                ? CommandResult.timedOut(result.output(), result.duration())
                 : result;
     }
 

@@ -6,6 +6,8 @@ import dev.rehearsal.verdict.Outcome;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Looks at the space that the engine has left while a path runs: a release that fails because this machine's disk is full
@@ -14,6 +16,14 @@ import java.util.function.Supplier;
 final class SpaceWatch implements AutoCloseable {
     /** Measured: with less than this, PostgreSQL's next segment of its log (16 MiB) or a container's layer may not fit. */
     private static final long LEAST_BYTES = 256L << 20;
+
+    /** With less than this, one step can have filled the disk and freed it again between two looks; chosen. */
+    private static final long SCARCE_BYTES = 2L << 30;
+
+    private static final Pattern FULL = Pattern.compile("(?i)no space left on device|disk quota exceeded|\\bENOSPC\\b");
+
+    /** How large that is, the application's Compose file says. */
+    private static final Pattern SHARED_MEMORY = Pattern.compile("(?i)shared memory|/dev/shm");
 
     /** What a look takes at most before it is interrupted; chosen. */
     private static final Duration LEAVING = Duration.ofSeconds(2);
@@ -63,9 +73,10 @@ final class SpaceWatch implements AutoCloseable {
     /**
      * Lets an outcome pass that the disk had no part in.
      *
+     * @param words lines of what failed; a disk that was full for less than a look is known by them
      * @throws ReplicaException when a path was rejected while the disk was as good as full, or while nobody looked
      */
-    void clear(Outcome outcome) {
+    void clear(Outcome outcome, Stream<String> words) {
         if (outcome == Outcome.REJECTED && watcher.gap().isPresent()) {
             throw new ReplicaException(
                     watcher.gap().get() + " So it is not known whether the engine's disk had room while the"
@@ -75,6 +86,17 @@ final class SpaceWatch implements AutoCloseable {
             throw new ReplicaException("The engine's disk ran full while the path was rehearsed, only " + (least >> 20)
                     + " MiB were left, so that nothing of what failed is known to be the release's fault; free some space,"
                     + " for example with './rehearse clean', and rehearse again.");
+        }
+        // with much room on the disk it was something of the application's own that was full
+        if (outcome == Outcome.REJECTED && (least < SCARCE_BYTES || least == Long.MAX_VALUE)) {
+            words.filter(line -> FULL.matcher(line).find()
+                            && !SHARED_MEMORY.matcher(line).find())
+                    .findFirst()
+                    .ifPresent(line -> {
+                        throw new ReplicaException("A disk ran full while the path was rehearsed ('" + line.strip()
+                                + "'), and it is not known that the engine's had room, so that nothing of what failed is"
+                                + " known to be the release's fault; free some space and rehearse again.");
+                    });
         }
     }
 

@@ -24,6 +24,7 @@ public final class Theatre implements AutoCloseable {
     private final String runId;
     private final Path home;
     private final boolean keep;
+    private final Progress progress;
     private final Turns turns = new Turns();
     private final Map<String, ApiDescription> descriptions = new ConcurrentHashMap<>();
     private @Nullable House house;
@@ -31,7 +32,8 @@ public final class Theatre implements AutoCloseable {
     /** What is only there once something boots. */
     record House(HostImages images, RehearsalNetwork network, Depot depot) {}
 
-    private Theatre(Engine engine, Cleaner cleaner, String runId, Path home, boolean keep) {
+    private Theatre(Engine engine, Cleaner cleaner, String runId, Path home, boolean keep, Progress progress) {
+        this.progress = progress;
         this.engine = engine;
         this.cleaner = cleaner;
         this.runId = runId;
@@ -51,14 +53,18 @@ public final class Theatre implements AutoCloseable {
      */
     public static Theatre open(String runId, Path home, boolean keep, @Nullable String dockerHost, Progress progress) {
         progress.begins("", "connecting to the Docker engine");
-        Engine engine = Engine.connect(dockerHost);
+        return over(Engine.connect(dockerHost), runId, home, keep, progress);
+    }
+
+    /** The same on an engine that was connected to. */
+    static Theatre over(Engine engine, String runId, Path home, boolean keep, Progress progress) {
         Cleaner cleaner = new Cleaner(engine);
         List<String> orphans = cleaner.removeOrphans();
         if (!orphans.isEmpty()) {
             progress.says("", "removed what a killed run had left: " + String.join(", ", orphans));
         }
         engine.requireSpace();
-        return new Theatre(engine, cleaner, runId, home, keep);
+        return new Theatre(engine, cleaner, runId, home, keep, progress);
     }
 
     Engine engine() {
@@ -101,7 +107,7 @@ public final class Theatre implements AutoCloseable {
     /** Removes everything of a run from the engine, unless it is to be kept. */
     void clear(String run) {
         if (!keep) {
-            cleaner.removeRun(run);
+            CleanUp.close("What run " + run + " made", line -> progress.says("", line), () -> cleaner.removeRun(run));
         }
     }
 

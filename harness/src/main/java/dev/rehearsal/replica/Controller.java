@@ -47,7 +47,10 @@ public final class Controller implements AutoCloseable {
                     Objects.requireNonNull(create.getHostConfig()).withCapAdd(Capability.NET_ADMIN);
                 });
         try {
-            container.start();
+            engine.calls().within("starting the controller", () -> {
+                container.start();
+                return true;
+            });
         } catch (RuntimeException failed) {
             throw new ReplicaException("The controller did not start from image " + image + ".", failed);
         }

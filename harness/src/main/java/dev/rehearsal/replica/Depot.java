@@ -83,7 +83,10 @@ public final class Depot implements AutoCloseable {
                 .waitingFor(Wait.forSuccessfulCommand("curl -fsS http://127.0.0.1/v2/")
                         .withStartupTimeout(START_LIMIT));
         try {
-            container.start();
+            engine.calls().within("starting the registry container", () -> {
+                container.start();
+                return true;
+            });
         } catch (RuntimeException failed) {
             throw new ReplicaException("The registry container did not start from image " + image + ".", failed);
         }
@@ -101,7 +104,11 @@ public final class Depot implements AutoCloseable {
         if (served == null) {
             served = new Remote(remotes.isEmpty() ? Remote.FIRST : "release-" + remotes.size() + ".git");
             try {
-                container.copyFileToContainer(MountableFile.forHostPath(path), served.directory());
+                String directory = served.directory();
+                engine.calls()
+                        .transfer(
+                                "copying a git repository",
+                                () -> container.copyFileToContainer(MountableFile.forHostPath(path), directory));
             } catch (RuntimeException failed) {
                 throw new ReplicaException("The git repository " + path + " cannot be served.", failed);
             }
@@ -240,8 +247,11 @@ public final class Depot implements AutoCloseable {
                 Stream.of(arguments).map(each -> " " + ShellText.quoted(each)).collect(Collectors.joining());
         try {
             return channel.run("root", "set -o pipefail; set --" + words + "\n" + script, input);
+        } catch (ReplicaException known) {
+            throw known;
         } catch (IOException | RuntimeException failed) {
-            throw new ReplicaException("The registry container does not answer.", failed);
+            throw new ReplicaException(
+                    "The registry container does not answer: " + EngineWords.of(failed) + ".", failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ReplicaException("The run was interrupted.", stopped);
@@ -266,6 +276,9 @@ public final class Depot implements AutoCloseable {
     @Override
     public void close() {
         channel.close();
-        container.stop();
+        engine.calls().within("removing the registry container", () -> {
+            container.stop();
+            return true;
+        });
     }
 }

@@ -15,11 +15,18 @@ public final class Engine {
     private static final long LEAST_SPACE_GIB = 5;
 
     private final DockerClient client;
+    private final EngineCalls calls;
     private @Nullable Path directory;
     private @Nullable FileStore store;
 
-    private Engine(DockerClient client) {
-        this.client = client;
+    private Engine(DockerClient client, EngineCalls calls) {
+        this.client = calls.over(client);
+        this.calls = calls;
+    }
+
+    /** One that is reached by this client. */
+    static Engine over(DockerClient client, EngineCalls calls) {
+        return new Engine(client, calls);
     }
 
     /**
@@ -43,7 +50,7 @@ public final class Engine {
                     unreachable);
         }
         requireSame(dockerHost, reached);
-        return new Engine(client);
+        return over(client, new EngineCalls());
     }
 
     /** Testcontainers falls through to another engine in silence; a rehearsal on the wrong machine is worse than none. */
@@ -108,7 +115,13 @@ public final class Engine {
         return directory;
     }
 
+    /** Each of its calls has an end. */
     DockerClient client() {
         return client;
+    }
+
+    /** For what Testcontainers asks the engine by a client of its own. */
+    EngineCalls calls() {
+        return calls;
     }
 }

@@ -70,6 +70,10 @@ record HandOver(Engine engine, String registry, Map<String, String> variables) {
             if (failed != null) {
                 throw new ReplicaException("Image " + reference + " could not be pushed: " + failed);
             }
+            // the engine notes it only when the registry has taken everything; a stream that was cut off ends as well
+            if (repoDigests(pushed).stream().noneMatch(each -> each.startsWith(repository + "@"))) {
+                throw new ReplicaException("Pushing image " + reference + " to the rehearsal's registry broke off.");
+            }
             String digest = name.digest();
             return digest == null || repoDigests(pushed).contains(repository + "@" + digest)
                     ? Optional.empty()

@@ -41,18 +41,40 @@ final class Machine {
 
     /** Runs a command as the given user, outside of the shell. */
     CommandResult exec(String as, String command) {
-        return exec(as, command, "");
+        return exec(as, command, "", CommandChannel.USUAL, part -> {});
     }
 
-    private CommandResult exec(String as, String command, String input) {
+    /**
+     * The same for a command that may take its time, or print much.
+     *
+     * @param reader hears of all its standard output as it comes
+     */
+    CommandResult exec(String as, String command, Duration limit, Consumer<String> reader) {
+        return exec(as, command, "", limit, reader);
+    }
+
+    private CommandResult exec(String as, String command, String input, Duration limit, Consumer<String> reader) {
         long start = System.nanoTime();
         try {
-            CommandChannel.Printed printed = channel.run(as, command, input);
+            CommandChannel.Printed printed = channel.run(as, command, input, limit, reader);
             String output = ControlSequences.removedFrom(printed.output() + printed.errors());
             return new CommandResult(
-                    printed.exitCode(), false, output.strip(), Duration.ofNanos(System.nanoTime() - start));
-        } catch (IOException | RuntimeException gone) {
-            throw new ReplicaException("The " + name + " does not answer; '" + command + "' was not run.", gone);
+                    new CommandResult.Exited(printed.exitCode()),
+                    output.strip(),
+                    printed.leftOut(),
+                    Duration.ofNanos(System.nanoTime() - start));
+        } catch (IOException broken) {
+            throw new ReplicaException(
+                    "How '" + EngineWords.of(command) + "' ended on the " + name + " is not known: "
+                            + EngineWords.of(broken) + ".",
+                    broken);
+        } catch (ReplicaException known) {
+            throw known;
+        } catch (RuntimeException gone) {
+            throw new ReplicaException(
+                    "The " + name + " does not answer; '" + EngineWords.of(command) + "' was not run: "
+                            + EngineWords.of(gone) + ".",
+                    gone);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ReplicaException("The run was interrupted.", stopped);
@@ -69,7 +91,11 @@ final class Machine {
     }
 
     private String require(String as, String command, String input) {
-        CommandResult result = exec(as, command, input);
+        CommandResult result = exec(as, command, input, CommandChannel.USUAL, part -> {});
+        if (result.leftOut() > 0) {
+            throw new ReplicaException("Setting up the " + name + " failed: '" + command + "' printed too much, "
+                    + result.leftOut() + " characters more than are kept.");
+        }
         if (!result.succeeded()) {
             throw new ReplicaException("Setting up the " + name + " failed: '" + command + "' ended with "
                     + result.exitCode() + " and printed: " + result.output());
@@ -80,7 +106,11 @@ final class Machine {
     /** Writes a text file, readable by everyone. */
     void write(String path, String text) {
         if (text.length() > LARGE) {
-            container.copyFileToContainer(Transferable.of(text.getBytes(StandardCharsets.UTF_8), 0644), path);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            engine.calls()
+                    .transfer(
+                            "copying to the " + name,
+                            () -> container.copyFileToContainer(Transferable.of(bytes, 0644), path));
         } else {
             require(
                     "root",
@@ -109,7 +139,31 @@ final class Machine {
 
     /** Opens the user's shell. */
     OperatorShell shell(Consumer<String> log) {
-        return new OperatorShell(engine.client(), container.getContainerId(), name, user, this::write, log);
+        OperatorShell.Files files = new OperatorShell.Files() {
+            @Override
+            public void write(String path, String text) {
+                Machine.this.write(path, text);
+            }
+
+            @Override
+            public boolean exists(String path) {
+                return require("root", "[ -e " + ShellText.quoted(path) + " ] && echo yes || echo no")
+                        .equals("yes");
+            }
+
+            @Override
+            public void print(String terminal, String line) {
+                // a terminal that nobody reads takes no more at some time
+                String print = "printf '%s\\n' '" + line + "' >\"$(cat " + terminal + ")\"";
+                exec("root", "timeout 5 bash -c " + ShellText.quoted(print));
+            }
+        };
+        return new OperatorShell(
+                engine.client(),
+                new OperatorShell.Person(container.getContainerId(), name, user),
+                files,
+                log,
+                OperatorShell.Patience.USUAL);
     }
 
     /** Command that lets a person into this directory while the container is kept. */
@@ -120,6 +174,9 @@ final class Machine {
     /** Stops it, and removes its container. */
     void stop() {
         channel.close();
-        container.stop();
+        engine.calls().within("removing the " + name, () -> {
+            container.stop();
+            return true;
+        });
     }
 }

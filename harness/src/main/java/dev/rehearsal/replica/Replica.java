@@ -27,10 +27,18 @@ public final class Replica implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int STOP_SECONDS = 60;
 
+    /** Which process its engine is: another one has another number, or another start. */
+    private static final String ENGINE_PROCESS =
+            "p=$(cat /var/run/docker.pid) && echo $p $(cut -d ' ' -f 22 /proc/$p/stat)";
+
+    private static final String ENGINE_ANSWERS =
+            "curl -fsS -m 60 -o /dev/null --unix-socket /var/run/docker.sock http://localhost/_ping";
+
     private final Machine machine;
     private final HostSpec host;
     private final Runnable afterwards;
     private final Taps taps;
+    private String engineProcess = "";
 
     private Replica(Machine machine, HostSpec host, Runnable afterwards) {
         this.machine = machine;
@@ -81,15 +89,20 @@ public final class Replica implements AutoCloseable {
                         .withStartupTimeout(START_LIMIT));
         host.registries().introduceTo(container);
         try {
-            container.start();
+            engine.calls().within("starting the replica", () -> {
+                container.start();
+                return true;
+            });
         } catch (RuntimeException failed) {
             throw new ReplicaException(
                     "The replica did not start from image " + image
-                            + ": its engine, or the filter that keeps it from the outside world, did not come up.",
+                            + ": its engine, or the filter that keeps it from the outside world, did not come up: "
+                            + EngineWords.of(failed) + ".",
                     failed);
         }
         Replica replica = new Replica(new Machine(engine, container, "replica", host.user()), host, afterwards);
         try {
+            replica.engineProcess = replica.require(ENGINE_PROCESS);
             replica.require("id -u " + host.user()
                     + " >/dev/null 2>&1 || useradd --uid 1500 --shell /bin/bash --create-home --groups docker "
                     + host.user());
@@ -214,6 +227,21 @@ public final class Replica implements AutoCloseable {
         return machine.exec(host.user(), command);
     }
 
+    /** The same for a command that may take longer than half an hour. */
+    public CommandResult execAsOperator(String command, Duration limit) {
+        return machine.exec(host.user(), command, limit, part -> {});
+    }
+
+    /**
+     * The same for a command that may print any amount.
+     *
+     * @param reader hears of all its standard output as it comes, on another thread; in the result there is only as much as
+     *     is kept of every command
+     */
+    public CommandResult execAsOperator(String command, Consumer<String> reader) {
+        return machine.exec(host.user(), command, CommandChannel.USUAL, reader);
+    }
+
     /**
      * Runs a command of ours that has to succeed, as root.
      *
@@ -240,7 +268,12 @@ public final class Replica implements AutoCloseable {
      */
     public void copyIn(Path source, String path) {
         try {
-            machine.container().copyFileToContainer(MountableFile.forHostPath(source, 0644), path);
+            machine.engine()
+                    .calls()
+                    .transfer(
+                            "copying " + source,
+                            () -> machine.container()
+                                    .copyFileToContainer(MountableFile.forHostPath(source, 0644), path));
             require("chmod -R a+rX '" + path + "'");
         } catch (ReplicaException refused) {
             throw refused;
@@ -281,7 +314,33 @@ public final class Replica implements AutoCloseable {
 
     /** Whether its container still runs. */
     public boolean alive() {
-        return machine.container().isRunning();
+        return machine.engine()
+                .calls()
+                .within("looking at the replica", () -> machine.container().isRunning());
+    }
+
+    /**
+     * Why nothing that happened on it is known to be a release's doing; a sentence without its end. Empty when its container
+     * runs, with the same engine as in the beginning, which answers: an operator has no right to restart it.
+     */
+    public Optional<String> fault() {
+        try {
+            if (!alive()) {
+                return Optional.of("The replica died during the rehearsal: its container was killed or the machine ran"
+                        + " out of memory");
+            }
+            CommandResult process = exec(ENGINE_PROCESS);
+            if (!process.succeeded() || !process.output().equals(engineProcess)) {
+                return Optional.of("The replica's own Docker engine ended or was restarted during the rehearsal; the"
+                        + " machine may have run out of memory");
+            }
+            CommandResult answer = exec(ENGINE_ANSWERS);
+            return answer.succeeded()
+                    ? Optional.empty()
+                    : Optional.of("The replica's own Docker engine does not answer: " + answer.output());
+        } catch (ReplicaException silent) {
+            return Optional.of(String.valueOf(silent.getMessage()).replaceAll("\\.$", ""));
+        }
     }
 
     /** Removes it and, unless they are a snapshot's, its volumes. */

@@ -1,37 +1,64 @@
 package dev.rehearsal.replica;
 
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a shell's output up to the marker that follows each command. The marker's nonce keeps a command that prints
- * something like it from being taken for the end. Thread-safe.
+ * Reads a shell's output up to the end of the command that is awaited, as the shell itself says it. Neither a command that
+ * prints something like an end nor one that ends later than it was waited for is taken for the end of another. Memory is
+ * bounded, however much is printed, and however long a line is. Thread-safe.
  */
 final class ShellOutput {
-    /** What a progress display wrote over, and carriage returns at the ends of lines. */
-    private static final Pattern OVERWRITTEN = Pattern.compile("[^\n]*\r(?=[^\r\n])|\r");
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final StringBuilder text = new StringBuilder();
-    private final Pattern marker;
-    private boolean ended;
+    private final Utf8Decoder decoder = new Utf8Decoder();
+    /** What may be the beginning of an end. */
+    private final StringBuilder unread = new StringBuilder();
+    /** Every name that was awaited to what came under it; empty while nothing has. */
+    private final Map<String, Optional<ShellEnd>> ends = new HashMap<>();
 
-    ShellOutput(String nonce) {
-        this.marker = Pattern.compile("@@" + Pattern.quote(nonce) + " (\\d+)@@");
-    }
+    private HeadAndTail text = new HeadAndTail(CommandResult.MOST_OUTPUT);
+    private @Nullable HeadAndTail complete;
+    private String awaited = "";
+    private @Nullable String ended;
 
-    void append(String part) {
+    /** From now on the end of this name is looked for; what was printed up to those before goes on to be left out. */
+    void await(String name) {
         lock.lock();
         try {
-            text.append(part);
-            int surplus = text.length() - 2 * CommandResult.MOST_OUTPUT;
-            if (surplus > 0) {
-                text.delete(0, surplus);
+            awaited = name;
+            ends.put(name, Optional.empty());
+            complete = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a part in, and gives its characters. */
+    String append(byte[] part) {
+        lock.lock();
+        try {
+            String characters = decoder.decode(part);
+            unread.append(characters);
+            read();
+            changed.signalAll();
+            return characters;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param why it ended; a part of a sentence */
+    void end(String why) {
+        lock.lock();
+        try {
+            if (ended == null) {
+                ended = why;
             }
             changed.signalAll();
         } finally {
@@ -39,55 +66,88 @@ final class ShellOutput {
         }
     }
 
-    void end() {
-        lock.lock();
-        try {
-            ended = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    private void read() {
+        int from = 0;
+        int edge = unread.indexOf(ShellEnd.EDGE);
+        while (edge >= 0) {
+            int nameEnd = edge + ShellEnd.EDGE.length() + ShellEnd.NAME;
+            if (nameEnd > unread.length()) {
+                break;
+            }
+            if (ends.containsKey(unread.substring(nameEnd - ShellEnd.NAME, nameEnd))) {
+                ShellEnd end = ShellEnd.at(unread, edge);
+                if (end == null) {
+                    if (unread.length() - edge < ShellEnd.LONGEST) {
+                        break;
+                    }
+                    end("what it said at the end of a command came damaged");
+                } else {
+                    text.append(unread.substring(from, edge));
+                    from = edge + ShellEnd.length(unread, edge);
+                    ends.put(end.name(), Optional.of(end));
+                    if (end.name().equals(awaited)) {
+                        complete = text;
+                        text = new HeadAndTail(CommandResult.MOST_OUTPUT);
+                    }
+                }
+            }
+            edge = unread.indexOf(ShellEnd.EDGE, Math.max(from, edge + 1));
         }
+        // whole: nothing of it is an end; else the beginning of one, or of its edge
+        int read = edge >= 0 ? edge : Math.max(from, unread.length() - 1);
+        text.append(unread.substring(from, read));
+        unread.delete(0, read);
     }
 
-    /** Waits for the next marker; empty when the limit ran out or the shell ended first. */
-    OptionalInt awaitMarker(Duration limit) throws InterruptedException {
+    /** Waits for the end that is awaited; empty when the limit ran out or the shell ended first. */
+    Optional<ShellEnd> awaited(Duration limit) throws InterruptedException {
         long remaining = limit.toNanos();
         lock.lock();
         try {
-            while (true) {
-                Matcher found = marker.matcher(text);
-                if (found.find()) {
-                    return OptionalInt.of(Integer.parseInt(found.group(1)));
-                }
-                if (ended || remaining <= 0) {
-                    return OptionalInt.empty();
-                }
+            while (of(awaited).isEmpty() && ended == null && remaining > 0) {
                 remaining = changed.awaitNanos(remaining);
             }
+            return of(awaited);
         } finally {
             lock.unlock();
         }
     }
 
-    /** What was printed before the marker, without control sequences; forgets it and the marker. */
-    String take() {
+    /** What has come under this name. */
+    Optional<ShellEnd> of(String name) {
         lock.lock();
         try {
-            Matcher found = marker.matcher(text);
-            boolean complete = found.find();
-            String printed = complete ? text.substring(0, found.start()) : text.toString();
-            text.delete(0, complete ? found.end() : text.length());
-            String plain = ControlSequences.removedFrom(printed);
-            String clean = OVERWRITTEN.matcher(plain).replaceAll("").strip();
-            return clean.length() <= CommandResult.MOST_OUTPUT
-                    ? clean
-                    : clean.substring(clean.length() - CommandResult.MOST_OUTPUT);
+            return ends.getOrDefault(name, Optional.empty());
         } finally {
             lock.unlock();
         }
     }
 
-    boolean ended() {
+    /** What was printed before an end, or until now, as a terminal shows it. */
+    record Taken(String output, long leftOut) {}
+
+    /** Gives what was printed before the end that is awaited, or until now when it has not come, and forgets it. */
+    Taken take() {
+        lock.lock();
+        try {
+            HeadAndTail printed = complete;
+            if (printed == null) {
+                text.append(unread);
+                unread.setLength(0);
+                printed = text;
+                text = new HeadAndTail(CommandResult.MOST_OUTPUT);
+            }
+            complete = null;
+            String shown = ControlSequences.shown(ControlSequences.removedFrom(printed.toString()));
+            return new Taken(shown.strip(), printed.leftOut());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why it ended; null while it has not. */
+    @Nullable
+    String ended() {
         lock.lock();
         try {
             return ended;

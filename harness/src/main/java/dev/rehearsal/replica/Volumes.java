@@ -1,22 +1,37 @@
 package dev.rehearsal.replica;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerResponse;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
+import com.github.dockerjava.api.model.WaitResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Named volumes of replicas: creation, copy, removal. Thread-safe. */
 final class Volumes {
+    /** Chosen: 250 GB at 35 MB/s. */
+    private static final Duration MOST_TIME = Duration.ofHours(2);
+
+    /** How often the engine is asked while nothing comes of it. */
+    private static final Duration LOOK = Duration.ofSeconds(20);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     /** Copies from /from to /to. */
     private static final String COPY = """
             set -euo pipefail
@@ -114,9 +129,7 @@ final class Volumes {
                 .exec();
         try {
             client.startContainerCmd(copier.getId()).exec();
-            Integer status = client.waitContainerCmd(copier.getId())
-                    .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode();
+            long status = ended(copier.getId());
             if (status != 0) {
                 throw new ReplicaException("The volumes " + String.join(", ", targets.keySet())
                         + " could not be copied (the copy ended with " + status
@@ -127,6 +140,40 @@ final class Volumes {
                     .withForce(true)
                     .withRemoveVolumes(true)
                     .exec();
+        }
+    }
+
+    /** Waits for a container; how it ended is asked, since a stream that ends may only have been cut off. */
+    private long ended(String container) {
+        long end = System.nanoTime() + MOST_TIME.toNanos();
+        try (ResultCallback.Adapter<WaitResponse> wait =
+                client.waitContainerCmd(container).exec(new Wait())) {
+            while (System.nanoTime() - end < 0) {
+                boolean streamEnded = wait.awaitCompletion(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                InspectContainerResponse.ContainerState state =
+                        client.inspectContainerCmd(container).exec().getState();
+                Long status = state.getExitCodeLong();
+                if (!Boolean.TRUE.equals(state.getRunning()) && status != null) {
+                    return status;
+                }
+                if (streamEnded) {
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
+            }
+            throw new ReplicaException("Copying volumes had not ended after " + MOST_TIME.toHours() + " h.");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new ReplicaException("The run was interrupted.", stopped);
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+
+    /** Wakes whoever waits; says nothing of a stream that was cut off, since the engine is asked anyway. */
+    private static final class Wait extends ResultCallback.Adapter<WaitResponse> {
+        @Override
+        public void onError(Throwable cut) {
+            onComplete();
         }
     }
 }

@@ -69,9 +69,8 @@ public final class TestDatabase implements AutoCloseable {
         long start = System.nanoTime();
         try {
             var result = container.execInContainer("bash", "-c", command);
-            return new CommandResult(
+            return CommandResult.exited(
                     result.getExitCode(),
-                    false,
                     (result.getStdout() + result.getStderr()).strip(),
                     Duration.ofNanos(System.nanoTime() - start));
         } catch (IOException failed) {

@@ -94,7 +94,7 @@ class HandoversTest {
                                     null,
                                     java.util.Map.of());
                         case "run":
-                            return new CommandResult(0, false, "queued high " + waiting + "\n", Duration.ZERO);
+                            return CommandResult.exited(0, "queued high " + waiting + "\n", Duration.ZERO);
                         default:
                             throw new AssertionError(method.getName() + " is not asked for");
                     }

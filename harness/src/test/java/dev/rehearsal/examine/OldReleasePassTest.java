@@ -118,7 +118,7 @@ class OldReleasePassTest {
         public CommandResult run(String command) {
             boolean fails = at + 1 < revisions.size() && revisions.get(at + 1).equals(failsAt);
             at += fails || at + 1 == revisions.size() ? 0 : 1;
-            return new CommandResult(fails ? 1 : 0, false, "", Duration.ZERO);
+            return CommandResult.exited(fails ? 1 : 0, "", Duration.ZERO);
         }
 
         @Override

@@ -79,9 +79,8 @@ final class SqlGrounds implements Grounds {
     }
 
     private static CommandResult result(String output, @Nullable SQLException refused, long begun) {
-        return new CommandResult(
+        return CommandResult.exited(
                 refused == null ? 0 : 1,
-                false,
                 refused == null ? output : String.valueOf(refused.getMessage()),
                 Duration.ofNanos(System.nanoTime() - begun));
     }

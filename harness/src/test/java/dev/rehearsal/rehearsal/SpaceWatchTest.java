@@ -8,6 +8,7 @@ import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.verdict.Outcome;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +23,7 @@ class SpaceWatchTest {
                 SpaceWatch.start(() -> OptionalLong.of(looks.getAndIncrement() == 1 ? 3L << 20 : 9 * GIB))) {
             await().until(() -> looks.get() >= 3);
 
-            assertThatThrownBy(() -> watch.clear(Outcome.REJECTED))
+            assertThatThrownBy(() -> watch.clear(Outcome.REJECTED, Stream.empty()))
                     .isInstanceOf(ReplicaException.class)
                     .hasMessageStartingWith("The engine's disk ran full")
                     .hasMessageContaining("only 3 MiB were left")
@@ -40,7 +41,7 @@ class SpaceWatchTest {
         })) {
             await().until(() -> looks.get() >= 1);
 
-            assertThatCode(() -> watch.clear(outcome)).doesNotThrowAnyException();
+            assertThatCode(() -> watch.clear(outcome, Stream.empty())).doesNotThrowAnyException();
         }
     }
 
@@ -53,7 +54,7 @@ class SpaceWatchTest {
         })) {
             await().until(() -> looks.get() >= 2);
 
-            assertThatCode(() -> watch.clear(Outcome.REJECTED)).doesNotThrowAnyException();
+            assertThatCode(() -> watch.clear(Outcome.REJECTED, Stream.empty())).doesNotThrowAnyException();
         }
     }
 
@@ -66,7 +67,36 @@ class SpaceWatchTest {
         })) {
             await().until(() -> looks.get() >= 1);
 
-            assertThatCode(() -> watch.clear(Outcome.REJECTED)).doesNotThrowAnyException();
+            assertThatCode(() -> watch.clear(Outcome.REJECTED, Stream.empty())).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void whereNothingIsKnownOfTheDiskItsFullnessIsTakenFromWhatFailed() {
+        try (SpaceWatch watch = SpaceWatch.start(OptionalLong::empty)) {
+            assertThatThrownBy(() -> watch.clear(
+                            Outcome.REJECTED, Stream.of("PANIC: could not write to file: No space left on device")))
+                    .isInstanceOf(ReplicaException.class)
+                    .hasMessageContaining("A disk ran full")
+                    .hasMessageContaining("PANIC");
+            assertThatCode(() -> watch.clear(
+                            Outcome.REJECTED,
+                            Stream.of("could not resize shared memory segment: No space left on device", "refused")))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void withRoomOnTheDiskItWasTheApplicationsOwnThatWasFull() {
+        AtomicInteger looks = new AtomicInteger();
+        try (SpaceWatch watch = SpaceWatch.start(() -> {
+            looks.incrementAndGet();
+            return OptionalLong.of(9 * GIB);
+        })) {
+            await().until(() -> looks.get() >= 1);
+
+            assertThatCode(() -> watch.clear(Outcome.REJECTED, Stream.of("cp: No space left on device")))
+                    .doesNotThrowAnyException();
         }
     }
 }
