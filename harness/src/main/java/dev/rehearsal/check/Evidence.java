@@ -8,6 +8,7 @@ import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.LockExamination;
+import dev.rehearsal.machine.MachineLoad;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -71,6 +72,7 @@ import org.jspecify.annotations.Nullable;
  * @param interruption what became of migrations that were cut off; null when the path does not examine that
  * @param failed whether the part that was to fail did; null when none was
  * @param interfaces how old and new release meet what surrounds them
+ * @param machine what the machine gave the rehearsal; null when nobody looked
  */
 public record Evidence(
         String path,
@@ -116,7 +118,8 @@ public record Evidence(
         @Nullable LockExamination migrationLocks,
         @Nullable Interruption interruption,
         @Nullable Boolean failed,
-        @Nullable Interfaces interfaces) {
+        @Nullable Interfaces interfaces,
+        @Nullable MachineLoad machine) {
 
     /** The release that should stand at the end. */
     public String standing() {
@@ -173,6 +176,7 @@ public record Evidence(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.database.Questioning;
 import dev.rehearsal.database.Questions;
@@ -7,6 +8,7 @@ import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.SequenceReader;
 import dev.rehearsal.examine.LockPass;
+import dev.rehearsal.machine.MachineWatch;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -57,6 +59,7 @@ final class EvidenceCollection {
     private final Progress progress;
     private final Replica replica;
     private final PathLog log;
+    private final MachineWatch machine;
     private final Collector collector = new Collector();
     private final List<SmokeResult> smokeResults = new ArrayList<>();
     private final WayBack wayBack;
@@ -64,7 +67,7 @@ final class EvidenceCollection {
     private Duration planDuration = Duration.ZERO;
     private @Nullable Long rowsCompared;
 
-    EvidenceCollection(Stage stage, Plan plan, Progress progress, Replica replica, PathLog log) {
+    EvidenceCollection(Stage stage, Plan plan, Progress progress, Replica replica, PathLog log, MachineWatch machine) {
         this.stage = stage;
         Map<String, String> captured = CapturedValues.read(replica);
         stage.secrets().learnCaptured(captured);
@@ -76,6 +79,7 @@ final class EvidenceCollection {
         this.progress = progress;
         this.replica = replica;
         this.log = log;
+        this.machine = machine;
         this.wayBack = new WayBack(plan, target);
     }
 
@@ -138,7 +142,7 @@ final class EvidenceCollection {
                 revisionBefore,
                 comparison.starts());
 
-        Instant planStart = Instant.now();
+        Instant planStart = SteadyClock.now();
         PlanExecution execution = new PlanExecution(
                 stage,
                 target,
@@ -312,7 +316,8 @@ final class EvidenceCollection {
                 takenApart.locks(),
                 takenApart.interruption(),
                 outcome.failed(),
-                interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()));
+                interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()),
+                machine.stop());
     }
 
     private static Function<String, List<String>> database(ReplicaSite site) {

@@ -16,6 +16,7 @@ import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.LockExamination;
+import dev.rehearsal.machine.MachineLoad;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -172,6 +173,9 @@ final class GoodEvidence {
     @Nullable
     Interfaces interfaces = GoodInterfaces.good();
 
+    @Nullable
+    MachineLoad machine;
+
     private GoodEvidence() {}
 
     static Evidence unchanged() {
@@ -229,7 +233,8 @@ final class GoodEvidence {
                 migrationLocks,
                 interruption,
                 failed,
-                interfaces);
+                interfaces,
+                machine);
     }
 
     /** Everything that can be missing is missing, but for whether the expected failure happened. */
