@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class LoadRecord {
     /**
      * From this share on others leave less than a third: what the rehearsal does takes three times as long as it would, and
-     * more than limits are usually chosen with in reserve. Chosen; measured on 2 cores: a standard rehearsal alone stays
-     * below 0.35, beside 8 busy loops per core it is above 0.8 nearly all the time.
+     * more than limits are usually chosen with in reserve. Chosen by that consideration; no measurement is behind it yet,
+     * and setup/measure.sh busy is there to make one.
      */
     private static final double OTHERS = 2.0 / 3;
 
