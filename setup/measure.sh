@@ -7,6 +7,7 @@
 #   setup/measure.sh overhead [ROUNDS] [TARGET] [RUNBOOK]   a path's commands in a bare shell, under as many requests, and under all observers
 #   setup/measure.sh drain [STOPS]            stops of the train's API that reset a connection
 #   setup/measure.sh repeat RUNS PATH [DATA]  a path again and again: outcome, failed requests, longest gap of each run
+#   setup/measure.sh busy [RUNS] [LOOPS]     a standard update that is good, beside busy loops (8 for each core): how many were rejected
 #   setup/measure.sh campaign [ARGUMENTS]     faults against the harness itself: how many of each family it was right about
 set -euo pipefail
 
@@ -69,6 +70,39 @@ PYTHON
   return "$status"
 }
 
+# Beside busy loops the same release must end approved or inconclusive, never rejected, and the verdict must say why.
+busy() {
+  local runs="$1" loops="$2" run status rejected=0 loop
+  local -a others=()
+  trap 'kill "${others[@]}" 2>/dev/null || true' RETURN
+  for ((run = 1; run <= runs; run++)); do
+    others=()
+    for ((loop = 0; loop < loops; loop++)); do
+      timeout 1800 bash -c 'while :; do :; done' &
+      others+=("$!")
+    done
+    status=0
+    "$REHEARSAL_HOME/rehearse" run --path standard --data tiny --json --quiet >"$STATE/measure.json" || status=$?
+    kill "${others[@]}" 2>/dev/null || true
+    wait "${others[@]}" 2>/dev/null || true
+    others=()
+    [ "$status" -ne 1 ] || rejected=$((rejected + 1))
+    printf '%2d  status %d  ' "$run" "$status"
+    python3 - "$STATE/measure.json" <<'PYTHON'
+import json, sys
+for path in json.load(open(sys.argv[1]))["paths"]:
+    machine = path["machine"] or {}
+    print(path["path"], path["outcome"], "seconds", path["durationMillis"] // 1000, "starved ms", machine.get("starvedMillis"),
+          "others %", machine.get("others"), "cpu pressure %", machine.get("cpuPressure"),
+          "scheduling delay ms", machine.get("schedulingDelayMillis"), "undecided",
+          *(each["id"] for each in path["unmeasured"] if each["decisive"]), "found", *(each["id"] for each in path["findings"]))
+    print("   ", machine.get("says") or path["fault"] or "nothing was lacking")
+PYTHON
+  done
+  echo "$rejected of $runs rejected beside $loops busy loops"
+  [ "$rejected" -eq 0 ]
+}
+
 # Values that the API's settings demand; nothing is asked of any of them.
 drain() {
   local image
@@ -92,10 +126,11 @@ case "${1:-}" in
       "${4:-scenarios/src/main/resources/procedures/recommended/standard.md}" tiny "${2:-3}"
     ;;
   drain) drain "${2:-100}" ;;
+  busy) busy "${2:-10}" "${3:-$((8 * $(nproc)))}" ;;
   campaign) campaign "${@:2}" ;;
   repeat)
     [ $# -ge 3 ] || fail "setup/measure.sh repeat RUNS PATH [DATA]"
     repeat "$2" "$3" "${4:-tiny}"
     ;;
-  *) fail "name one of digest, outage, locks, overhead, drain, repeat, campaign; the head of setup/measure.sh explains them." ;;
+  *) fail "name one of digest, outage, locks, overhead, drain, repeat, busy, campaign; the head of setup/measure.sh explains them." ;;
 esac

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "base",
             "redaction",
+            "machine",
             "release",
             "target",
             "plan",
@@ -37,6 +39,7 @@ class ArchitectureTest {
             strings = {
                 "base",
                 "redaction",
+                "machine",
                 "release",
                 "target",
                 "plan",
@@ -95,6 +98,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net..", "java.nio..", "java.sql..")
+                .check(CLASSES);
+    }
+
+    /** A wall clock that is set during a run would make outages, ages and orders of events that never were. */
+    @Test
+    void whatIsComparedAlongARunComesFromTheSteadyClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.rehearsal.observe..", "dev.rehearsal.rehearsal..", "dev.rehearsal.examine..")
+                .and()
+                // ages of files are compared with the clock that stamps files
+                .doNotHaveSimpleName("FileLock")
+                .and()
+                .doNotHaveSimpleName("CandidateRepository")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
                 .check(CLASSES);
     }
 }

@@ -12,35 +12,44 @@ final class AttestationChecks {
     static List<Check> all() {
         return List.of(
                 new Check(
-                        new CheckDescription(
-                                "release.version-misreported",
-                                Severity.BLOCKER,
-                                "A container of any service reports another version than the release that is to stand at the end.",
-                                "Part of the application runs other code than the operator believes.",
-                                "Look at the container's image and at how the release writes its version.",
-                                "Each container's version header or version command is asked at the end.",
-                                "Services that the target gives no way to ask."),
-                        AttestationChecks::versionMisreported),
+                                new CheckDescription(
+                                        "release.version-misreported",
+                                        Severity.BLOCKER,
+                                        "A container of any service reports another version than the release that is"
+                                                + " to stand at the end.",
+                                        "Part of the application runs other code than the operator believes.",
+                                        "Look at the container's image and at how the release writes its version.",
+                                        "Each container's version header or version command is asked at the end.",
+                                        "Services that the target gives no way to ask."),
+                                AttestationChecks::versionMisreported)
+                        .timed(Timing.whereTooSlow()),
                 new Check(
                         new CheckDescription(
                                 "release.image-mismatch",
                                 Severity.BLOCKER,
-                                "A running container's image is not the one that the registry has under the release's tag.",
+                                "A running container's image is not the one that the registry has under the release's"
+                                        + " tag.",
                                 "What was tested and what runs differ; the next pull changes production silently.",
                                 "Pull the tag again, and never build or tag on the server.",
                                 "The image's digest is compared with the registry's for the tag in the Compose file.",
                                 "Services whose image is built on the server."),
                         AttestationChecks::imageMismatch),
                 new Check(
-                        new CheckDescription(
-                                "process.container-left-old",
-                                Severity.BLOCKER,
-                                "A service still runs the image of the release that was to be replaced, or reads a file that was replaced under it.",
-                                "One release's code works on the other one's schema and jobs.",
-                                "Recreate the service in the procedure, for example with 'up -d' without service names.",
-                                "The image of every container against the Compose file of the release that is to stand; files that it has mounted one by one against those that lie on the host.",
-                                "Processes outside of Compose; files that a process read before they were changed in place."),
-                        AttestationChecks::containerLeftOld),
+                                new CheckDescription(
+                                        "process.container-left-old",
+                                        Severity.BLOCKER,
+                                        "A service still runs the image of the release that was to be replaced, or"
+                                                + " reads a file that was replaced under it.",
+                                        "One release's code works on the other one's schema and jobs.",
+                                        "Recreate the service in the procedure, for example with 'up -d' without"
+                                                + " service names.",
+                                        "The image of every container against the Compose file of the release that is"
+                                            + " to stand; files that it has mounted one by one against those that lie"
+                                            + " on the host.",
+                                        "Processes outside of Compose; files that a process read before they were"
+                                                + " changed in place."),
+                                AttestationChecks::containerLeftOld)
+                        .timed(Timing.whereTooSlow()),
                 new Check(
                         new CheckDescription(
                                 "config.required-variable-missing",
@@ -48,7 +57,9 @@ final class AttestationChecks {
                                 "The new release does not run with the old environment file; the variable is named.",
                                 "The rollout stops half-way, with the old release already down.",
                                 "Add the variable to production's environment file before the rollout.",
-                                "Variables that the Compose file demands, and what failed steps and services say; on the path migrations, as a warning, what the new images say when they are started by the old Compose file.",
+                                "Variables that the Compose file demands, and what failed steps and services say; on"
+                                        + " the path migrations, as a warning, what the new images say when they are"
+                                        + " started by the old Compose file.",
                                 "Variables whose lack shows only in use."),
                         AttestationChecks::requiredVariableMissing));
     }
@@ -149,8 +160,8 @@ final class AttestationChecks {
                             file.container(),
                             "Container " + file.container() + " of service " + file.service() + " still has "
                                     + file.destination() + " as it was before " + file.path()
-                                    + " was replaced: a mounted file stays the one that it was, also when it is read again,"
-                                    + " until the container is started anew; do that in the procedure.",
+                                    + " was replaced: a mounted file stays the one that it was, also when it is read"
+                                    + " again, until the container is started anew; do that in the procedure.",
                             List.of("on the host " + file.path(), "in the container " + file.destination())));
         }
         containers.stream()

@@ -27,55 +27,66 @@ final class AvailabilityChecks {
     static List<Check> all() {
         return List.of(
                 new Check(
-                        new CheckDescription(
-                                "availability.outage-over-budget",
-                                Severity.BLOCKER,
-                                "The longest outage, or the downtime of a route, is beyond the path's budget.",
-                                "Users and webhooks are turned away longer than was promised.",
-                                "Shorten the step in which the outage began, or widen the window in the target.",
-                                "An open-loop probe through the proxy, from before the first step to after the stability window.",
-                                "Routes that are not probed; outages shorter than two requests of a route."),
-                        AvailabilityChecks::outage),
+                                new CheckDescription(
+                                        "availability.outage-over-budget",
+                                        Severity.BLOCKER,
+                                        "The longest outage, or the downtime of a route, is beyond the path's budget.",
+                                        "Users and webhooks are turned away longer than was promised.",
+                                        "Shorten the step in which the outage began, or widen the window in the"
+                                                + " target.",
+                                        "An open-loop probe through the proxy, from before the first step to after the"
+                                                + " stability window.",
+                                        "Routes that are not probed; outages shorter than two requests of a route."),
+                                AvailabilityChecks::outage)
+                        .timed(Timing.outages()),
                 new Check(
-                        new CheckDescription(
-                                "availability.errors-over-budget",
-                                Severity.BLOCKER,
-                                "More requests failed outside of outages than the path's budget allows.",
-                                "Single failed requests lose webhooks, and point at connections cut during a swap.",
-                                "Drain before stopping; look at the kinds of failure.",
-                                "Failed requests of the probe that stand alone between good ones.",
-                                "Routes that are not probed."),
-                        AvailabilityChecks::errors),
+                                new CheckDescription(
+                                        "availability.errors-over-budget",
+                                        Severity.BLOCKER,
+                                        "More requests failed outside of outages than the path's budget allows.",
+                                        "Single failed requests lose webhooks, and point at connections cut during a"
+                                                + " swap.",
+                                        "Drain before stopping; look at the kinds of failure.",
+                                        "Failed requests of the probe that stand alone between good ones.",
+                                        "Routes that are not probed."),
+                                AvailabilityChecks::errors)
+                        .timed(Timing.always()),
                 new Check(
-                        new CheckDescription(
-                                "availability.slow",
-                                Severity.WARNING,
-                                "The slowest hundredth of the requests took longer during the change than the budget allows.",
-                                "Users feel it as an outage, and senders of webhooks give up.",
-                                "Look at locks, and at how many instances serve while others are replaced.",
-                                "The probe's 99th percentile, from each request's intended time.",
-                                "Requests that got no answer, which are failed ones."),
-                        AvailabilityChecks::slow),
+                                new CheckDescription(
+                                        "availability.slow",
+                                        Severity.WARNING,
+                                        "The slowest hundredth of the requests took longer during the change than the"
+                                                + " budget allows.",
+                                        "Users feel it as an outage, and senders of webhooks give up.",
+                                        "Look at locks, and at how many instances serve while others are replaced.",
+                                        "The probe's 99th percentile, from each request's intended time.",
+                                        "Requests that got no answer, which are failed ones."),
+                                AvailabilityChecks::slow)
+                        .timed(Timing.always()),
                 new Check(
-                        new CheckDescription(
-                                "availability.unhealthy-after",
-                                Severity.BLOCKER,
-                                "A gate (alive, ready, usable) is closed at the end of the procedure, or a route that the probe asks does not answer as it should.",
-                                "The application does not work after the rollout.",
-                                "Read the logs of the services that are not healthy.",
-                                "The three gates are asked until the target's limit has run out; then each route of the probe, for 5 s.",
-                                "Anything that neither the gates nor the probe's routes touch."),
-                        AvailabilityChecks::unhealthy),
+                                new CheckDescription(
+                                        "availability.unhealthy-after",
+                                        Severity.BLOCKER,
+                                        "A gate (alive, ready, usable) is closed at the end of the procedure, or a"
+                                                + " route that the probe asks does not answer as it should.",
+                                        "The application does not work after the rollout.",
+                                        "Read the logs of the services that are not healthy.",
+                                        "The three gates are asked until the target's limit has run out; then each"
+                                                + " route of the probe, for 5 s.",
+                                        "Anything that neither the gates nor the probe's routes touch."),
+                                AvailabilityChecks::unhealthy)
+                        .timed(Timing.end()),
                 new Check(
-                        new CheckDescription(
-                                "availability.unstable-after",
-                                Severity.BLOCKER,
-                                "A container restarts, or a gate closes again, in the stability window.",
-                                "What is healthy for a moment only fails when the operator has gone home.",
-                                "Read the logs of what restarted.",
-                                "Gates and restart counts are watched for the target's stability window.",
-                                "What fails later than the window."),
-                        AvailabilityChecks::unstable));
+                                new CheckDescription(
+                                        "availability.unstable-after",
+                                        Severity.BLOCKER,
+                                        "A container restarts, or a gate closes again, in the stability window.",
+                                        "What is healthy for a moment only fails when the operator has gone home.",
+                                        "Read the logs of what restarted.",
+                                        "Gates and restart counts are watched for the target's stability window.",
+                                        "What fails later than the window."),
+                                AvailabilityChecks::unstable)
+                        .timed(Timing.end()));
     }
 
     private static @Nullable Availability probed(Evidence evidence, Ruling ruling) {

@@ -25,15 +25,17 @@ final class BackupChecks {
                                 "Files that have bytes and hold nothing, which is backup.incomplete."),
                         BackupChecks::empty),
                 new Check(
-                        new CheckDescription(
-                                "backup.not-restorable",
-                                Severity.BLOCKER,
-                                "The backup cannot be restored.",
-                                "It is found out when it is needed.",
-                                "Read what the restore printed; make the backup with the server's own version of the tool.",
-                                MEASURED,
-                                "Whether production's own restore command works, which a rollback path shows."),
-                        BackupChecks::notRestorable),
+                                new CheckDescription(
+                                        "backup.not-restorable",
+                                        Severity.BLOCKER,
+                                        "The backup cannot be restored.",
+                                        "It is found out when it is needed.",
+                                        "Read what the restore printed; make the backup with the server's own version"
+                                                + " of the tool.",
+                                        MEASURED,
+                                        "Whether production's own restore command works, which a rollback path shows."),
+                                BackupChecks::notRestorable)
+                        .timed(Timing.whereTooSlow()),
                 new Check(
                         new CheckDescription(
                                 "backup.incomplete",

@@ -2,12 +2,27 @@ package dev.rehearsal.check;
 
 import java.util.function.BiConsumer;
 
-/** One id with the rule that decides it; the rule reads evidence and writes its ruling, and does nothing else. */
-record Check(CheckDescription description, BiConsumer<Evidence, Ruling> rule) {
-    /** What it says about this evidence. */
+/**
+ * One id with the rule that decides it; the rule reads evidence and writes its ruling, and does nothing else.
+ *
+ * @param timing on which stretch of the time its findings rest
+ */
+record Check(CheckDescription description, BiConsumer<Evidence, Ruling> rule, Timing timing) {
+    /** One whose findings are as true on a slow machine. */
+    Check(CheckDescription description, BiConsumer<Evidence, Ruling> rule) {
+        this(description, rule, Timing.never());
+    }
+
+    /** The same, whose findings depend on time. */
+    Check timed(Timing when) {
+        return new Check(description, rule, when);
+    }
+
+    /** What it says about this evidence, without what only the machine may have made. */
     Ruling rule(Evidence evidence) {
         Ruling ruling = new Ruling(description);
         rule.accept(evidence, ruling);
+        MachineFaults.withdraw(this, evidence, ruling);
         return ruling;
     }
 }

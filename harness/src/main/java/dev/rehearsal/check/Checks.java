@@ -1,8 +1,10 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.machine.MachineLoad;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -39,9 +41,21 @@ public final class Checks {
 
     private Checks() {}
 
-    /** Whether the machine was too busy to send requests when they were due, which may have left checks undecided. */
+    /** Whether the machine was starved, or too busy to send requests when they were due, which may have left checks undecided. */
     public static boolean starved(Evidence evidence) {
-        return evidence.availability() != null && AvailabilityChecks.starved(evidence.availability());
+        MachineLoad load = evidence.machine();
+        return load != null && !load.starved().isEmpty()
+                || evidence.availability() != null && AvailabilityChecks.starved(evidence.availability());
+    }
+
+    /** What the machine lacked, in one sentence with the figures; empty when it lacked nothing, or nobody looked. */
+    public static Optional<String> machine(Evidence evidence) {
+        return MachineFaults.sentence(evidence);
+    }
+
+    /** The same of a rehearsal that came to no evidence. */
+    public static Optional<String> machine(MachineLoad load) {
+        return MachineFaults.sentence(load, null);
     }
 
     /** What each check is, in the order of areas. */

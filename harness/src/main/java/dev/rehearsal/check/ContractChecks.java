@@ -17,43 +17,51 @@ final class ContractChecks {
     static List<Check> all() {
         return List.of(
                 new Check(
-                        new CheckDescription(
-                                "contract.token-rejected",
-                                Severity.BLOCKER,
-                                "An API token that worked before is refused.",
-                                "Every integration of the users stops.",
-                                "Keep tokens valid over an update, or announce their end.",
-                                "Smoke requests with the same tokens before and after.",
-                                "Tokens that the target does not name."),
-                        (evidence, ruling) -> SmokeRules.proves(
-                                evidence,
-                                ruling,
-                                Proof.TOKEN,
-                                "A token that worked before is refused at the end, under " + evidence.standing()
-                                        + "; keep tokens valid over an update.")),
+                                new CheckDescription(
+                                        "contract.token-rejected",
+                                        Severity.BLOCKER,
+                                        "An API token that worked before is refused.",
+                                        "Every integration of the users stops.",
+                                        "Keep tokens valid over an update, or announce their end.",
+                                        "Smoke requests with the same tokens before and after.",
+                                        "Tokens that the target does not name."),
+                                (evidence, ruling) -> SmokeRules.proves(
+                                        evidence,
+                                        ruling,
+                                        Proof.TOKEN,
+                                        "A token that worked before is refused at the end, under " + evidence.standing()
+                                                + "; keep tokens valid over an update."))
+                        .timed(Timing.whereTooSlow()),
                 new Check(
-                        new CheckDescription(
-                                "contract.session-survived",
-                                Severity.WARNING,
-                                "A browser session outlived the redeploy that it is bound to.",
-                                "Sessions that should end with a build keep rights that the new release may have taken.",
-                                "Bind the session to the build again.",
-                                "A session is opened before and used after.",
-                                "Sessions of other kinds."),
-                        ContractChecks::sessionSurvived),
+                                new CheckDescription(
+                                        "contract.session-survived",
+                                        Severity.WARNING,
+                                        "A browser session outlived the redeploy that it is bound to.",
+                                        "Sessions that should end with a build keep rights that the new release may"
+                                                + " have taken.",
+                                        "Bind the session to the build again.",
+                                        "A session is opened before and used after.",
+                                        "Sessions of other kinds."),
+                                ContractChecks::sessionSurvived)
+                        .timed(Timing.whereTooSlow()),
                 new Check(
-                        new CheckDescription(
-                                "contract.response-changed",
-                                Severity.BLOCKER,
-                                "A request that the old release answered as expected is answered otherwise.",
-                                "Clients written for the old release break; what was refused may now be allowed.",
-                                "Keep the old answer, or declare the release as breaking.",
-                                "The old release's smoke requests at the end, under every identity; what was stored, asked in the database while the application was down; sessions, where nothing is deployed; the answers that the OpenAPI documents of both releases describe.",
-                                "Requests that no smoke resource makes, beyond what the documents describe."),
-                        (evidence, ruling) -> {
-                            responseChanged(evidence, ruling);
-                            InterfaceChecks.answersChanged(evidence, ruling);
-                        }));
+                                new CheckDescription(
+                                        "contract.response-changed",
+                                        Severity.BLOCKER,
+                                        "A request that the old release answered as expected is answered otherwise.",
+                                        "Clients written for the old release break; what was refused may now be"
+                                                + " allowed.",
+                                        "Keep the old answer, or declare the release as breaking.",
+                                        "The old release's smoke requests at the end, under every identity; what was"
+                                                + " stored, asked in the database while the application was down;"
+                                                + " sessions, where nothing is deployed; the answers that the OpenAPI"
+                                                + " documents of both releases describe.",
+                                        "Requests that no smoke resource makes, beyond what the documents describe."),
+                                (evidence, ruling) -> {
+                                    responseChanged(evidence, ruling);
+                                    InterfaceChecks.answersChanged(evidence, ruling);
+                                })
+                        .timed(Timing.whereTooSlow()));
     }
 
     private static void responseChanged(Evidence evidence, Ruling ruling) {

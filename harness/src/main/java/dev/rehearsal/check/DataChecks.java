@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether the data came through. */
 final class DataChecks {
     private static final String MEASURED =
-            "Content digests per table and column, keyed by primary key, before and after; where they differ, row by row.";
+            "Content digests per table and column, keyed by primary key, before and after; where they differ, row by"
+                    + " row.";
 
     private DataChecks() {}
 
@@ -37,7 +38,8 @@ final class DataChecks {
                                 "data.rows-changed",
                                 Severity.BLOCKER,
                                 "Values of the old release are different after the change.",
-                                "Silent changes - precision, time zone, case, truncation - are found too late for a rollback.",
+                                "Silent changes - precision, time zone, case, truncation - are found too late for a"
+                                        + " rollback.",
                                 "Mend the migration, or declare the change.",
                                 MEASURED,
                                 "Columns without information; values that have the same text."),
@@ -64,21 +66,23 @@ final class DataChecks {
                                 "Columns fed by application code."),
                         DataChecks::sequenceBehind),
                 new Check(
-                        new CheckDescription(
-                                "data.secret-unreadable",
-                                Severity.BLOCKER,
-                                "A value that the old release encrypted cannot be decrypted any more.",
-                                "Stored credentials are lost, though every row is there.",
-                                "Keep the key, or decrypt with the old and encrypt with the new one in a migration.",
-                                "A secret is stored under the old release and used at the end.",
-                                "Secrets that no smoke resource stores."),
-                        (evidence, ruling) -> SmokeRules.proves(
-                                evidence,
-                                ruling,
-                                Proof.SECRET,
-                                "A secret that was stored under " + evidence.from()
-                                        + " cannot be read at the end, under " + evidence.standing()
-                                        + "; keep the key it was encrypted with.")));
+                                new CheckDescription(
+                                        "data.secret-unreadable",
+                                        Severity.BLOCKER,
+                                        "A value that the old release encrypted cannot be decrypted any more.",
+                                        "Stored credentials are lost, though every row is there.",
+                                        "Keep the key, or decrypt with the old and encrypt with the new one in a"
+                                                + " migration.",
+                                        "A secret is stored under the old release and used at the end.",
+                                        "Secrets that no smoke resource stores."),
+                                (evidence, ruling) -> SmokeRules.proves(
+                                        evidence,
+                                        ruling,
+                                        Proof.SECRET,
+                                        "A secret that was stored under " + evidence.from()
+                                                + " cannot be read at the end, under " + evidence.standing()
+                                                + "; keep the key it was encrypted with."))
+                        .timed(Timing.whereTooSlow()));
     }
 
     private static void rows(

@@ -8,6 +8,7 @@ import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.LockExamination;
+import dev.rehearsal.machine.MachineLoad;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -73,6 +74,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed whether the part that was to fail did; null when none was
  * @param interfaces how old and new release meet what surrounds them
  * @param outbound what was tried to be reached outside of the server
+ * @param machine what the machine gave the rehearsal; null when nobody looked
  */
 public record Evidence(
         String path,
@@ -119,7 +121,8 @@ public record Evidence(
         @Nullable Interruption interruption,
         @Nullable Boolean failed,
         @Nullable Interfaces interfaces,
-        @Nullable OutboundTraffic outbound) {
+        @Nullable OutboundTraffic outbound,
+        @Nullable MachineLoad machine) {
 
     /** The release that should stand at the end. */
     public String standing() {
@@ -176,6 +179,7 @@ public record Evidence(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

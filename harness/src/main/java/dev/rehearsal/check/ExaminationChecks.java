@@ -36,30 +36,35 @@ final class ExaminationChecks {
                                         + " brings; what the fingerprint does not cover (docs/paths.md)."),
                         ExaminationChecks::drift),
                 new Check(
-                        new CheckDescription(
-                                "schema.downgrade-missing",
-                                Severity.BLOCKER,
-                                "A migration has no way down that works: it fails, or says that it succeeded and the"
-                                        + " database stands where it stood.",
-                                "Whoever plans to roll the database back finds out in the middle of it.",
-                                "Write the way down; or declare the release as breaking, so that the way back is a"
-                                        + " restore.",
-                                "On the path migrations: each migration, and all at once, up and then down by the"
-                                        + " target's command; and once more after the new release has written on a copy.",
-                                "Ways down that only fail at other data; migrations that the notes declare to have"
-                                        + " none."),
-                        ExaminationChecks::downgradeMissing),
+                                new CheckDescription(
+                                        "schema.downgrade-missing",
+                                        Severity.BLOCKER,
+                                        "A migration has no way down that works: it fails, or says that it succeeded"
+                                                + " and the database stands where it stood.",
+                                        "Whoever plans to roll the database back finds out in the middle of it.",
+                                        "Write the way down; or declare the release as breaking, so that the way back"
+                                                + " is a restore.",
+                                        "On the path migrations: each migration, and all at once, up and then down by"
+                                            + " the target's command; and once more after the new release has written"
+                                            + " on a copy.",
+                                        "Ways down that only fail at other data; migrations that the notes declare to"
+                                                + " have none."),
+                                ExaminationChecks::downgradeMissing)
+                        .timed(Timing.whereTooSlow()),
                 new Check(
                         new CheckDescription(
                                 "schema.constraint-not-validated",
                                 Severity.WARNING,
-                                "A constraint is left behind that existing rows were never checked against, or whose triggers are disabled, so that it checks none.",
+                                "A constraint is left behind that existing rows were never checked against, or whose"
+                                        + " triggers are disabled, so that it checks none.",
                                 "It promises nothing of the rows, and the planner does not use it; the next ALTER"
                                         + " TABLE may fail on it.",
-                                "Validate it in a later migration: ALTER TABLE ... VALIDATE CONSTRAINT; enable its triggers: ALTER TABLE ... ENABLE TRIGGER ALL.",
-                                "pg_constraint.convalidated and pg_trigger.tgenabled after the change against before; on the path migrations"
-                                        + " after the upgrade of a copy.",
-                                "Constraints that were so before; rows that break it; disabled triggers that belong to no constraint."),
+                                "Validate it in a later migration: ALTER TABLE ... VALIDATE CONSTRAINT; enable its"
+                                        + " triggers: ALTER TABLE ... ENABLE TRIGGER ALL.",
+                                "pg_constraint.convalidated and pg_trigger.tgenabled after the change against before;"
+                                        + " on the path migrations after the upgrade of a copy.",
+                                "Constraints that were so before; rows that break it; disabled triggers that belong to"
+                                        + " no constraint."),
                         ExaminationChecks::notValidated));
     }
 
@@ -166,7 +171,8 @@ final class ExaminationChecks {
                     "Constraint " + constraint
                             + (constraint.switchedOff()
                                     ? ", checks no row any more; enable them again: ALTER TABLE ... ENABLE TRIGGER ALL."
-                                    : " is left without a look at the rows that were there; validate it in a later migration."),
+                                    : " is left without a look at the rows that were there; validate it in a later"
+                                            + " migration."),
                     List.of()));
         }
     }

@@ -10,7 +10,8 @@ final class FailureChecks {
             new CheckDescription(
                     "process.failure-not-reproduced",
                     Severity.NOTE,
-                    "Never a finding: the failure that this path rehearses did not happen, so the path is inconclusive.",
+                    "Never a finding: the failure that this path rehearses did not happen, so the path is"
+                            + " inconclusive.",
                     "A way back from a failure proves nothing where nothing failed.",
                     "Rehearse the path with a release that fails in this way.",
                     "Whether the part of the plan that is to fail stopped, or ended unhealthy.",
@@ -22,15 +23,16 @@ final class FailureChecks {
     static List<Check> all() {
         return List.of(
                 new Check(
-                        new CheckDescription(
-                                "process.diagnosis-useless",
-                                Severity.WARNING,
-                                "A troubleshooting command does not show what it is there to show.",
-                                "In the middle of a failure the operator looks, and learns nothing.",
-                                "Give a command that shows the cause, or let the release say it.",
-                                "The command's output against the target's pattern for what it should show.",
-                                "Whether a person would have seen it among the other lines."),
-                        FailureChecks::diagnosisUseless),
+                                new CheckDescription(
+                                        "process.diagnosis-useless",
+                                        Severity.WARNING,
+                                        "A troubleshooting command does not show what it is there to show.",
+                                        "In the middle of a failure the operator looks, and learns nothing.",
+                                        "Give a command that shows the cause, or let the release say it.",
+                                        "The command's output against the target's pattern for what it should show.",
+                                        "Whether a person would have seen it among the other lines."),
+                                FailureChecks::diagnosisUseless)
+                        .timed(Timing.always()),
                 NOT_REPRODUCED);
     }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class InterruptionChecks {
     private static final String CUT =
             "The migration cut off before each of its statements (client killed, backend terminated, database killed),"
-                    + " and within those that PostgreSQL carries out in several transactions; then the same command again,"
-                    + " and apart from that the way down; schema and all rows against those of the uninterrupted"
-                    + " migration.";
+                + " and within those that PostgreSQL carries out in several transactions; then the same command again,"
+                + " and apart from that the way down; schema and all rows against those of the uninterrupted"
+                + " migration.";
     private static final String BLIND =
             "Effects outside of the database; sequences; cuts at reads and in the midst of a commit; values that differ"
                     + " between two uninterrupted migrations; what the time did not suffice for, which is listed.";
@@ -45,16 +45,18 @@ final class InterruptionChecks {
                                 BLIND),
                         InterruptionChecks::corrupts),
                 new Check(
-                        new CheckDescription(
-                                "migration.interruption-stuck",
-                                Severity.WARNING,
-                                "After an interruption the migration refuses to go on.",
-                                "Somebody has to mend the schema by hand, in the middle of the night and of the"
-                                        + " window.",
-                                "Let each step see what is done already, or put all of it into one transaction.",
-                                CUT,
-                                BLIND),
-                        InterruptionChecks::stuck),
+                                new CheckDescription(
+                                        "migration.interruption-stuck",
+                                        Severity.WARNING,
+                                        "After an interruption the migration refuses to go on.",
+                                        "Somebody has to mend the schema by hand, in the middle of the night and of the"
+                                                + " window.",
+                                        "Let each step see what is done already, or put all of it into one"
+                                                + " transaction.",
+                                        CUT,
+                                        BLIND),
+                                InterruptionChecks::stuck)
+                        .timed(Timing.whereTooSlow()),
                 new Check(
                         new CheckDescription(
                                 "migration.interruption-leaves-rest",
@@ -79,15 +81,16 @@ final class InterruptionChecks {
                                 BLIND),
                         InterruptionChecks::runnersCorrupt),
                 new Check(
-                        new CheckDescription(
-                                "migration.runners-collide",
-                                Severity.WARNING,
-                                "Of several runners at once none says success.",
-                                "Each of them stops the deployment that it belongs to.",
-                                "Take a lock around the migration, as with pg_advisory_lock.",
-                                RUNNERS,
-                                BLIND),
-                        InterruptionChecks::runnersCollide));
+                                new CheckDescription(
+                                        "migration.runners-collide",
+                                        Severity.WARNING,
+                                        "Of several runners at once none says success.",
+                                        "Each of them stops the deployment that it belongs to.",
+                                        "Take a lock around the migration, as with pg_advisory_lock.",
+                                        RUNNERS,
+                                        BLIND),
+                                InterruptionChecks::runnersCollide)
+                        .timed(Timing.whereTooSlow()));
     }
 
     private static void corrupts(Evidence evidence, Ruling ruling) {

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 /** Whether what the application promised to keep is there, once, and was worked on, once. */
 final class LedgerChecks {
     private static final String MEASURED =
-            "A steady workload through the proxy that never sends twice; its ledger against what is stored once the queues are drained.";
+            "A steady workload through the proxy that never sends twice; its ledger against what is stored once the"
+                    + " queues are drained.";
     private static final String BLIND = "Kinds of write that the target's workload does not send; ";
 
     private LedgerChecks() {}
@@ -37,29 +38,37 @@ final class LedgerChecks {
                                 BLIND + "updates, which overwrite themselves."),
                         LedgerChecks::duplicated),
                 new Check(
-                        new CheckDescription(
-                                "data.job-lost",
-                                Severity.BLOCKER,
-                                "A write is stored, and the queues never worked on it; more jobs lie among the failed ones than before, or among those begun though the queues are drained; jobs that were due later are gone; or one release leaves jobs that the other does not do.",
-                                "It waits for ever, with no error anywhere.",
-                                "Keep the queue over the change, and let the new workers understand the old jobs.",
-                                MEASURED,
-                                BLIND + "jobs that would still have been done after the time allowed for draining."),
-                        (evidence, ruling) -> {
-                            jobLost(evidence, ruling);
-                            QueueRules.registries(evidence, ruling);
-                            SuccessionRules.jobs(evidence, ruling);
-                        }),
+                                new CheckDescription(
+                                        "data.job-lost",
+                                        Severity.BLOCKER,
+                                        "A write is stored, and the queues never worked on it; more jobs lie among the"
+                                            + " failed ones than before, or among those begun though the queues are"
+                                            + " drained; jobs that were due later are gone; or one release leaves jobs"
+                                            + " that the other does not do.",
+                                        "It waits for ever, with no error anywhere.",
+                                        "Keep the queue over the change, and let the new workers understand the old"
+                                                + " jobs.",
+                                        MEASURED,
+                                        BLIND
+                                                + "jobs that would still have been done after the time allowed for"
+                                                + " draining."),
+                                (evidence, ruling) -> {
+                                    jobLost(evidence, ruling);
+                                    QueueRules.registries(evidence, ruling);
+                                    SuccessionRules.jobs(evidence, ruling);
+                                })
+                        .timed(Timing.always()),
                 new Check(
-                        new CheckDescription(
-                                "data.job-duplicated",
-                                Severity.BLOCKER,
-                                "The queues worked on a write more than once.",
-                                "What a job does outside - a mail, a grade - is done twice.",
-                                "Let workers finish what they hold before they stop, and make jobs idempotent.",
-                                MEASURED,
-                                BLIND + "jobs that were begun twice and recorded once."),
-                        LedgerChecks::jobDuplicated));
+                                new CheckDescription(
+                                        "data.job-duplicated",
+                                        Severity.BLOCKER,
+                                        "The queues worked on a write more than once.",
+                                        "What a job does outside - a mail, a grade - is done twice.",
+                                        "Let workers finish what they hold before they stop, and make jobs idempotent.",
+                                        MEASURED,
+                                        BLIND + "jobs that were begun twice and recorded once."),
+                                LedgerChecks::jobDuplicated)
+                        .timed(Timing.always()));
     }
 
     private static void lost(Evidence evidence, Ruling ruling) {

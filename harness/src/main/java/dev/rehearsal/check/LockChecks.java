@@ -23,24 +23,47 @@ final class LockChecks {
     static List<Check> all() {
         return List.of(
                 new Check(
-                        new CheckDescription(
-                                "lock.blocked-too-long",
-                                Severity.BLOCKER,
-                                "Readers or writers of a table waited longer than limits.blocked for a lock. Where the path may fail for a moment it is a warning, and so is what only shows behind a session idle in transaction or in a larger table.",
-                                "To users a table that cannot be read is an outage, though every process runs and every health check is green.",
-                                "Set lock_timeout before the statement and try again, build indexes concurrently, add constraints NOT VALID and validate them later, and fill columns in batches.",
-                                "On every path a sampler of pg_locks: every 50 ms (on copies of the database every 20 ms), every 5 ms while a strong lock is held or awaited, with the times at which PostgreSQL itself says that waits and statements began. On the path migrations, for each migration on copies of the database, event triggers and the server's log of waits as well, while probes read, write and lock rows of the tables that it locks; once more behind a session idle in transaction; and with 200,000 rows or more.",
-                                "Off the path migrations: what nobody asked for meanwhile, waits that begin and end between two looks, and waits for rows behind transactions that took no strong lock. On it: more than four tables of one migration, tables without a row or with unique indexes on expressions for the second size, locks on shared objects, and what only VACUUM or a prepared transaction holds."),
-                        LockChecks::blocked),
+                                new CheckDescription(
+                                        "lock.blocked-too-long",
+                                        Severity.BLOCKER,
+                                        "Readers or writers of a table waited longer than limits.blocked for a lock."
+                                            + " Where the path may fail for a moment it is a warning, and so is what"
+                                            + " only shows behind a session idle in transaction or in a larger table.",
+                                        "To users a table that cannot be read is an outage, though every process runs"
+                                                + " and every health check is green.",
+                                        "Set lock_timeout before the statement and try again, build indexes"
+                                            + " concurrently, add constraints NOT VALID and validate them later, and"
+                                            + " fill columns in batches.",
+                                        "On every path a sampler of pg_locks: every 50 ms (on copies of the database"
+                                            + " every 20 ms), every 5 ms while a strong lock is held or awaited, with"
+                                            + " the times at which PostgreSQL itself says that waits and statements"
+                                            + " began. On the path migrations, for each migration on copies of the"
+                                            + " database, event triggers and the server's log of waits as well, while"
+                                            + " probes read, write and lock rows of the tables that it locks; once"
+                                            + " more behind a session idle in transaction; and with 200,000 rows or"
+                                            + " more.",
+                                        "Off the path migrations: what nobody asked for meanwhile, waits that begin"
+                                            + " and end between two looks, and waits for rows behind transactions that"
+                                            + " took no strong lock. On it: more than four tables of one migration,"
+                                            + " tables without a row or with unique indexes on expressions for the"
+                                            + " second size, locks on shared objects, and what only VACUUM or a"
+                                            + " prepared transaction holds."),
+                                LockChecks::blocked)
+                        .timed(Timing.always()),
                 new Check(
                         new CheckDescription(
                                 "lock.table-rewritten",
                                 Severity.WARNING,
-                                "A table lies in another file than before: it was written anew from end to end, or emptied.",
-                                "It takes as long as the table is large, under a lock that keeps readers out, and needs the table's size again on disk and in the write-ahead log.",
-                                "Add a column of the new type, fill it in batches, and exchange the two in a later release.",
-                                "The file of each table (pg_class.relfilenode) before and after, by the table's OID; on the path migrations for each migration.",
-                                "Tables that were dropped and made again under the same name, as a restore does; whether it was a statement or VACUUM FULL that wrote them."),
+                                "A table lies in another file than before: it was written anew from end to end, or"
+                                        + " emptied.",
+                                "It takes as long as the table is large, under a lock that keeps readers out, and"
+                                        + " needs the table's size again on disk and in the write-ahead log.",
+                                "Add a column of the new type, fill it in batches, and exchange the two in a later"
+                                        + " release.",
+                                "The file of each table (pg_class.relfilenode) before and after, by the table's OID;"
+                                        + " on the path migrations for each migration.",
+                                "Tables that were dropped and made again under the same name, as a restore does;"
+                                        + " whether it was a statement or VACUUM FULL that wrote them."),
                         LockChecks::rewritten));
     }
 

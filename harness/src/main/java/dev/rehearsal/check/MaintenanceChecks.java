@@ -9,15 +9,18 @@ final class MaintenanceChecks {
 
     static List<Check> all() {
         return List.of(new Check(
-                new CheckDescription(
-                        "availability.maintenance-not-effective",
-                        Severity.BLOCKER,
-                        "Maintenance is announced, and requests are served all the same, or the other way round.",
-                        "Users write into a database that is being changed; monitoring alarms for nothing.",
-                        "Set it where the serving processes read it, and look at what a request gets.",
-                        "Every request of the probe and the workload between the end of the step that announces maintenance and the start of the one that ends it.",
-                        "Routes that are neither probed nor written to."),
-                MaintenanceChecks::notEffective));
+                        new CheckDescription(
+                                "availability.maintenance-not-effective",
+                                Severity.BLOCKER,
+                                "Maintenance is announced, and requests are served all the same, or the other way"
+                                        + " round.",
+                                "Users write into a database that is being changed; monitoring alarms for nothing.",
+                                "Set it where the serving processes read it, and look at what a request gets.",
+                                "Every request of the probe and the workload between the end of the step that"
+                                        + " announces maintenance and the start of the one that ends it.",
+                                "Routes that are neither probed nor written to."),
+                        MaintenanceChecks::notEffective)
+                .timed(Timing.always()));
     }
 
     private static void notEffective(Evidence evidence, Ruling ruling) {

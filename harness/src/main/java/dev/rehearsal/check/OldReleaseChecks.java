@@ -18,15 +18,25 @@ final class OldReleaseChecks {
 
     static List<Check> all() {
         return List.of(new Check(
-                new CheckDescription(
-                        "schema.breaks-old-release",
-                        Severity.BLOCKER,
-                        "The old release no longer works on a schema of the new one: where the path has it serve on until the new one has taken over, and, as a warning, on the path migrations.",
-                        "Users meet the old release until the last instance is replaced, and whoever goes back without the database meets it for good.",
-                        "Expand first and contract in a later release: add what is new so that the old code need not know of it.",
-                        "Right after the migration, while the instances of before serve alone: their smoke requests once more, and the workload's writes. On the path migrations, on a copy: the old release, warm, after each migration, with things made on the schema before and on this one.",
-                        "Requests that neither smoke nor workload makes; other paths that may have an outage, where the old release is stopped before; releases that migrate as they start; and on the path migrations those that the notes declare as breaking."),
-                OldReleaseChecks::breaks));
+                        new CheckDescription(
+                                "schema.breaks-old-release",
+                                Severity.BLOCKER,
+                                "The old release no longer works on a schema of the new one: where the path has it"
+                                        + " serve on until the new one has taken over, and, as a warning, on the path"
+                                        + " migrations.",
+                                "Users meet the old release until the last instance is replaced, and whoever goes back"
+                                        + " without the database meets it for good.",
+                                "Expand first and contract in a later release: add what is new so that the old code"
+                                        + " need not know of it.",
+                                "Right after the migration, while the instances of before serve alone: their smoke"
+                                        + " requests once more, and the workload's writes. On the path migrations, on a"
+                                        + " copy: the old release, warm, after each migration, with things made on the"
+                                        + " schema before and on this one.",
+                                "Requests that neither smoke nor workload makes; other paths that may have an outage,"
+                                    + " where the old release is stopped before; releases that migrate as they start;"
+                                    + " and on the path migrations those that the notes declare as breaking."),
+                        OldReleaseChecks::breaks)
+                .timed(Timing.whereTooSlow()));
     }
 
     private static void breaks(Evidence evidence, Ruling ruling) {

@@ -20,24 +20,27 @@ final class PlanningChecks {
     static List<Check> all() {
         return List.of(
                 new Check(
-                        new CheckDescription(
-                                "window.longer-than-planned",
-                                Severity.WARNING,
-                                "A phase of the change takes longer than the planned window gives it.",
-                                "The window that was announced does not hold.",
-                                "Plan more time for the phase, or shorten it.",
-                                "The planned window of the target, phase by phase, against the measured steps.",
-                                "How much slower production's machine is, or how much more data it holds."),
-                        PlanningChecks::longerThanPlanned),
+                                new CheckDescription(
+                                        "window.longer-than-planned",
+                                        Severity.WARNING,
+                                        "A phase of the change takes longer than the planned window gives it.",
+                                        "The window that was announced does not hold.",
+                                        "Plan more time for the phase, or shorten it.",
+                                        "The planned window of the target, phase by phase, against the measured steps.",
+                                        "How much slower production's machine is, or how much more data it holds."),
+                                PlanningChecks::longerThanPlanned)
+                        .timed(Timing.always()),
                 new Check(
                         new CheckDescription(
                                 "capacity.disk-short",
                                 Severity.BLOCKER,
-                                "Production's free space is below what the change needs, with half as much again in reserve.",
+                                "Production's free space is below what the change needs, with half as much again in"
+                                        + " reserve.",
                                 "A disk that fills up during a migration stops the database in the middle of it.",
                                 "Free or add space before the change.",
-                                "Growth of images, database, write-ahead log and backups in the rehearsal, all added up, times 1.5:"
-                                        + " headroom for temporary files and for what the application writes meanwhile.",
+                                "Growth of images, database, write-ahead log and backups in the rehearsal, all added"
+                                        + " up, times 1.5: headroom for temporary files and for what the application"
+                                        + " writes meanwhile.",
                                 "Log files; data that production has beyond the rehearsed."),
                         PlanningChecks::diskShort));
     }

@@ -23,15 +23,19 @@ final class RollbackChecks {
     static List<Check> all() {
         return List.of(
                 new Check(
-                        new CheckDescription(
-                                "rollback.old-release-unhealthy",
-                                Severity.BLOCKER,
-                                "After the way back the old release is not healthy, or does not pass its own smoke checks.",
-                                "The way out of a failed change is itself a failure.",
-                                "Read the old release's logs; look at the schema that it found.",
-                                "The gates, and the same smoke requests that the old release passed before the upgrade.",
-                                "Whether it is the old release that answers, which is release.version-misreported."),
-                        RollbackChecks::oldReleaseUnhealthy),
+                                new CheckDescription(
+                                        "rollback.old-release-unhealthy",
+                                        Severity.BLOCKER,
+                                        "After the way back the old release is not healthy, or does not pass its own"
+                                                + " smoke checks.",
+                                        "The way out of a failed change is itself a failure.",
+                                        "Read the old release's logs; look at the schema that it found.",
+                                        "The gates, and the same smoke requests that the old release passed before the"
+                                                + " upgrade.",
+                                        "Whether it is the old release that answers, which is"
+                                                + " release.version-misreported."),
+                                RollbackChecks::oldReleaseUnhealthy)
+                        .timed(Timing.end()),
                 new Check(
                         new CheckDescription(
                                 "rollback.later-rows-survive",
@@ -39,29 +43,34 @@ final class RollbackChecks {
                                 "After a restore, a row that was written after the backup is still there.",
                                 "The restore did not restore: the old release works on a mixture of two states.",
                                 "Let the restore replace the database, and stop at its first error.",
-                                "New rows of the workload that were sent after the backup and acknowledged before the restore.",
+                                "New rows of the workload that were sent after the backup and acknowledged before the"
+                                        + " restore.",
                                 "Rows that only the upgrade itself wrote; changed values of old rows."),
                         RollbackChecks::laterRowsSurvive),
                 new Check(
                         new CheckDescription(
                                 "rollback.data-loss",
                                 Severity.NOTE,
-                                "The restore gives up acknowledged writes; how many, and who can send which of them again.",
+                                "The restore gives up acknowledged writes; how many, and who can send which of them"
+                                        + " again.",
                                 "Whoever decides for the way back must know its price.",
                                 "Have the senders replay what they can, and tell the users of the rest.",
-                                "Acknowledged writes between the beginning of the backup and the end of its restore that are gone.",
-                                "Writes of other kinds than the workload's; a longer time between backup and way back."),
+                                "Acknowledged writes between the beginning of the backup and the end of its restore"
+                                        + " that are gone.",
+                                "Writes of other kinds than the workload's; a longer time between backup and way"
+                                        + " back."),
                         RollbackChecks::dataLoss),
                 new Check(
-                        new CheckDescription(
-                                "rollback.objective-exceeded",
-                                Severity.WARNING,
-                                "The old release was healthy again later than the target's objective allows.",
-                                "The promised time to recover does not hold.",
-                                "Shorten the way back, or promise more time.",
-                                "From the first command of the way back until every gate is open.",
-                                "The time that people take to decide for the way back."),
-                        RollbackChecks::objectiveExceeded));
+                                new CheckDescription(
+                                        "rollback.objective-exceeded",
+                                        Severity.WARNING,
+                                        "The old release was healthy again later than the target's objective allows.",
+                                        "The promised time to recover does not hold.",
+                                        "Shorten the way back, or promise more time.",
+                                        "From the first command of the way back until every gate is open.",
+                                        "The time that people take to decide for the way back."),
+                                RollbackChecks::objectiveExceeded)
+                        .timed(Timing.always()));
     }
 
     /** The way back; null when the path has none, or when it was not collected, which is then said. */

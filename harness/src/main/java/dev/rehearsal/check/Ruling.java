@@ -2,6 +2,7 @@ package dev.rehearsal.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one check says; nothing said means that all is well. Not thread-safe. */
@@ -30,6 +31,15 @@ final class Ruling {
             shown.add("... and " + (evidence.size() - shown.size()) + " more");
         }
         findings.add(new Finding(description.id(), severity, subject, message, shown));
+    }
+
+    /** Takes findings back, which makes the id undecided: what was seen may have another cause. */
+    void withdraw(Predicate<Finding> which, String reason) {
+        List<Finding> taken = findings.stream().filter(which).toList();
+        if (!taken.isEmpty()) {
+            findings.removeAll(taken);
+            undecided(reason + " What was seen: " + taken.get(0).message());
+        }
     }
 
     /** The id cannot be decided. */

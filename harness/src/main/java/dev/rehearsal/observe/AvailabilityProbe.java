@@ -1,6 +1,7 @@
 package dev.rehearsal.observe;
 
 import dev.rehearsal.base.BackgroundTask;
+import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.Target.Route;
 import java.io.InterruptedIOException;
@@ -107,7 +108,7 @@ public final class AvailabilityProbe implements AutoCloseable {
             throw failed;
         }
         probe.startNanos = System.nanoTime();
-        probe.startedAt = Instant.now();
+        probe.startedAt = SteadyClock.now();
         probe.sender.start();
         return probe;
     }

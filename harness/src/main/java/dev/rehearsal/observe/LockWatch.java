@@ -1,6 +1,7 @@
 package dev.rehearsal.observe;
 
 import dev.rehearsal.base.BackgroundTask;
+import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.database.LockRow;
@@ -67,7 +68,7 @@ public final class LockWatch implements AutoCloseable {
         this.database = database;
         this.serverLog = serverLog;
         this.quiet = quiet;
-        this.started = Instant.now();
+        this.started = SteadyClock.now();
         this.sampling =
                 BackgroundTask.of(new BackgroundTask.Terms("locks", "lock watch", SILENCE).first(), this::watch);
     }

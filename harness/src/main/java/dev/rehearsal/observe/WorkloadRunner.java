@@ -1,6 +1,7 @@
 package dev.rehearsal.observe;
 
 import dev.rehearsal.base.BackgroundTask;
+import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.observe.LedgerEntry.Answer;
 import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Workload;
@@ -204,7 +205,7 @@ public final class WorkloadRunner implements AutoCloseable {
                 index,
                 (int) (number % workload.slots()),
                 Placeholders.fill(kind.key(), values),
-                Instant.now(),
+                SteadyClock.now(),
                 null,
                 Answer.UNKNOWN);
         SimpleHttpRequest request = requests.request(kind, values);
@@ -237,10 +238,10 @@ public final class WorkloadRunner implements AutoCloseable {
         public void completed(HttpResponse response) {
             int status = response.getCode();
             if (kind.request().status().contains(status)) {
-                settle(Answer.ACKNOWLEDGED, Instant.now());
+                settle(Answer.ACKNOWLEDGED, SteadyClock.now());
             } else {
                 // whoever answers with 5xx may have begun, or be a proxy that lost sight of who did
-                settle(status >= 500 ? Answer.UNKNOWN : Answer.REFUSED, Instant.now());
+                settle(status >= 500 ? Answer.UNKNOWN : Answer.REFUSED, SteadyClock.now());
             }
         }
 

@@ -271,6 +271,7 @@ final class HistoryStep {
                 null,
                 null,
                 Interfaces.NONE,
-                null);
+                null,
+                system.machine());
     }
 }

@@ -2,6 +2,8 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.database.Questions;
 import dev.rehearsal.database.Stillness;
+import dev.rehearsal.machine.MachineLoad;
+import dev.rehearsal.machine.MachineWatch;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.Smoke;
@@ -42,6 +44,7 @@ final class HistorySystem implements AutoCloseable {
     private final Map<String, List<String>> heads;
     private final Map<String, Target> targets = new HashMap<>();
     private @Nullable HistoryWatch watch;
+    private final MachineWatch machine;
     private List<SmokeResult> created = List.of();
 
     private HistorySystem(
@@ -57,6 +60,7 @@ final class HistorySystem implements AutoCloseable {
         this.captured = Map.copyOf(captured);
         this.from = from;
         this.site = site;
+        this.machine = MachineWatch.start(command -> replica.require(command));
         Target old = at(from);
         this.smoke = new Smoke(
                 site.site(),
@@ -114,6 +118,11 @@ final class HistorySystem implements AutoCloseable {
             workload.pause();
             workload.start();
         }
+    }
+
+    /** What the machine gave it up to now. */
+    MachineLoad machine() {
+        return machine.soFar();
     }
 
     ReplicaSite site() {
@@ -253,6 +262,7 @@ final class HistorySystem implements AutoCloseable {
 
     @Override
     public void close() {
+        machine.close();
         if (watch != null) {
             watch.close();
         }

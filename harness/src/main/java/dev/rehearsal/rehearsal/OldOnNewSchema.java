@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.Interfaces.OldOnNew;
 import dev.rehearsal.observe.Ledger;
@@ -85,13 +86,13 @@ final class OldOnNewSchema {
     }
 
     private Look look(StepResult step, List<String> now) {
-        Instant from = Instant.now();
+        Instant from = SteadyClock.now();
         int sent = workload == null ? 0 : workload.sent();
         List<SmokeResult> results = smoke.verifyBetween();
         if (workload != null) {
             awaitWrites(workload, sent + WRITES);
         }
-        return new Look(step, now, results, from, Instant.now());
+        return new Look(step, now, results, from, SteadyClock.now());
     }
 
     /** Fewer than wanted come in where nothing is answered any more, which the ledger tells. */

@@ -6,6 +6,7 @@ import dev.rehearsal.check.Judgement;
 import dev.rehearsal.check.Unmeasured;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.dump.DumpException;
+import dev.rehearsal.machine.MachineWatch;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
@@ -89,8 +90,10 @@ final class PathRehearsal {
             Result result = rehearse(log, start);
             if (mayBeRepeated(result.verdict())) {
                 progress.says(plan.path(), "this machine was too busy to tell; once more, with nothing beside it");
-                log.own("first-attempt.log", undecided(result.verdict()));
-                result = rehearse(log, start);
+                String first = undecided(result.verdict());
+                log.own("first-attempt.log", first);
+                Result second = rehearse(log, start);
+                result = new Result(second.verdict().after(first.strip()), second.images(), second.names());
             }
             space.clear(result.verdict().outcome(), words(result.verdict()));
             return result;
@@ -144,13 +147,13 @@ final class PathRehearsal {
         progress.begins(plan.path(), "cloning the snapshot");
         Replica replica = stage.replicas().cloneOf(key, plan.path());
         boolean keep = stage.request().keep();
-        try {
-            EvidenceCollection collection = new EvidenceCollection(stage, plan, progress, replica, log);
+        try (MachineWatch machine = MachineWatch.start(replica::require)) {
+            EvidenceCollection collection = new EvidenceCollection(stage, plan, progress, replica, log, machine);
             Evidence evidence;
             try {
                 evidence = collection.collect();
             } catch (RuntimeException fault) {
-                throw replica.fault().map(why -> broken(why, fault)).orElse(fault);
+                throw replica.fault().map(why -> broken(why, fault)).orElseGet(() -> onThis(machine, fault));
             }
             replica.fault().ifPresent(why -> {
                 throw broken(why, null);
@@ -180,6 +183,16 @@ final class PathRehearsal {
         }
     }
 
+    /** A fault of a machine that was starved is told with what it lacked. */
+    private static RuntimeException onThis(MachineWatch machine, RuntimeException fault) {
+        return fault instanceof ReplicaException || fault instanceof DatabaseException
+                ? Checks.machine(machine.stop())
+                        .<RuntimeException>map(
+                                lacking -> new ReplicaException(fault.getMessage() + " " + lacking, fault))
+                        .orElse(fault)
+                : fault;
+    }
+
     /** Whatever was noticed first: a command that the dead replica did not take says less. */
     private RuntimeException broken(String why, @Nullable RuntimeException noticed) {
         return new ReplicaException(why + "; what it had said is in logs/" + plan.path() + ".", noticed);
@@ -204,7 +217,12 @@ final class PathRehearsal {
         Judgement judgement = Checks.judge(evidence);
         Outcome outcome = Grading.outcome(judgement, request.failOn());
         return PathVerdict.of(rehearsed(plan), outcome)
-                .with(new Course(duration, duration - commands.toMillis(), PathSummaries.steps(evidence.steps())))
+                .with(new Course(
+                        duration,
+                        duration - commands.toMillis(),
+                        PathSummaries.steps(evidence.steps()),
+                        MachineSummaries.of(evidence),
+                        null))
                 .with(new Effects(
                         PathSummaries.availability(evidence.availability()),
                         LedgerSummaries.ledger(evidence.ledger()),

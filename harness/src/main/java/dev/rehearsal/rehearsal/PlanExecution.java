@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Command;
@@ -188,18 +189,18 @@ final class PlanExecution implements PlanRunner.Listener {
         if (stopped()) {
             diagnose("a command of the procedure failed");
             return new Outcome(
-                    List.copyOf(steps), failed, afterwards.closed(), null, null, null, Instant.now(), planDuration);
+                    List.copyOf(steps), failed, afterwards.closed(), null, null, null, SteadyClock.now(), planDuration);
         }
         say.accept("waiting until the release is healthy");
         long waiting = System.nanoTime();
         List<String> closed = afterwards.await();
         if (!closed.isEmpty()) {
             diagnose("the release does not become healthy: " + String.join("; ", closed));
-            return new Outcome(List.copyOf(steps), failed, closed, null, null, null, Instant.now(), planDuration);
+            return new Outcome(List.copyOf(steps), failed, closed, null, null, null, SteadyClock.now(), planDuration);
         }
         Duration health = since(waiting);
         Duration whole = since(procedure);
-        Instant healthySince = Instant.now();
+        Instant healthySince = SteadyClock.now();
         List<String> unstable = watchStability();
         if (!unstable.isEmpty()) {
             diagnose("the release is not stable: " + String.join("; ", unstable));
@@ -208,7 +209,7 @@ final class PlanExecution implements PlanRunner.Listener {
     }
 
     private Outcome ended(long start, @Nullable Boolean failed, List<String> closed) {
-        return new Outcome(List.copyOf(steps), failed, closed, null, null, null, Instant.now(), since(start));
+        return new Outcome(List.copyOf(steps), failed, closed, null, null, null, SteadyClock.now(), since(start));
     }
 
     private boolean stopped() {

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Command;
 import dev.rehearsal.plan.Phase;
@@ -104,7 +105,7 @@ final class PlanRunner {
 
     private StepResult run(OperatorShell shell, String phase, Step each, Command command) {
         log.command("\n$ ", command.actual());
-        Instant started = Instant.now();
+        Instant started = SteadyClock.now();
         CommandResult result = shell.run(command.actual(), limit);
         StepResult step = new StepResult(
                 phase,

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.base.Workers;
 import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.history.PlannedHistory;
@@ -49,7 +50,7 @@ public final class RandomRehearsal {
      * @throws UnknownVersionException when a release has no tag
      */
     public Verdict run() {
-        Instant startedAt = Instant.now();
+        Instant startedAt = SteadyClock.now();
         try (Theatre theatre =
                         Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress);
                 Stage stage = Stage.open(request, Repertoire.of(request, caches), theatre, progress)) {
@@ -70,7 +71,7 @@ public final class RandomRehearsal {
                             .orElse(Outcome.INCONCLUSIVE),
                     request.harnessVersion(),
                     startedAt,
-                    Duration.between(startedAt, Instant.now()).toMillis(),
+                    Duration.between(startedAt, SteadyClock.now()).toMillis(),
                     request.command(),
                     images,
                     paths,

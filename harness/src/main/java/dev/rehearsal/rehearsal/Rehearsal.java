@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.base.Workers;
 import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.observe.ReleaseContents;
@@ -59,7 +60,7 @@ public final class Rehearsal {
      */
     public Verdict run() {
         if (request.plans().isEmpty()) {
-            return verdict(Instant.now(), null, List.of(), null);
+            return verdict(SteadyClock.now(), null, List.of(), null);
         }
         try (Theatre theatre =
                 Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress)) {
@@ -74,7 +75,7 @@ public final class Rehearsal {
      * @throws UnknownVersionException when a release has no tag
      */
     public Verdict run(Theatre theatre) {
-        Instant startedAt = Instant.now();
+        Instant startedAt = SteadyClock.now();
         if (request.plans().isEmpty()) {
             return verdict(startedAt, null, List.of(), null);
         }
@@ -133,7 +134,7 @@ public final class Rehearsal {
                         .orElse(Outcome.INCONCLUSIVE),
                 request.harnessVersion(),
                 startedAt,
-                Duration.between(startedAt, Instant.now()).toMillis(),
+                Duration.between(startedAt, SteadyClock.now()).toMillis(),
                 request.command(),
                 images,
                 paths,

@@ -84,6 +84,12 @@ public record PathVerdict(
         return new PathVerdict(rehearsed, outcome, course, effects, precautions, trials, account, known, rows);
     }
 
+    /** The same as the second attempt, with what the first left undecided. */
+    public PathVerdict after(String firstAttempt) {
+        return with(new Course(
+                course.durationMillis(), course.harnessMillis(), course.steps(), course.machine(), firstAttempt));
+    }
+
     /** The same with the number of rows of each table. */
     public PathVerdict withRows(Map<String, Long> counted) {
         return new PathVerdict(rehearsed, outcome, course, effects, precautions, trials, account, ruling, counted);
@@ -129,6 +135,14 @@ public record PathVerdict(
 
     public List<Course.Step> steps() {
         return course.steps();
+    }
+
+    public Course.@Nullable Machine machine() {
+        return course.machine();
+    }
+
+    public @Nullable String firstAttempt() {
+        return course.firstAttempt();
     }
 
     public @Nullable AvailabilitySummary availability() {

@@ -16,6 +16,7 @@ import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.LockExamination;
+import dev.rehearsal.machine.MachineLoad;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.observe.ContainerAttestation;
@@ -176,6 +177,9 @@ final class GoodEvidence {
     @Nullable
     OutboundTraffic outbound = new OutboundTraffic(List.of(), 0);
 
+    @Nullable
+    MachineLoad machine;
+
     private GoodEvidence() {}
 
     static Evidence unchanged() {
@@ -234,7 +238,8 @@ final class GoodEvidence {
                 interruption,
                 failed,
                 interfaces,
-                outbound);
+                outbound,
+                machine);
     }
 
     /** Everything that can be missing is missing, but for whether the expected failure happened. */

@@ -1,6 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Severity;
+import dev.rehearsal.machine.MachineWatch;
 import dev.rehearsal.observe.ExitWatch;
 import dev.rehearsal.observe.Gates;
 import dev.rehearsal.observe.StepResult;
@@ -111,8 +112,10 @@ final class OverheadMeasurement {
 
     private static Duration observed(Stage stage, String key, Plan plan, Path reports) {
         try (Replica replica = stage.replicas().cloneOf(key);
-                PathLog log = new PathLog(reports, "observed")) {
-            EvidenceCollection collection = new EvidenceCollection(stage, plan, Progress.silent(), replica, log);
+                PathLog log = new PathLog(reports, "observed");
+                MachineWatch machine = MachineWatch.start(replica::require)) {
+            EvidenceCollection collection =
+                    new EvidenceCollection(stage, plan, Progress.silent(), replica, log, machine);
             print("observed", collection.collect().steps());
             return collection.planDuration();
         }

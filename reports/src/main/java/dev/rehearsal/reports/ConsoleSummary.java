@@ -46,6 +46,7 @@ public final class ConsoleSummary {
         for (PathVerdict path : verdict.paths()) {
             gaps(path);
         }
+        machine(verdict.paths());
         notApplicable(verdict.notApplicable());
         controls(verdict.paths());
         examined(verdict.paths());
@@ -109,6 +110,17 @@ public final class ConsoleSummary {
             out.println();
             say(BOLD, "not measured on " + path.path(), "");
             gaps.forEach(gap -> say("  " + gap.id() + "  " + Printable.line(gap.reason(), WIDTH)));
+        }
+    }
+
+    /** A slow machine explains much of what is undecided, and so does that this was the second attempt. */
+    private void machine(List<PathVerdict> paths) {
+        List<PathVerdict> lacking =
+                paths.stream().filter(path -> !MachineText.of(path).isEmpty()).toList();
+        if (!lacking.isEmpty()) {
+            out.println();
+            say(BOLD, "the test machine", "");
+            lacking.forEach(path -> say("  " + path.path() + "  " + Printable.line(MachineText.of(path), WIDTH * 2)));
         }
     }
 

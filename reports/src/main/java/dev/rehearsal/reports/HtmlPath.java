@@ -83,6 +83,10 @@ final class HtmlPath {
 
     private void unmeasured() {
         html.element("h3", "Not measured");
+        String machine = MachineText.of(path);
+        if (!machine.isEmpty()) {
+            html.element("p", machine);
+        }
         if (path.unmeasured().isEmpty()) {
             html.element("p", "Nothing: every check that belongs to this path had something to look at.");
         } else {

@@ -14,15 +14,26 @@ final class Interruption implements AutoCloseable {
     private final Thread hook;
     private final String runId;
     private final PrintWriter err;
+    private final Runnable last;
 
-    private Interruption(String runId, PrintWriter err) {
+    private Interruption(String runId, PrintWriter err, Runnable last) {
+        this.last = last;
         this.runId = runId;
         this.err = err;
         this.hook = new Thread(this::cleanUp, "clean-up after an interruption");
     }
 
     static Interruption watch(String runId, PrintWriter err) {
-        Interruption interruption = new Interruption(runId, err);
+        return watch(runId, err, () -> {});
+    }
+
+    /**
+     * The same, with something that is told before anything is removed.
+     *
+     * @param last must not wait for what the run does
+     */
+    static Interruption watch(String runId, PrintWriter err, Runnable last) {
+        Interruption interruption = new Interruption(runId, err, last);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
@@ -37,6 +48,7 @@ final class Interruption implements AutoCloseable {
         // Testcontainers' own hook removes the same things at the same time, and throws where ours was faster
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {});
         err.println();
+        last.run();
         err.println("rehearse: interrupted; removing what this run made. There is no verdict.");
         err.flush();
         try {

@@ -11,9 +11,11 @@ import dev.rehearsal.replica.EngineException;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.TargetException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,9 +53,24 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** Runs the command and exits with its status. */
+    /** Runs the command and exits with its status; whatever ends it without one is inconclusive. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(withCommand(arguments)));
+        System.exit(ExitStatus.ofProcess(run(() -> commandLine().execute(withCommand(arguments)), System.err)));
+    }
+
+    /** The status of a command, of which a fault of the JVM itself is no verdict: a full stack, no memory, a missing class. */
+    static int run(IntSupplier command, PrintStream err) {
+        try {
+            return command.getAsInt();
+        } catch (Throwable fault) {
+            try {
+                err.println("rehearse: a fault of Rehearsal or of the JVM, not of the release: " + fault
+                        + "; there is no verdict.");
+            } catch (Throwable speechless) {
+                // not even a line can be made of it; the status says it
+            }
+            return ExitStatus.INCONCLUSIVE;
+        }
     }
 
     /** Without a command, a rehearsal is meant. */
@@ -67,10 +84,17 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new RedactedCommandLine(new Main())
-                .setExecutionExceptionHandler(Main::explain)
+        CommandLine line = new RedactedCommandLine(new Main());
+        notJudged(line);
+        return line.setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::refuse)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** What fails in a handler of its own is no verdict; the library's usual status for it, 1, is one. */
+    private static void notJudged(CommandLine line) {
+        line.getCommandSpec().exitCodeOnExecutionException(ExitStatus.INCONCLUSIVE);
+        line.getSubcommands().values().forEach(Main::notJudged);
     }
 
     /** A mistyped option is answered by what is wrong with it, not by a page of all options. */

@@ -20,10 +20,9 @@ import java.util.stream.Collectors;
  * What became of one known-bad or harmless release. Immutable.
  *
  * @param found ids of all findings, and of what was undecided where that is what must come of it
- * @param open whether the check that must catch it could not be decided
  * @param told what the rehearsal printed, for whoever asks why
  */
-record Proof(KnownFault fault, SortedSet<String> found, Ending ending, boolean open, String told) {
+record Proof(KnownFault fault, SortedSet<String> found, Ending ending, String told) {
     /** How it can end. */
     enum Ending {
         /** The expected check caught it. */
@@ -36,6 +35,8 @@ record Proof(KnownFault fault, SortedSet<String> found, Ending ending, boolean o
         PASSED,
         /** A harmless one was not approved, or something was found. */
         FALSE_ALARM,
+        /** Whether it is caught was not decided, as on a machine that was starved: nothing is known. */
+        NOT_DECIDED,
         /** There is no verdict, or the machine or Rehearsal itself failed: nothing is known. */
         NOT_RUN;
 
@@ -83,12 +84,9 @@ record Proof(KnownFault fault, SortedSet<String> found, Ending ending, boolean o
         return ending == Ending.KILLED || ending == Ending.PASSED;
     }
 
-    /**
-     * Whether nothing is known: it was not run, the check that must catch it was not decided, or a harmless one came to no
-     * verdict though nothing was found.
-     */
+    /** Whether nothing is known, so that another try may tell. */
     boolean undecided() {
-        return ending == Ending.NOT_RUN || !asExpected() && open || ending == Ending.FALSE_ALARM && found.isEmpty();
+        return ending == Ending.NOT_RUN || ending == Ending.NOT_DECIDED;
     }
 
     /** Rehearses it in this process, as {@code rehearse run} does, and judges. */
@@ -98,7 +96,7 @@ record Proof(KnownFault fault, SortedSet<String> found, Ending ending, boolean o
             return judge(fault, Seen.of(run.verdict()), run.told());
         }
         return run.refusal() == null
-                ? new Proof(fault, Collections.emptySortedSet(), Ending.NOT_RUN, false, run.told())
+                ? new Proof(fault, Collections.emptySortedSet(), Ending.NOT_RUN, run.told())
                 : judge(fault, Seen.refused(run.refusal()), run.told());
     }
 
@@ -108,7 +106,7 @@ record Proof(KnownFault fault, SortedSet<String> found, Ending ending, boolean o
         if (fault.undecided()) {
             found.addAll(seen.undecided());
         }
-        return new Proof(fault, found, ending(fault, seen), seen.undecided().contains(fault.finding()), told);
+        return new Proof(fault, found, ending(fault, seen), told);
     }
 
     private static Ending ending(KnownFault fault, Seen seen) {
@@ -116,13 +114,22 @@ record Proof(KnownFault fault, SortedSet<String> found, Ending ending, boolean o
             return Ending.NOT_RUN;
         }
         if (fault.harmless()) {
-            return seen.outcome() == Outcome.APPROVED && seen.findings().isEmpty() ? Ending.PASSED : Ending.FALSE_ALARM;
+            if (!seen.findings().isEmpty()) {
+                return Ending.FALSE_ALARM;
+            }
+            return seen.outcome() == Outcome.APPROVED ? Ending.PASSED : Ending.NOT_DECIDED;
         }
         boolean caught = (fault.undecided() ? seen.undecided() : seen.findings()).contains(fault.finding())
                 && (fault.outcome().isEmpty()
                         || fault.outcome().equals(seen.outcome().name().toLowerCase(Locale.ROOT)));
+        if (seen.findings().stream().anyMatch(fault.without()::contains)) {
+            return Ending.WRONG_CHECK;
+        }
         if (caught) {
-            return seen.findings().stream().anyMatch(fault.without()::contains) ? Ending.WRONG_CHECK : Ending.KILLED;
+            return Ending.KILLED;
+        }
+        if (!fault.undecided() && seen.undecided().contains(fault.finding())) {
+            return Ending.NOT_DECIDED;
         }
         return seen.outcome() == Outcome.REJECTED ? Ending.WRONG_CHECK : Ending.MISSED;
     }

@@ -30,18 +30,20 @@ record Proofs(List<Proof> all) {
             long wrongCheck,
             long falseAlarms,
             long goodRuns,
+            long notDecided,
             List<Listed> faults) {}
 
     Proofs {
         all = List.copyOf(all);
     }
 
-    /** A proven failure of the harness outweighs what could not be run. */
+    /** A proven failure of the harness outweighs what could not be run or decided. */
     int status() {
         if (count(Ending.MISSED) + count(Ending.WRONG_CHECK) + count(Ending.FALSE_ALARM) > 0) {
             return Outcome.REJECTED.exitStatus();
         }
-        return (count(Ending.NOT_RUN) > 0 ? Outcome.INCONCLUSIVE : Outcome.APPROVED).exitStatus();
+        return (count(Ending.NOT_RUN) + count(Ending.NOT_DECIDED) > 0 ? Outcome.INCONCLUSIVE : Outcome.APPROVED)
+                .exitStatus();
     }
 
     /** Good runs are those that were carried out; of what could not be run, {@code total} tells where it was a fault. */
@@ -57,6 +59,7 @@ record Proofs(List<Proof> all) {
                         count(Ending.WRONG_CHECK),
                         count(Ending.FALSE_ALARM),
                         goodRuns(),
+                        count(Ending.NOT_DECIDED),
                         bad.stream().map(Listed::of).toList()));
     }
 
@@ -81,6 +84,10 @@ record Proofs(List<Proof> all) {
                 + count(Ending.KILLED) + " killed, " + count(Ending.MISSED) + " missed, "
                 + count(Ending.WRONG_CHECK) + " killed by the wrong check");
         out.println(goodRuns() + " good runs: " + count(Ending.FALSE_ALARM) + " false alarms");
+        if (count(Ending.NOT_DECIDED) > 0) {
+            out.println(
+                    count(Ending.NOT_DECIDED) + " not decided, also when tried again alone: see what each was told");
+        }
         if (count(Ending.NOT_RUN) > 0) {
             out.println(count(Ending.NOT_RUN) + " could not be run");
         }

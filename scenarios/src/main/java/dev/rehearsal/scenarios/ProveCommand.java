@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.machine.SchedulingDelay;
 import dev.rehearsal.rehearsal.Progress;
 import dev.rehearsal.rehearsal.Rehearsal;
 import dev.rehearsal.rehearsal.Theatre;
@@ -9,8 +10,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,10 +29,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status: 0 each fault was killed by the expected check and there was no",
-            "false alarm, 1 not so, 2 usage error, 3 something could not be run.",
+            "false alarm, 1 not so, 2 usage error, 3 something could not be run or decided.",
             "Standard output carries the results, standard error the progress."
         })
 final class ProveCommand implements Callable<Integer> {
+    /** Half of what makes a rehearsal's machine count as starved; chosen. */
+    private static final Duration STRAINED = Duration.ofMillis(125);
+
     @Option(
             names = "--only",
             split = ",",
@@ -68,20 +75,46 @@ final class ProveCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Proofs proofs;
-        try (Interruption watched = Interruption.watch(id.text(), err);
+        Runnable nothing = () -> {};
+        AtomicReference<Runnable> soFar = new AtomicReference<>(nothing);
+        try (Interruption watched = Interruption.watch(
+                        id.text(),
+                        err,
+                        () -> Objects.requireNonNullElse(soFar.get(), nothing).run());
+                SchedulingDelay delay = SchedulingDelay.start();
                 Theatre theatre = Theatre.open(
                         id.text(), Home.directory(), false, System.getenv("DOCKER_HOST"), Progress.silent())) {
             Proving proving = new Proving(
                     fault -> prove(fault, reports, theatre),
                     jobs == null ? Jobs.filling() : jobs,
                     err,
-                    Interruption::happened);
+                    Interruption::happened,
+                    () -> jobs == null && delay.longest().compareTo(STRAINED) > 0);
+            soFar.set(() -> interrupted(new Proofs(proving.finished(chosen)), chosen, directory, out));
             proofs = new Proofs(proving.of(
                     chosen, ProveCommand::alone, fault -> GenericRunbooks.EXAMINATIONS.contains(fault.path())));
         }
         if (Interruption.happened()) {
             return ExitStatus.INCONCLUSIVE;
         }
+        tell(proofs, directory, out);
+        return proofs.status();
+    }
+
+    /** What was proved before somebody ended it is told all the same. */
+    private void interrupted(Proofs proofs, Corpus chosen, Path directory, PrintWriter out) {
+        try {
+            tell(proofs, directory, out);
+            spec.commandLine()
+                    .getErr()
+                    .println("rehearse: interrupted after " + proofs.all().size() + " of "
+                            + chosen.faults().size() + "; the others are not known.");
+        } catch (IOException unwritable) {
+            spec.commandLine().getErr().println("rehearse: " + unwritable.getMessage());
+        }
+    }
+
+    private void tell(Proofs proofs, Path directory, PrintWriter out) throws IOException {
         Files.writeString(directory.resolve("proof.json"), proofs.json());
         if (json) {
             out.println(proofs.json());
@@ -90,7 +123,6 @@ final class ProveCommand implements Callable<Integer> {
             out.println("reports " + directory);
         }
         out.flush();
-        return proofs.status();
     }
 
     private Corpus chosen() {

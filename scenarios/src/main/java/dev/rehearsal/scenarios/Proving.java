@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,19 +26,28 @@ final class Proving {
         Proof prove(KnownFault fault) throws IOException;
     }
 
+    /** How often a machine that is strained is looked at again; long enough for a calm moment to be no accident. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private final Prover prover;
     private final int jobs;
     private final PrintWriter progress;
     private final BooleanSupplier interrupted;
+    private final BooleanSupplier strained;
     private final AtomicInteger done = new AtomicInteger();
+    private final Map<KnownFault, Proof> finished = new ConcurrentHashMap<>();
+    private final Object room = new Object();
+    private int going;
 
     /**
      * @param prover is called by several threads
      * @param jobs how many at a time
      * @param progress hears a line for each proof
      * @param interrupted whether what fails from now on fails because the process ends
+     * @param strained whether the machine is so busy that no more than a third of them should go on: then nobody begins
      */
-    Proving(Prover prover, int jobs, PrintWriter progress, BooleanSupplier interrupted) {
+    Proving(Prover prover, int jobs, PrintWriter progress, BooleanSupplier interrupted, BooleanSupplier strained) {
+        this.strained = strained;
         this.prover = prover;
         this.jobs = jobs;
         this.progress = progress;
@@ -58,7 +68,7 @@ final class Proving {
         try {
             Map<KnownFault, Future<Proof>> running = new HashMap<>();
             for (KnownFault fault : inOrder(corpus, alone, lengthy)) {
-                Future<Proof> proof = workers.submit(() -> prove(fault, total));
+                Future<Proof> proof = workers.submit(() -> whenThereIsRoom(fault, total));
                 running.put(fault, proof);
                 if (alone.test(fault)) {
                     proof.get();
@@ -96,10 +106,37 @@ final class Proving {
                 .toList();
     }
 
+    /** What came to an end up to now, in the order of the corpus; any thread may ask, at any time. */
+    List<Proof> finished(Corpus corpus) {
+        return corpus.faults().stream()
+                .map(finished::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** A machine that is strained gets no more to do than a third of what was meant to go on side by side. */
+    private Proof whenThereIsRoom(KnownFault fault, int total) throws IOException, InterruptedException {
+        synchronized (room) {
+            while (going >= Math.max(1, jobs / 3) && !interrupted.getAsBoolean() && strained.getAsBoolean()) {
+                room.wait(LOOK.toMillis());
+            }
+            going++;
+        }
+        try {
+            return prove(fault, total);
+        } finally {
+            synchronized (room) {
+                going--;
+                room.notifyAll();
+            }
+        }
+    }
+
     private Proof prove(KnownFault fault, int total) throws IOException {
         long start = System.nanoTime();
         Proof proof = prover.prove(fault);
         if (!interrupted.getAsBoolean()) {
+            finished.put(fault, proof);
             say(proof, total, Duration.ofNanos(System.nanoTime() - start));
         }
         return proof;

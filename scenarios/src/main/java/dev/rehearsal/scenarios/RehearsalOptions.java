@@ -173,6 +173,7 @@ final class RehearsalOptions {
                 releases.candidate(),
                 new Wishes(data.dump(), data.showsValues(), environment.file(), pause, redaction));
         Secrets secrets = request.secrets();
+        RunDocuments.begin(directory.path());
         Verdict verdict;
         try {
             verdict = secrets.hiddenIn(rehearse(request, err, conductor));
@@ -183,18 +184,23 @@ final class RehearsalOptions {
         if (Interruption.happened()) {
             return ExitStatus.INCONCLUSIVE;
         }
-        PlanFiles.write(selection.plans(), directory.path(), secrets);
-        VerdictJson.write(verdict, directory.path().resolve("verdict.json"));
-        if (theatre == null) {
-            new ReportWriter(ReportWriter.allureIn(Home.directory()), err::println).write(verdict, directory.path());
-        } else {
-            ReportWriter.writePages(verdict, directory.path());
-        }
-        ending.write(verdict, directory.path());
-        Attestation.write(verdict, directory.path(), signer, System.getenv());
+        RunDocuments.write(
+                verdict,
+                directory.path(),
+                () -> {
+                    PlanFiles.write(selection.plans(), directory.path(), secrets);
+                    pages(verdict, directory.path(), err);
+                },
+                () -> {
+                    ending.write(verdict, directory.path());
+                    Attestation.write(verdict, directory.path(), signer, System.getenv());
+                });
         directory.becomesLatest();
         if (json) {
             out.println(VerdictJson.text(verdict));
+            if (out.checkError()) {
+                throw new IOException("the verdict could not be written to standard output");
+            }
         } else {
             ConsoleSummary.print(verdict, directory.path(), out, Terminal.colour());
             ending.say(directory.path(), out);
@@ -204,9 +210,17 @@ final class RehearsalOptions {
         if (keeps()) {
             // Testcontainers removes at the JVM's orderly end whatever it started
             RedactedCommandLine.settle(spec);
-            Runtime.getRuntime().halt(status);
+            Runtime.getRuntime().halt(ExitStatus.ofProcess(status));
         }
         return status;
+    }
+
+    private void pages(Verdict verdict, Path directory, PrintWriter err) throws IOException {
+        if (theatre == null) {
+            new ReportWriter(ReportWriter.allureIn(Home.directory()), err::println).write(verdict, directory);
+        } else {
+            ReportWriter.writePages(verdict, directory);
+        }
     }
 
     private boolean keeps() {

@@ -28,7 +28,7 @@ class ProofReportsTest {
         Files.writeString(directory.resolve("f/logs/standard/after.log"), "much");
         Files.writeString(directory.resolve("f/verdict.json"), "{}");
 
-        new ProofReports(directory).keep(new Proof(fault, Collections.emptySortedSet(), ending, false, "told"));
+        new ProofReports(directory).keep(new Proof(fault, Collections.emptySortedSet(), ending, "told"));
 
         assertThat(Files.exists(directory.resolve("f/logs"))).isEqualTo(stay);
         assertThat(directory.resolve("f/verdict.json")).exists();

@@ -13,10 +13,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ProvingTest {
@@ -105,11 +108,53 @@ class ProvingTest {
 
     @Test
     void nothingIsTriedAgainOrToldOnceTheProcessEnds() throws IOException {
-        new Proving(fault -> proof(fault, Ending.NOT_RUN), 1, new PrintWriter(said, true), () -> true)
+        new Proving(fault -> proof(fault, Ending.NOT_RUN), 1, new PrintWriter(said, true), () -> true, () -> false)
                 .of(corpus("a"), fault -> false, fault -> false);
 
         assertThat(proved).containsExactly("a");
         assertThat(said.toString()).isEmpty();
+    }
+
+    @Test
+    void noMoreThanAThirdGoOnWhileTheMachineIsStrained() throws IOException {
+        AtomicInteger going = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+
+        List<Proof> proofs = new Proving(
+                        fault -> {
+                            most.accumulateAndGet(going.incrementAndGet(), Math::max);
+                            Thread.onSpinWait();
+                            going.decrementAndGet();
+                            return proof(fault, Ending.KILLED);
+                        },
+                        3,
+                        new PrintWriter(said, true),
+                        () -> false,
+                        () -> true)
+                .of(corpus("a", "b", "c", "d", "e", "f"), fault -> false, fault -> false);
+
+        assertThat(proofs).hasSize(6);
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void whatIsFinishedCanBeToldAtAnyTime() throws IOException {
+        Corpus corpus = corpus("a", "b", "c");
+        List<String> early = new ArrayList<>();
+        AtomicReference<Proving> proving = new AtomicReference<>();
+        proving.set(proving(1, fault -> {
+            if (fault.name().equals("c")) {
+                Objects.requireNonNull(proving.get())
+                        .finished(corpus)
+                        .forEach(proof -> early.add(proof.fault().name()));
+            }
+            return proof(fault, Ending.KILLED);
+        }));
+
+        Objects.requireNonNull(proving.get()).of(corpus, fault -> false, fault -> false);
+
+        assertThat(early).containsExactly("a", "b");
+        assertThat(Objects.requireNonNull(proving.get()).finished(corpus)).hasSize(3);
     }
 
     @Test
@@ -123,12 +168,12 @@ class ProvingTest {
     }
 
     private Proving proving(int jobs, Proving.Prover prover) {
-        return new Proving(prover, jobs, new PrintWriter(said, true), () -> false);
+        return new Proving(prover, jobs, new PrintWriter(said, true), () -> false, () -> false);
     }
 
     private Proof proof(KnownFault fault, Ending ending) {
         proved.add(fault.name());
-        return new Proof(fault, Collections.emptySortedSet(), ending, false, "");
+        return new Proof(fault, Collections.emptySortedSet(), ending, "");
     }
 
     private static Corpus corpus(String... names) throws IOException {

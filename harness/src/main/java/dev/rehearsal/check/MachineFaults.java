@@ -1,0 +1,112 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.machine.MachineLoad;
+import dev.rehearsal.machine.MachineLoad.Figures;
+import dev.rehearsal.machine.MachineLoad.OutOfMemory;
+import dev.rehearsal.observe.Availability;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place in which findings that the machine may have made are taken back: the id is undecided instead, and the
+ * reason names the figures. Stateless.
+ */
+final class MachineFaults {
+    /** A stretch of which less was starved is judged; chosen, as one bad second in ten may still cost a time-out. */
+    private static final double STRETCH = 0.1;
+
+    /**
+     * A machine that was starved for so much of the whole rehearsal leaves nothing untouched that depends on time: what was
+     * slow before makes what is late afterwards. Chosen.
+     */
+    private static final double WHOLE = 0.25;
+
+    /** What no machine makes: it is read in the releases, and in nothing that runs. */
+    private static final Set<String> READ =
+            ReleaseChecks.all().stream().map(check -> check.description().id()).collect(Collectors.toUnmodifiableSet());
+
+    private MachineFaults() {}
+
+    /** Takes back, from what a check says, what the machine may have made. */
+    static void withdraw(Check check, Evidence evidence, Ruling ruling) {
+        MachineLoad load = evidence.machine();
+        if (load == null || ruling.findings().isEmpty()) {
+            return;
+        }
+        OutOfMemory killed = load.outOfMemory();
+        if (killed != null
+                && !killed.byMachine().isEmpty()
+                && !READ.contains(check.description().id())) {
+            ruling.withdraw(finding -> true, outOfMemory(killed));
+            return;
+        }
+        ruling.withdraw(
+                finding -> check.timing().of(finding, evidence).stream().anyMatch(stretch -> starved(load, stretch)),
+                sentence(evidence).orElse("The test machine was too slow."));
+    }
+
+    private static boolean starved(MachineLoad load, Timing.Stretch stretch) {
+        if (load.starvedShare() >= WHOLE) {
+            return true;
+        }
+        Instant begin = load.startedAt();
+        Instant end = begin.plus(load.watched());
+        Instant from = stretch.from().isBefore(begin) ? begin : stretch.from();
+        Instant to = stretch.to().isAfter(end) ? end : stretch.to();
+        return load.starvedShare(from, to.isBefore(from) ? from : to) >= STRETCH;
+    }
+
+    private static String outOfMemory(OutOfMemory killed) {
+        return "The test machine ran out of memory, and its kernel killed " + String.join(", ", killed.byMachine())
+                + " in the replica: what was seen is not held against the release; rehearse with more memory.";
+    }
+
+    /** What the machine lacked, in one sentence with the figures; empty when it lacked nothing. */
+    static Optional<String> sentence(Evidence evidence) {
+        return sentence(evidence.machine(), evidence.availability());
+    }
+
+    /** The same of a machine by itself. */
+    static Optional<String> sentence(@Nullable MachineLoad load, @Nullable Availability seen) {
+        if (load != null
+                && load.outOfMemory() != null
+                && !load.outOfMemory().byMachine().isEmpty()) {
+            return Optional.of(outOfMemory(load.outOfMemory()));
+        }
+        if (load == null || load.starved().isEmpty()) {
+            return Optional.empty();
+        }
+        MachineLoad.Starved worst = load.starved().stream()
+                .max(Comparator.comparing(MachineLoad.Starved::length))
+                .orElseThrow();
+        List<String> figures = new ArrayList<>();
+        late(seen).ifPresent(figures::add);
+        Figures whole = load.whole();
+        figure(figures, "CPU pressure", whole.cpuPressure());
+        figure(figures, "processors taken by others", whole.others());
+        figure(figures, "memory pressure", whole.memoryPressure());
+        figures.add("scheduling delay up to " + Seconds.text(whole.schedulingDelay()));
+        return Optional.of("The test machine was too slow for " + Seconds.text(load.starvedFor()) + " of "
+                + Seconds.text(load.watched()) + ": it " + worst.why() + " (" + String.join(", ", figures)
+                + "); rehearse on a calmer one.");
+    }
+
+    private static Optional<String> late(@Nullable Availability seen) {
+        return seen == null || seen.requests() == 0 || seen.late() == 0
+                ? Optional.empty()
+                : Optional.of("%d %% of the requests were sent late, by up to %s"
+                        .formatted(Math.round(100.0 * seen.late() / seen.requests()), Seconds.text(seen.latest())));
+    }
+
+    private static void figure(List<String> figures, String what, @Nullable Double share) {
+        if (share != null && share >= 0.01) {
+            figures.add("%s %d %%".formatted(what, Math.round(share * 100)));
+        }
+    }
+}
