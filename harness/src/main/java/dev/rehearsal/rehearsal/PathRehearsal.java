@@ -133,6 +133,7 @@ final class PathRehearsal {
             if (!replica.alive()) {
                 throw died(null);
             }
+            new HandOverProof(stage.served()).require(evidence.containers());
             starved = Checks.starved(evidence);
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
             PathVerdict verdict = verdict(

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration how it tells what it reads from its environment; null when it does not
  * @param queues how it tells what lies in its queues; null when it does not
  * @param overrides what it is for certain releases: by {@code >=} in the order of their versions, then the exact ones
+ * @param fingerprint SHA-256 of what the descriptor says with all that it extends; comments and layout do not change it
  */
 public record Target(
         Path directory,
@@ -90,7 +91,8 @@ public record Target(
         @Nullable Contract contract,
         @Nullable Configuration configuration,
         @Nullable Queues queues,
-        List<Edition> overrides) {
+        List<Edition> overrides,
+        String fingerprint) {
     private static final String HTTPS = "https";
 
     public Target {
