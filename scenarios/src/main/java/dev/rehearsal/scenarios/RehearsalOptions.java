@@ -192,7 +192,6 @@ final class RehearsalOptions {
         }
         ending.write(verdict, directory.path());
         Attestation.write(verdict, directory.path(), signer, System.getenv());
-        directory.becomesLatest();
         if (json) {
             out.println(VerdictJson.text(verdict));
         } else {
