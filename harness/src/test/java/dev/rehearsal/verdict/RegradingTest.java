@@ -75,10 +75,8 @@ class RegradingTest {
     void aTimeThatThereIsNotIsNamed() {
         PathVerdict good = path(Outcome.APPROVED, ruling(List.of(), List.of(), null));
 
-        for (long duration : new long[] {-1, Long.MAX_VALUE}) {
-            assertThat(Regrading.problems(verdict(Outcome.APPROVED, List.of(good), Severity.BLOCKER, duration)))
-                    .containsExactly("it does not end at a time that there is");
-        }
+        assertThat(Regrading.problems(verdict(Outcome.APPROVED, List.of(good), Severity.BLOCKER, -1)))
+                .containsExactly("it does not end at a time that there is");
     }
 
     private static List<String> problems(Outcome outcome, Ruling ruling, @Nullable Severity failOn) {
