@@ -1,42 +1,38 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.release.FrozenRepository;
 import dev.rehearsal.target.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of a target's repository in which a branch or commit has the tag that it would get. The repository itself is never
- * written to. Not thread-safe.
+ * The state of a target's repository that is rehearsed, in which a branch or commit has the tag that it would get. The
+ * repository itself is never written to. Not thread-safe.
  *
- * @param caches directory in which copies are kept for a day
+ * @param frozen makes the copies
  */
-record CandidateRepository(Path caches) {
-    private static final Duration KEPT = Duration.ofDays(1);
-
-    /** The preparation with the candidate's tag and images in it. */
+record CandidateRepository(FrozenRepository frozen) {
+    /** The preparation with the candidate's tag and images in it, and with a repository that nobody changes any more. */
     Preparation with(Candidate candidate, Target target, Preparation prepared) {
         Map<String, String> images = new HashMap<>(prepared.images());
         images.putAll(candidate.images());
         String reference = candidate.reference();
         String version = candidate.version();
         if (reference == null || version == null) {
-            return new Preparation(prepared.repository(), images);
+            // what comes as files lies in a repository already whose name is its content
+            return target.releases() != null
+                    ? new Preparation(prepared.repository(), images)
+                    : new Preparation(frozen.of(prepared.repository(), Map.of()), images);
         }
         if (target.releases() != null) {
             throw new CandidateException(
@@ -62,18 +58,7 @@ record CandidateRepository(Path caches) {
                         "There is a tag " + tag + " already; rehearse that with --to alone, or let '" + reference
                                 + "' become another version with --as.");
             }
-            Files.createDirectories(caches);
-            removeOld();
-            Path copy = Files.createTempDirectory(caches, "candidate-");
-            copyAll(repository, copy);
-            try (Repository copied = open(copy)) {
-                RefUpdate update = copied.updateRef(Constants.R_TAGS + tag);
-                update.setNewObjectId(commit);
-                if (update.update() != RefUpdate.Result.NEW) {
-                    throw new IOException("the tag " + tag + " cannot be written");
-                }
-            }
-            return copy;
+            return frozen.of(repository, Map.of(Constants.R_TAGS + tag, commit));
         }
     }
 
@@ -96,37 +81,5 @@ record CandidateRepository(Path caches) {
             }
         }
         return null;
-    }
-
-    private static void copyAll(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : (Iterable<Path>) all::iterator) {
-                Path copy = to.resolve(from.relativize(each).toString());
-                if (Files.isDirectory(each)) {
-                    Files.createDirectories(copy);
-                } else if (!each.getFileName().toString().endsWith(".lock")) {
-                    Files.copy(each, copy);
-                }
-            }
-        } catch (UncheckedIOException failed) {
-            throw failed.getCause();
-        }
-    }
-
-    private void removeOld() throws IOException {
-        Instant limit = Instant.now().minus(KEPT);
-        List<Path> kept;
-        try (Stream<Path> all = Files.list(caches)) {
-            kept = all.toList();
-        }
-        for (Path each : kept) {
-            if (Files.getLastModifiedTime(each).toInstant().isBefore(limit)) {
-                try (Stream<Path> inside = Files.walk(each)) {
-                    for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.deleteIfExists(file);
-                    }
-                }
-            }
-        }
     }
 }

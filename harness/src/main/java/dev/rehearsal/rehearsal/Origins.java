@@ -1,11 +1,14 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.ReleaseContents;
+import dev.rehearsal.plan.Ends;
 import dev.rehearsal.plan.Phase;
 import dev.rehearsal.plan.Plan;
+import dev.rehearsal.replica.ServedImage;
 import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Provenance;
+import dev.rehearsal.verdict.Provenance.HandedOver;
 import dev.rehearsal.verdict.Provenance.Place;
 import dev.rehearsal.verdict.Trials;
 import java.nio.file.Path;
@@ -14,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +26,47 @@ record Origins(RehearsalRequest request, Repertoire repertoire) {
     /**
      * Of all paths.
      *
-     * @param elsewhere image to the digests under which it is known elsewhere
+     * @param served what the registry served
      */
-    Provenance of(List<PathRehearsal.Result> results, Function<String, List<String>> elsewhere) {
+    Provenance of(List<PathRehearsal.Result> results, List<ServedImage> served) {
         Map<String, String> commits = new TreeMap<>();
         Repertoire.versions(request)
                 .forEach(version -> repertoire.releases().commitOf(version).ifPresent(id -> commits.put(version, id)));
+        Map<String, List<String>> elsewhere = new TreeMap<>();
+        served.forEach(each -> elsewhere.put(each.image(), each.elsewhere()));
         Map<String, List<String>> published = new TreeMap<>();
         results.forEach(result -> result.names()
-                .forEach((service, image) -> published.computeIfAbsent(service, any -> elsewhere.apply(image))));
+                .forEach((service, image) ->
+                        published.computeIfAbsent(service, any -> elsewhere.getOrDefault(image, List.of()))));
+        List<HandedOver> handedOver = served.stream()
+                .map(each -> new HandedOver(each.image(), each.id(), each.digest()))
+                .toList();
         Map<Place, Place> places = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) {
             Plan plan = request.plans().get(i);
             Stream.concat(steps(plan), migrations(plan, results.get(i).verdict()))
                     .forEach(place -> places.put(place, place));
         }
-        return new Provenance(commits, published, List.copyOf(places.keySet()));
+        return new Provenance(commits, published, List.copyOf(places.keySet()), basis(request), handedOver, null);
+    }
+
+    /** On what terms a request is rehearsed. */
+    static Provenance.Basis basis(RehearsalRequest request) {
+        return new Provenance.Basis(
+                request.target().fingerprint(),
+                request.data(),
+                request.wishes().dump() != null,
+                request.failOn(),
+                request.plans().stream()
+                        .filter(plan -> plan.conditions().ends() == Ends.NEW)
+                        .map(Plan::path)
+                        .distinct()
+                        .toList());
+    }
+
+    /** Of a request of which nothing is rehearsed. */
+    static Provenance nothing(RehearsalRequest request) {
+        return new Provenance(Map.of(), Map.of(), List.of(), basis(request), List.of(), null);
     }
 
     private Stream<Place> steps(Plan plan) {

@@ -158,6 +158,7 @@ final class PathRehearsal {
             replica.fault().ifPresent(why -> {
                 throw broken(why, null);
             });
+            new HandOverProof(stage.served()).require(evidence.containers());
             starved = Checks.starved(evidence);
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
             PathVerdict verdict = verdict(

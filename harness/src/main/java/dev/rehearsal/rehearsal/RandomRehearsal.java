@@ -51,9 +51,10 @@ public final class RandomRehearsal {
      */
     public Verdict run() {
         Instant startedAt = SteadyClock.now();
+        Repertoire repertoire = Repertoire.of(request, caches);
         try (Theatre theatre =
                         Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress);
-                Stage stage = Stage.open(request, Repertoire.of(request, caches), theatre, progress)) {
+                Stage stage = Stage.open(request, repertoire, theatre, progress)) {
             List<PathVerdict> paths = rehearse(stage);
             Map<String, ImageDigests> images = new TreeMap<>();
             paths.forEach(
@@ -76,7 +77,7 @@ public final class RandomRehearsal {
                     images,
                     paths,
                     request.notApplicable(),
-                    null);
+                    new Origins(request, repertoire).of(List.of(), stage.served()));
         }
     }
 

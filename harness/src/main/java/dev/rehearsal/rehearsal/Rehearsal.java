@@ -8,6 +8,7 @@ import dev.rehearsal.plan.Examines;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.release.ReleaseClass;
 import dev.rehearsal.release.VersionScheme;
+import dev.rehearsal.replica.ServedImage;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
@@ -60,7 +61,7 @@ public final class Rehearsal {
      */
     public Verdict run() {
         if (request.plans().isEmpty()) {
-            return verdict(SteadyClock.now(), null, List.of(), null);
+            return verdict(SteadyClock.now(), null, List.of(), Origins.nothing(request));
         }
         try (Theatre theatre =
                 Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress)) {
@@ -77,7 +78,7 @@ public final class Rehearsal {
     public Verdict run(Theatre theatre) {
         Instant startedAt = SteadyClock.now();
         if (request.plans().isEmpty()) {
-            return verdict(startedAt, null, List.of(), null);
+            return verdict(startedAt, null, List.of(), Origins.nothing(request));
         }
         progress.begins("", "preparing images and releases");
         Repertoire repertoire = theatre.turns().take(false, () -> Repertoire.of(request, caches));
@@ -95,20 +96,17 @@ public final class Rehearsal {
         List<Plan> left = request.plans().stream()
                 .filter(plan -> !results.containsKey(plan))
                 .toList();
+        List<ServedImage> served = List.of();
         if (!left.isEmpty()) {
             try (Stage stage = theatre.turns().take(false, () -> Stage.open(request, repertoire, theatre, progress))) {
+                served = stage.served();
                 results.putAll(rehearse(theatre, stage, left));
             }
         }
         List<PathRehearsal.Result> all = request.plans().stream()
                 .map(plan -> Objects.requireNonNull(results.get(plan), "every plan has a result"))
                 .toList();
-        return verdict(
-                startedAt,
-                releaseClass(repertoire),
-                all,
-                new Origins(request, repertoire)
-                        .of(all, image -> theatre.house().depot().digestsElsewhere(image)));
+        return verdict(startedAt, releaseClass(repertoire), all, new Origins(request, repertoire).of(all, served));
     }
 
     private Verdict verdict(

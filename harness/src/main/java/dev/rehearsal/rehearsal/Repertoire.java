@@ -2,6 +2,7 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.ReleaseReader;
+import dev.rehearsal.release.FrozenRepository;
 import dev.rehearsal.release.ReleaseClass;
 import dev.rehearsal.release.Version;
 import dev.rehearsal.release.VersionScheme;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The releases of a target, made ready and readable before anything boots. Immutable. */
 record Repertoire(Target target, Preparation prepared, ReleaseReader releases) {
     /**
-     * Prepares them.
+     * Prepares them. From here on no tag moves: what is rehearsed and attested are the commits that it names now.
      *
      * @param caches this user's cache directory
      * @throws dev.rehearsal.replica.ReplicaException when they cannot be prepared
@@ -24,7 +25,7 @@ record Repertoire(Target target, Preparation prepared, ReleaseReader releases) {
      */
     static Repertoire of(RehearsalRequest request, Path caches) {
         Target target = request.target();
-        Preparation prepared = new CandidateRepository(caches.resolve("candidates"))
+        Preparation prepared = new CandidateRepository(new FrozenRepository(caches.resolve("states")))
                 .with(request.candidate(), target, Preparation.of(target, caches));
         Repertoire repertoire = new Repertoire(target, prepared, new ReleaseReader(prepared.repository(), target));
         versions(request).forEach(repertoire::requireTag);

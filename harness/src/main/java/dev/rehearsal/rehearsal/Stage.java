@@ -12,6 +12,7 @@ import dev.rehearsal.replica.Remote;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.replica.Replicas;
 import dev.rehearsal.replica.RunLabels;
+import dev.rehearsal.replica.ServedImage;
 import dev.rehearsal.target.Outbound;
 import dev.rehearsal.target.Target;
 import java.util.HashMap;
@@ -82,7 +83,11 @@ final class Stage implements AutoCloseable {
         for (String version : Repertoire.versions(request)) {
             String environment = Environments.of(request, version);
             List<String> images = depot.imagesOf(
-                    remote, target.tagOf(version), target.at(version).compose().file(), environment);
+                    remote,
+                    target.tagOf(version),
+                    repertoire.releases().commitOf(version).orElse(""),
+                    target.at(version).compose().file(),
+                    environment);
             provisions.put(version, new Provision(environment, images));
             images.forEach(image ->
                     named.computeIfAbsent(image, each -> new LinkedHashSet<>()).add(version));
@@ -158,9 +163,20 @@ final class Stage implements AutoCloseable {
         if (provision != null) {
             provision
                     .images()
-                    .forEach(image -> ids.put(image, depot.imageId(image).orElse("absent")));
+                    .forEach(image -> ids.put(
+                            image, depot.served(image).map(ServedImage::id).orElse("absent")));
         }
         return ids;
+    }
+
+    /** What the registry serves of all that the releases name. */
+    List<ServedImage> served() {
+        return provisions.values().stream()
+                .flatMap(provision -> provision.images().stream())
+                .distinct()
+                .sorted()
+                .flatMap(image -> depot.served(image).stream())
+                .toList();
     }
 
     @Nullable

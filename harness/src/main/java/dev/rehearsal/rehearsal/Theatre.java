@@ -6,6 +6,7 @@ import dev.rehearsal.replica.Depot;
 import dev.rehearsal.replica.Engine;
 import dev.rehearsal.replica.HostImages;
 import dev.rehearsal.replica.RehearsalNetwork;
+import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.replica.RunLabels;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,6 +114,14 @@ public final class Theatre implements AutoCloseable {
 
     @Override
     public void close() {
+        House shared = house;
+        if (shared != null && !keep) {
+            try {
+                shared.depot().forget();
+            } catch (ReplicaException gone) {
+                // the next run's registry removes what is old; nothing that is served depends on it
+            }
+        }
         clear(runId);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.replica;
 
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -8,7 +9,9 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import dev.rehearsal.plan.ShellText;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,10 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -37,8 +40,14 @@ public final class Depot implements AutoCloseable {
     /** Address of the git remote, as every replica knows it, whichever repository lies behind it. */
     public static final String GIT_URL = "git://git.rehearsal/" + Remote.FIRST;
 
-    /** Port of its registry, which is that of plain HTTP. */
+    /** Port of its registry, which is that of plain HTTP. Nothing can be pushed or deleted there. */
     static final int PORT = 80;
+
+    /** Port at which the same registry takes images, from whoever knows the run's password. */
+    static final int PUSH_PORT = 61_000;
+
+    /** Who pushes there. */
+    static final String PUSHER = "rehearsal";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -47,21 +56,25 @@ public final class Depot implements AutoCloseable {
     private final CommandChannel channel;
     private final NamedImages named = new NamedImages(this::execute);
     private final Map<Path, Remote> remotes = new HashMap<>();
-    private final Map<String, String> published = new HashMap<>();
-    private final Map<String, String> places = new HashMap<>();
+    private final Map<String, ServedImage> published = new TreeMap<>();
+    private final PublishedNames names = new PublishedNames();
+    private final RegistryData data = new RegistryData(this::execute);
     private final Set<String> hosts = new TreeSet<>();
     private final Set<Integer> ports = new TreeSet<>();
+    private final String password;
 
-    private Depot(Engine engine, GenericContainer<?> container) {
+    private Depot(Engine engine, GenericContainer<?> container, String password) {
         this.engine = engine;
         this.container = container;
+        this.password = password;
         this.channel = new CommandChannel(engine.client(), container.getContainerId());
     }
 
     /**
-     * Starts it, empty.
+     * Starts it, empty. Layers are kept for later runs and shared with those beside it; names and tags are its own, so that
+     * nobody's push changes what another run's replicas pull.
      *
-     * @param home the checkout that runs; each has a registry cache of its own, since tags of one may hold other content
+     * @param home the checkout that runs; each has layers of its own
      * @throws ReplicaException when it does not come up
      */
     public static Depot start(Engine engine, RunLabels labels, RehearsalNetwork network, String image, Path home) {
@@ -70,17 +83,24 @@ public final class Depot implements AutoCloseable {
         if (!volumes.exists(cache)) {
             volumes.create(cache, Map.of(RunLabels.CACHE, "registry"));
         }
+        String password = new BigInteger(128, new SecureRandom()).toString(16);
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withNetwork(network.network())
                 .withNetworkAliases("git.rehearsal", Registries.MIRROR)
-                .withExposedPorts(PORT)
+                .withExposedPorts(PUSH_PORT)
+                .withEnv("REHEARSAL_PUSHER", PUSHER)
+                .withEnv("REHEARSAL_PUSH_PASSWORD", password)
+                .withEnv(RegistryData.OWN, RegistryData.DIRECTORY + "/runs/" + UUID.randomUUID())
                 .withLabels(labels.asMap())
                 .withCreateContainerCmdModifier(create -> {
                     var host = Objects.requireNonNull(create.getHostConfig());
-                    host.withBinds(new Bind(cache, new Volume("/var/lib/registry")));
-                    host.withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PORT)));
+                    host.withBinds(new Bind(cache, new Volume(RegistryData.DIRECTORY)));
+                    host.withPortBindings(
+                            new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PUSH_PORT)));
                 })
-                .waitingFor(Wait.forSuccessfulCommand("curl -fsS http://127.0.0.1/v2/")
+                .waitingFor(Wait.forSuccessfulCommand(
+                                "curl -fsS http://127.0.0.1/v2/ && curl -sS -o /dev/null http://127.0.0.1:" + PUSH_PORT
+                                        + "/v2/")
                         .withStartupTimeout(START_LIMIT));
         try {
             engine.calls().within("starting the registry container", () -> {
@@ -90,7 +110,7 @@ public final class Depot implements AutoCloseable {
         } catch (RuntimeException failed) {
             throw new ReplicaException("The registry container did not start from image " + image + ".", failed);
         }
-        return new Depot(engine, container);
+        return new Depot(engine, container, password);
     }
 
     /**
@@ -140,25 +160,34 @@ public final class Depot implements AutoCloseable {
             Map<String, String> references,
             String registry,
             Consumer<String> says) {
-        HandOver handOver = new HandOver(engine, "127.0.0.1:" + container.getMappedPort(PORT), System.getenv());
+        HandOver handOver = handOver();
         List<String> problems = new ArrayList<>();
-        Map<String, String> found = new TreeMap<>();
+        Map<String, ServedImage> found = new TreeMap<>();
         releases.forEach((image, named) -> {
             String reference = references.getOrDefault(image, image);
-            if (reference.equals(published.get(image))) {
-                return;
-            }
-            String obstacle = obstacle(image, reference, handOver, says);
+            String misnomer = PublishedNames.misnomer(image);
+            HandOver.Found on = misnomer == null ? handOver.find(reference, says) : new HandOver.Found("", misnomer);
+            String obstacle = on.obstacle() == null ? names.contradiction(image, on.id()) : on.obstacle();
             if (obstacle == null) {
-                found.put(image, reference);
+                ServedImage served = published.get(image);
+                if (served == null || !served.id().equals(on.id())) {
+                    found.put(image, new ServedImage(image, reference, on.id(), "", elsewhere(handOver, on.id())));
+                }
             } else {
                 problems.add("Image " + image + " of release " + String.join(", ", named) + " " + obstacle + ".");
             }
         });
         if (problems.isEmpty() && !found.isEmpty()) {
             says.accept("handing " + found.size() + " images to the registry");
-            found.forEach((image, reference) -> handOver.push(ImageName.parse(image), reference)
-                    .ifPresent(reason -> problems.add("Image " + image + " " + reason + ".")));
+            data.shareLayers(found.keySet());
+            found.replaceAll((image, each) -> {
+                HandOver.Pushed pushed = handOver.push(ImageName.parse(image), each.id());
+                if (pushed.obstacle() != null) {
+                    problems.add("Image " + image + " " + pushed.obstacle() + ".");
+                }
+                String digest = String.valueOf(pushed.digest());
+                return new ServedImage(image, each.reference(), each.id(), digest, each.elsewhere());
+            });
         }
         if (!problems.isEmpty()) {
             throw new AbsentImageException(problems);
@@ -172,51 +201,7 @@ public final class Depot implements AutoCloseable {
         if (!registry.isEmpty()) {
             hosts.add(registry);
         }
-        registries().ports().stream().filter(ports::add).forEach(this::listen);
-    }
-
-    /** What keeps an image from being handed over, or null. */
-    private @Nullable String obstacle(String image, String reference, HandOver handOver, Consumer<String> says) {
-        ImageName name = ImageName.parse(image);
-        if (image.contains("$")) {
-            return "holds a variable that the environment file does not set; set it in compose.environmentFile";
-        }
-        if (name.onTheServerItself()) {
-            return "names a registry on the server itself, which a replica does not have; name one by its host";
-        }
-        if (handOver.id(reference).isEmpty()) {
-            says.accept("pulling " + reference + ", which is not on the engine");
-            String failure = handOver.pull(reference).orElse(null);
-            if (failure != null) {
-                return "is not on this Docker engine and cannot be pulled (" + failure
-                        + "); build it, load it with 'docker load', or tag what you have under that name";
-            }
-        }
-        String id = handOver.id(reference).orElse("");
-        String other = places.putIfAbsent(name.path() + ":" + name.tag(), id + " " + image);
-        if (other == null || other.startsWith(id + " ")) {
-            return null;
-        }
-        return other.endsWith(" " + image)
-                ? "has other content in another target of this run; number one of their releases otherwise"
-                : "has in another registry the path and tag of " + other.substring(other.indexOf(' ') + 1)
-                        + ", and the rehearsal's one registry cannot hold both; give one of them another tag";
-    }
-
-    /** Answers at a further port, which the name of a registry holds. */
-    private void listen(int port) {
-        String script = """
-                REGISTRY_HTTP_ADDR=":$1" setsid nohup docker-registry serve /etc/docker-registry/config.yml >/dev/null 2>&1 &
-                for attempt in $(seq 100); do
-                  if curl -fsS "http://127.0.0.1:$1/v2/" >/dev/null 2>&1; then exit 0; fi
-                  sleep 0.1
-                done
-                exit 1
-                """;
-        if (execute(script, "", String.valueOf(port)).exitCode() != 0) {
-            throw new ReplicaException(
-                    "The registry container does not answer at port " + port + ", which the name of an image holds.");
-        }
+        registries().ports().stream().filter(ports::add).forEach(data::listen);
     }
 
     /** The registries that it answers for, once images were published. */
@@ -230,16 +215,17 @@ public final class Depot implements AutoCloseable {
     }
 
     /**
-     * Every image that the Compose file of a git tag names, in any profile, also when the environment lacks a variable it
+     * Every image that the Compose file of a release names, in any profile, also when the environment lacks a variable it
      * demands. What is only built on the server is none of them.
      *
      * @param remote where the release lies
+     * @param commit that its tag names; when another lies there, nothing is read
      * @param composeFile path in the repository
      * @param environment text of the {@code .env} to read it with
      * @throws ReplicaException when there is no such tag, or Compose refuses the file
      */
-    public List<String> imagesOf(Remote remote, String tag, String composeFile, String environment) {
-        return named.of(remote, tag, composeFile, environment);
+    public List<String> imagesOf(Remote remote, String tag, String commit, String composeFile, String environment) {
+        return named.of(remote, new NamedImages.Tag(tag, commit), composeFile, environment);
     }
 
     private CommandChannel.Printed execute(String script, String input, String... arguments) {
@@ -258,19 +244,34 @@ public final class Depot implements AutoCloseable {
         }
     }
 
-    /** Identity on the engine of an image, which changes with its content; empty when it is not there. */
-    public synchronized Optional<String> imageId(String image) {
-        return new HandOver(engine, "", Map.of()).id(published.getOrDefault(image, image));
+    private HandOver handOver() {
+        String registry = "127.0.0.1:" + container.getMappedPort(PUSH_PORT);
+        return new HandOver(
+                engine,
+                registry,
+                new AuthConfig()
+                        .withRegistryAddress(registry)
+                        .withUsername(PUSHER)
+                        .withPassword(password),
+                System.getenv());
     }
 
-    /** Under what an image is known elsewhere: its identity on the engine, and its digests in other registries. */
-    public synchronized List<String> digestsElsewhere(String image) {
-        return new HandOver(engine, "", Map.of())
-                .digests(published.getOrDefault(image, image)).stream()
-                        .map(each -> each.substring(each.indexOf('@') + 1))
-                        .distinct()
-                        .sorted()
-                        .toList();
+    private static List<String> elsewhere(HandOver handOver, String id) {
+        return handOver.digests(id).stream()
+                .map(each -> each.substring(each.indexOf('@') + 1))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** An image as it was handed over; empty when it was not. What a tag on the engine names by now has no part in it. */
+    public synchronized Optional<ServedImage> served(String image) {
+        return Optional.ofNullable(published.get(image));
+    }
+
+    /** Takes this run's names out of the registry's data; the layers stay for later runs. */
+    public void forget() {
+        data.forget();
     }
 
     @Override

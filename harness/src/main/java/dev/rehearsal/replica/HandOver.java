@@ -3,8 +3,10 @@ package dev.rehearsal.replica;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.command.PushImageCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,13 +25,27 @@ import org.jspecify.annotations.Nullable;
  * Hands images of the engine to a registry. Not thread-safe.
  *
  * @param registry its address, as the engine reaches it
+ * @param pusher the account that may push to it; null for none
  * @param variables of the process, which may hold an account at the registry that images are pulled from
  */
-record HandOver(Engine engine, String registry, Map<String, String> variables) {
+record HandOver(Engine engine, String registry, @Nullable AuthConfig pusher, Map<String, String> variables) {
     private static final long LIMIT_MINUTES = 15;
 
     /** What the engine itself says in an answer of status 500. */
     private static final Pattern SAID = Pattern.compile("\\{\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    /** One that only asks the engine. */
+    static HandOver asking(Engine engine) {
+        return new HandOver(engine, "", null, Map.of());
+    }
+
+    /**
+     * What became of an image that was pushed.
+     *
+     * @param digest what the registry answered; null when it serves nobody
+     * @param obstacle what does not let it serve under its name; null when nothing does
+     */
+    record Pushed(@Nullable String digest, @Nullable String obstacle) {}
 
     /** Identity of an image on the engine; empty when it is not there. */
     Optional<String> id(String reference) {
@@ -38,6 +55,32 @@ record HandOver(Engine engine, String registry, Map<String, String> variables) {
         } catch (NotFoundException absent) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * An image on the engine.
+     *
+     * @param id its identity; empty when there is an obstacle
+     * @param obstacle why it is not there; null when it is
+     */
+    record Found(String id, @Nullable String obstacle) {}
+
+    /** Looks once which image a reference names, and pulls it when there is none. */
+    Found find(String reference, Consumer<String> says) {
+        Optional<String> there = id(reference);
+        if (there.isPresent()) {
+            return new Found(there.get(), null);
+        }
+        says.accept("pulling " + reference + ", which is not on the engine");
+        String failure = pull(reference).orElse(null);
+        String pulled = failure == null ? id(reference).orElse("") : "";
+        return pulled.isEmpty()
+                ? new Found(
+                        "",
+                        "is not on this Docker engine and cannot be pulled ("
+                                + (failure == null ? "it is gone again" : failure)
+                                + "); build it, load it with 'docker load', or tag what you have under that name")
+                : new Found(pulled, null);
     }
 
     /** Pulls an image to the engine; why that does not succeed, or empty. */
@@ -58,26 +101,33 @@ record HandOver(Engine engine, String registry, Map<String, String> variables) {
     /**
      * Pushes an image under the path and tag of this name.
      *
-     * @return what does not let it serve under that name, or empty
+     * @param id its identity on the engine: no tag, which may move meanwhile
      * @throws ReplicaException when the registry does not take it
      */
-    Optional<String> push(ImageName name, String reference) {
+    Pushed push(ImageName name, String id) {
         String repository = registry + "/" + name.path();
         String pushed = repository + ":" + name.tag();
-        engine.client().tagImageCmd(reference, repository, name.tag()).exec();
+        engine.client().tagImageCmd(id, repository, name.tag()).exec();
         try {
-            String failed = outcome(engine.client().pushImageCmd(pushed).exec(new Outcome<PushResponseItem>()));
+            Outcome<PushResponseItem> answer = new Outcome<>();
+            PushImageCmd push = engine.client().pushImageCmd(pushed);
+            if (pusher != null) {
+                push.withAuthConfig(pusher);
+            }
+            String failed = outcome(push.exec(answer));
             if (failed != null) {
-                throw new ReplicaException("Image " + reference + " could not be pushed: " + failed);
+                throw new ReplicaException(
+                        "Image " + name.path() + ":" + name.tag() + " could not be pushed: " + failed);
             }
-            // the engine notes it only when the registry has taken everything; a stream that was cut off ends as well
-            if (repoDigests(pushed).stream().noneMatch(each -> each.startsWith(repository + "@"))) {
-                throw new ReplicaException("Pushing image " + reference + " to the rehearsal's registry broke off.");
+            String digest = answer.digest.get();
+            if (digest == null) {
+                throw new ReplicaException("The registry did not say under which digest it has " + name.path() + ":"
+                        + name.tag() + ", so nothing would prove what the replicas run.");
             }
-            String digest = name.digest();
-            return digest == null || repoDigests(pushed).contains(repository + "@" + digest)
-                    ? Optional.empty()
-                    : Optional.of("is named by a digest, which an engine does not keep with the image; name a tag");
+            return name.digest() == null || name.digest().equals(digest)
+                    ? new Pushed(digest, null)
+                    : new Pushed(
+                            null, "is named by a digest, which an engine does not keep with the image; name a tag");
         } finally {
             engine.client().removeImageCmd(pushed).withNoPrune(true).exec();
         }
@@ -119,9 +169,13 @@ record HandOver(Engine engine, String registry, Map<String, String> variables) {
     /** Keeps what the engine says went wrong. */
     private static final class Outcome<T extends ResponseItem> extends ResultCallback.Adapter<T> {
         private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+        private final AtomicReference<@Nullable String> digest = new AtomicReference<>();
 
         @Override
         public void onNext(T item) {
+            if (item.getAux() != null && item.getAux().getDigest() != null) {
+                digest.set(item.getAux().getDigest());
+            }
             if (item.getErrorDetail() != null) {
                 failure.compareAndSet(null, oneLine(item.getErrorDetail().getMessage()));
             }

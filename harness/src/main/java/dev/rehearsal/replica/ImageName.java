@@ -31,6 +31,12 @@ public record ImageName(
         return new ImageName(host, host.equals(HUB) && !path.contains("/") ? "library/" + path : path, tag, digest);
     }
 
+    /** Whether path and tag are such as a registry takes, and so lead nowhere else in its data. */
+    boolean wellFormed() {
+        return path.matches("[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*")
+                && tag.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+    }
+
     /** Whether it is asked of Docker Hub, and so of the mirror. */
     public boolean onHub() {
         return host.equals(HUB);

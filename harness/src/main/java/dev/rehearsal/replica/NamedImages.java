@@ -26,6 +26,9 @@ final class NamedImages {
         CommandChannel.Printed execute(String script, String input, String... arguments);
     }
 
+    /** A release's tag and the commit that it named when the run began. */
+    record Tag(String name, String commit) {}
+
     private record Release(String tree, String composeFile, String environment) {}
 
     NamedImages(Shell shell) {
@@ -33,18 +36,28 @@ final class NamedImages {
     }
 
     /** The images that one release names, as {@link Depot#imagesOf} tells them. */
-    List<String> of(Remote remote, String tag, String composeFile, String environment) {
-        CommandChannel.Printed tree =
-                shell.execute("git --git-dir \"$2\" rev-parse --verify \"$1^{tree}\"", "", tag, remote.directory());
-        if (tree.exitCode() != 0) {
-            throw unread(tag, composeFile, tree);
+    List<String> of(Remote remote, Tag tag, String composeFile, String environment) {
+        CommandChannel.Printed ids = shell.execute(
+                "git --git-dir \"$2\" rev-parse \"refs/tags/$1^{commit}\" \"$3^{tree}\"",
+                "",
+                tag.name(),
+                remote.directory(),
+                tag.commit());
+        List<String> lines = ids.output().lines().toList();
+        if (ids.exitCode() != 0 || lines.size() != 2) {
+            throw unread(tag.name(), composeFile, ids);
+        }
+        if (!lines.get(0).equals(tag.commit())) {
+            throw new ReplicaException("The tag " + tag.name() + " names commit " + lines.get(0)
+                    + " in the rehearsal's git remote and " + tag.commit()
+                    + " when the run began; nothing was rehearsed, so run it again.");
         }
         return known.computeIfAbsent(
-                new Release(tree.output().strip(), composeFile, environment),
+                new Release(lines.get(1), composeFile, environment),
                 same -> ask(remote, tag, composeFile, environment));
     }
 
-    private List<String> ask(Remote remote, String tag, String composeFile, String environment) {
+    private List<String> ask(Remote remote, Tag tag, String composeFile, String environment) {
         String script = """
                 set -eu
                 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
@@ -54,9 +67,10 @@ final class NamedImages {
                   docker compose --profile '*' -f "$2" config --format json --no-interpolate
                 """;
         // as input: arguments stand in the machine's list of processes, and the text holds secrets
-        CommandChannel.Printed result = shell.execute(script, environment, tag, composeFile, remote.directory());
+        CommandChannel.Printed result =
+                shell.execute(script, environment, tag.commit(), composeFile, remote.directory());
         if (result.exitCode() != 0) {
-            throw unread(tag, composeFile, result);
+            throw unread(tag.name(), composeFile, result);
         }
         try {
             SortedSet<String> images = new TreeSet<>();
@@ -67,7 +81,7 @@ final class NamedImages {
             }
             return List.copyOf(images);
         } catch (JsonProcessingException malformed) {
-            throw new ReplicaException("Compose printed no JSON for release " + tag + ".", malformed);
+            throw new ReplicaException("Compose printed no JSON for release " + tag.name() + ".", malformed);
         }
     }
 

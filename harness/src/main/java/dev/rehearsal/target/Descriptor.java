@@ -1,9 +1,15 @@
 package dev.rehearsal.target;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +21,10 @@ import java.util.stream.IntStream;
  * @param sources JSON pointer to the place of its key or item; the root is always there
  */
 record Descriptor(ObjectNode content, Map<String, Source> sources) {
+    private static final JsonMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
     Descriptor {
         sources = new TreeMap<>(sources);
     }
@@ -62,6 +72,21 @@ record Descriptor(ObjectNode content, Map<String, Source> sources) {
                     }
                 });
             }
+        }
+    }
+
+    /**
+     * SHA-256, hexadecimal, of what it says: the same for every order of keys and every layout, another for every other
+     * value.
+     */
+    String fingerprint() {
+        try {
+            Object plain = SORTED.treeToValue(content, Object.class);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(SORTED.writeValueAsBytes(plain)));
+        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(
+                    "Every Java platform has SHA-256, and every tree can be written.", impossible);
         }
     }
 

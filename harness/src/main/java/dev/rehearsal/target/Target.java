@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param queues how it tells what lies in its queues; null when it does not
  * @param outbound what it may reach outside of its server, and what answers in the place of the rest
  * @param overrides what it is for certain releases: by {@code >=} in the order of their versions, then the exact ones
+ * @param fingerprint SHA-256 of what the descriptor says with all that it extends; comments and layout do not change it
  */
 public record Target(
         Path directory,
@@ -92,7 +93,8 @@ public record Target(
         @Nullable Configuration configuration,
         @Nullable Queues queues,
         Outbound outbound,
-        List<Edition> overrides) {
+        List<Edition> overrides,
+        String fingerprint) {
     private static final String HTTPS = "https";
 
     public Target {

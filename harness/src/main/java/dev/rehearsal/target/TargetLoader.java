@@ -61,6 +61,7 @@ public final class TargetLoader {
     public static Target load(Path file) {
         Problems problems = new Problems();
         Descriptor descriptor = new DescriptorReader(problems).read(file);
+        String fingerprint = descriptor.fingerprint();
         TargetSchema schema = TargetSchema.bundled();
         schema.check(descriptor, problems);
         Path directory = Objects.requireNonNull(
@@ -89,7 +90,20 @@ public final class TargetLoader {
         List<ObjectNode> all = new ArrayList<>(List.of(content));
         overrides.forEach(each -> all.add((ObjectNode) each.get("target")));
         shareTables(all);
+        all.forEach(each -> each.put("fingerprint", fingerprint));
         return bind(content);
+    }
+
+    /**
+     * {@link Target#fingerprint()} of a descriptor, whose files need not be there.
+     *
+     * @throws TargetException when it cannot be read
+     */
+    public static String fingerprint(Path file) {
+        Problems problems = new Problems();
+        Descriptor descriptor = new DescriptorReader(problems).read(file);
+        problems.throwIfAny();
+        return descriptor.fingerprint();
     }
 
     /** A table of the migration tool's that only one release knows is compared with none. */

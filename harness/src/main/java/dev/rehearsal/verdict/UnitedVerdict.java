@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -40,6 +41,8 @@ public final class UnitedVerdict {
         same("version of Rehearsal", Verdict::harnessVersion);
         commits();
         images();
+        oldImages();
+        basis();
         paths();
         return List.copyOf(contradictions);
     }
@@ -65,6 +68,39 @@ public final class UnitedVerdict {
                         + "; let all of them pull the same build.");
             }
         });
+    }
+
+    /** What ran before is one build for each old release. */
+    private void oldImages() {
+        Map<String, Map<String, String>> digests = new TreeMap<>();
+        shards.forEach((name, verdict) -> verdict.paths()
+                .forEach(path -> path.images().forEach((service, image) -> {
+                    if (image.from() != null) {
+                        digests.computeIfAbsent(
+                                        path.from() + " of the service " + service, any -> new LinkedHashMap<>())
+                                .putIfAbsent(image.from(), name);
+                    }
+                })));
+        digests.forEach((old, seen) -> {
+            if (seen.size() > 1) {
+                contradictions.add(
+                        "The shards began with different images of release " + old + ": " + told(seen) + ".");
+            }
+        });
+    }
+
+    /** What the rehearsals were held to. */
+    private void basis() {
+        same("descriptor", verdict -> of(verdict, basis -> "sha256:" + basis.descriptor()));
+        same("data", verdict -> of(verdict, basis -> (basis.dump() ? "dump " : "") + basis.data()));
+        same(
+                "severity that rejects",
+                verdict -> of(verdict, basis -> basis.failOn().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static String of(Verdict verdict, Function<Provenance.Basis, String> fact) {
+        Provenance provenance = verdict.provenance();
+        return provenance == null || provenance.basis() == null ? "one unknown" : fact.apply(provenance.basis());
     }
 
     private void commits() {
@@ -167,12 +203,9 @@ public final class UnitedVerdict {
         return differ ? new ImageDigests(null, one.or(other).to()) : one.or(other);
     }
 
-    private static @Nullable Provenance provenance(List<Verdict> all) {
+    private static Provenance provenance(List<Verdict> all) {
         List<Provenance> known =
                 all.stream().map(Verdict::provenance).filter(Objects::nonNull).toList();
-        if (known.isEmpty()) {
-            return null;
-        }
         Map<String, String> commits = new TreeMap<>();
         Map<String, List<String>> published = new TreeMap<>();
         Set<Provenance.Place> places = new LinkedHashSet<>();
@@ -181,7 +214,40 @@ public final class UnitedVerdict {
             each.published().forEach((service, digests) -> published.merge(service, digests, UnitedVerdict::union));
             places.addAll(each.places());
         });
-        return new Provenance(commits, published, List.copyOf(places));
+        Set<Provenance.HandedOver> handedOver = new LinkedHashSet<>();
+        known.forEach(each -> handedOver.addAll(each.handedOver()));
+        Instant oldestEnd = all.stream()
+                .map(UnitedVerdict::end)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Provenance(
+                commits, published, List.copyOf(places), basis(known), List.copyOf(handedOver), oldestEnd);
+    }
+
+    /** A verdict that is united already is as old as its oldest part. */
+    private static Instant end(Verdict verdict) {
+        Provenance provenance = verdict.provenance();
+        return provenance == null || provenance.oldestEnd() == null
+                ? verdict.startedAt().plusMillis(verdict.durationMillis())
+                : provenance.oldestEnd();
+    }
+
+    private static Provenance.@Nullable Basis basis(List<Provenance> all) {
+        List<Provenance.Basis> known =
+                all.stream().map(Provenance::basis).filter(Objects::nonNull).toList();
+        if (known.isEmpty()) {
+            return null;
+        }
+        Provenance.Basis first = known.get(0);
+        return new Provenance.Basis(
+                first.descriptor(),
+                first.data(),
+                first.dump(),
+                first.failOn(),
+                known.stream()
+                        .flatMap(each -> each.rollouts().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static List<String> union(List<String> one, List<String> other) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,6 +43,8 @@ public final class VerdictJson {
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // whoever reads the first and whoever reads the last of two would read two verdicts
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // A later harness may add a component; the schema version tells when an old one changed its meaning.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             // A verdict of an earlier harness does not have the lists that were added since; the schema holds the
@@ -83,20 +87,28 @@ public final class VerdictJson {
     /**
      * Reads a verdict.
      *
-     * @throws MalformedVerdictException when the file is not a verdict that this version can read
+     * @throws MalformedVerdictException when the file is not a verdict that this version can read, or its outcome does not
+     *     follow from its findings
      * @throws IOException when the file cannot be read
      */
     public static Verdict read(Path file) throws IOException {
-        String text = Files.readString(file);
         try {
+            String text = Files.readString(file);
             JsonNode content = MAPPER.readTree(text);
             List<String> problems = VerdictSchema.bundled().problems(content);
             if (!problems.isEmpty()) {
                 throw new MalformedVerdictException(file, problems);
             }
-            return MAPPER.treeToValue(content, Verdict.class);
+            Verdict verdict = MAPPER.treeToValue(content, Verdict.class);
+            problems = Regrading.problems(verdict);
+            if (!problems.isEmpty()) {
+                throw new MalformedVerdictException(file, problems);
+            }
+            return verdict;
         } catch (JsonProcessingException malformed) {
             throw new MalformedVerdictException(file, List.of(malformed.getOriginalMessage()));
+        } catch (CharacterCodingException binary) {
+            throw new MalformedVerdictException(file, List.of("it is no UTF-8 text"));
         }
     }
 

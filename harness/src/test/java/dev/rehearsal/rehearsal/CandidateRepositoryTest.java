@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rehearsal.observe.ReleaseReader;
+import dev.rehearsal.release.FrozenRepository;
 import dev.rehearsal.release.ReleaseRepository;
 import dev.rehearsal.release.ReleaseTree;
 import dev.rehearsal.release.ReleaseTree.Kind;
@@ -69,7 +70,7 @@ class CandidateRepositoryTest {
         assertThatThrownBy(() -> with(new Candidate("2026.5.18", "feature/gone", Map.of())))
                 .isInstanceOf(CandidateException.class)
                 .hasMessageContaining("no branch or commit 'feature/gone'");
-        assertThatThrownBy(() -> new CandidateRepository(caches)
+        assertThatThrownBy(() -> new CandidateRepository(new FrozenRepository(caches))
                         .with(
                                 new Candidate("9.0.0", "main", Map.of()),
                                 OF_FILES,
@@ -79,13 +80,25 @@ class CandidateRepositoryTest {
     }
 
     @Test
-    void withoutACandidateNothingIsCopied() {
-        assertThat(with(Candidate.NONE).repository()).isEqualTo(repository);
-        assertThat(caches.resolve("candidates")).doesNotExist();
+    void withoutACandidateTheStateOfNowIsRehearsedAllTheSame() {
+        Preparation prepared = with(Candidate.NONE);
+
+        assertThat(prepared.repository()).isNotEqualTo(repository);
+        assertThat(new ReleaseReader(prepared.repository(), TARGET).commitOf("2026.5.17"))
+                .isEqualTo(new ReleaseReader(repository, TARGET).commitOf("2026.5.17"))
+                .isPresent();
+    }
+
+    @Test
+    void whatComesAsFilesIsNamedByItsContentAlready() {
+        Preparation prepared = new CandidateRepository(new FrozenRepository(caches.resolve("states")))
+                .with(Candidate.NONE, OF_FILES, new Preparation(repository, Map.of()));
+
+        assertThat(prepared.repository()).isEqualTo(repository);
     }
 
     private Preparation with(Candidate candidate) {
-        return new CandidateRepository(caches.resolve("candidates"))
+        return new CandidateRepository(new FrozenRepository(caches.resolve("states")))
                 .with(candidate, TARGET, new Preparation(repository, Map.of("kept:1", "kept")));
     }
 

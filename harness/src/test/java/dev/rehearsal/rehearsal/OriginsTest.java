@@ -11,6 +11,7 @@ import dev.rehearsal.release.ReleaseRepository;
 import dev.rehearsal.release.ReleaseTree;
 import dev.rehearsal.release.ReleaseTree.Content;
 import dev.rehearsal.release.ReleaseTree.Kind;
+import dev.rehearsal.replica.ServedImage;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetLoader;
 import dev.rehearsal.verdict.Course;
@@ -109,7 +110,12 @@ class OriginsTest {
         return new Origins(request, repertoire)
                 .of(
                         List.of(new PathRehearsal.Result(verdict(revisions), Map.of(), Map.of("api", "app:2026.5.17"))),
-                        image -> List.of("sha256:of " + image));
+                        List.of(new ServedImage(
+                                "app:2026.5.17",
+                                "app:2026.5.17",
+                                "sha256:id",
+                                "sha256:pushed",
+                                List.of("sha256:of app:2026.5.17"))));
     }
 
     private static ReleaseTree tree(String version, Map<String, String> files) {

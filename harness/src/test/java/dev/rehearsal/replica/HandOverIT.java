@@ -7,6 +7,8 @@ import dev.rehearsal.release.ReleaseRepository;
 import dev.rehearsal.release.ReleaseTree;
 import dev.rehearsal.release.ReleaseTree.Content;
 import dev.rehearsal.release.ReleaseTree.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,8 +64,10 @@ class HandOverIT {
                 new ReleaseRepository(directory).of(List.of(new ReleaseTree("1.0.0", "v1.0.0", new TreeMap<>(files))));
         depot = Depot.start(engine, labels, network, images.reference("registry"), directory);
         Remote remote = depot.serve(repository);
+        String commit = commit(repository);
         Map<String, Set<String>> named = new TreeMap<>();
-        depot.imagesOf(remote, "v1.0.0", "docker-compose.yml", "").forEach(image -> named.put(image, Set.of("1.0.0")));
+        depot.imagesOf(remote, "v1.0.0", commit, "docker-compose.yml", "")
+                .forEach(image -> named.put(image, Set.of("1.0.0")));
         assertThat(named).containsOnlyKeys(ON_HUB, ELSEWHERE, AT_A_PORT, PREPARED);
         depot.publish(named, Map.of(PREPARED, REFERENCE), "further.example.org", doing -> {});
         replicas = new Replicas(
@@ -70,6 +76,15 @@ class HandOverIT {
                 network,
                 images.reference("replica"),
                 new HostSpec("prod", "deploy", "app.example.org", 443, Set.of(), Map.of(), depot.registries(), remote));
+    }
+
+    private static String commit(Path repository) {
+        try (Repository git =
+                new FileRepositoryBuilder().setGitDir(repository.toFile()).build()) {
+            return git.resolve("refs/tags/v1.0.0^{commit}").name();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @AfterAll
@@ -105,6 +120,72 @@ class HandOverIT {
             }
             assertThat(replica.exec("curl -fsS http://further.example.org/v2/").exitCode())
                     .isZero();
+        }
+    }
+
+    @Test
+    void noReplicaCanChangeWhatIsServed() {
+        String manifest = ImageName.parse(ELSEWHERE).manifestUrl();
+        try (Replica replica = replicas.fresh()) {
+            String before =
+                    replica.exec("curl -fsSI -H 'Accept: */*' " + manifest).output();
+            assertThat(replica.exec("curl -sS -o /dev/null -w '%{http_code}' -X DELETE " + manifest)
+                            .output())
+                    .startsWith("405");
+            assertThat(replica.exec("curl -sS -o /dev/null -w '%{http_code}' -X PUT -d '{}' " + manifest)
+                            .output())
+                    .startsWith("405");
+            assertThat(replica.exec("curl -sS -o /dev/null -w '%{http_code}' -X POST "
+                                    + manifest.replaceFirst("manifests/.*", "blobs/uploads/"))
+                            .output())
+                    .startsWith("405");
+            assertThat(replica.exec("curl -sS -o /dev/null -w '%{http_code}' -X POST http://registry.rehearsal:"
+                                    + Depot.PUSH_PORT + "/v2/it/blobs/uploads/")
+                            .output())
+                    .startsWith("401");
+            assertThat(replica.execAsOperator(
+                                    "cd && git init -q push && cd push && git -c user.name=x -c user.email=x@x"
+                                            + " commit -q --allow-empty -m x && git push " + Depot.GIT_URL
+                                            + " HEAD:refs/tags/v1.0.0 -f")
+                            .exitCode())
+                    .isNotZero();
+            assertThat(replica.exec("curl -fsSI -H 'Accept: */*' " + manifest).output())
+                    .contains(before.lines()
+                            .filter(line -> line.contains("ontent-Digest"))
+                            .findFirst()
+                            .orElseThrow());
+        }
+    }
+
+    /** A checkout's second run, as a branch beside it starts one: the same names, other content. */
+    @Test
+    void twoRunsWithTheSameNamesDoNotOverwriteEachOther() {
+        RunLabels others = RunLabels.ofThisProcess("it-other-" + UNIQUE);
+        String handedOver = depot.served(AT_A_PORT).orElseThrow().digest();
+        String before = depot.served(AT_A_PORT).orElseThrow().id();
+        HostImages images = HostImages.ensure(Path.of("..").toAbsolutePath().normalize(), "replica", "registry");
+        try {
+            TinyImage.build(engine, AT_A_PORT, "content of the other run");
+            RehearsalNetwork network = RehearsalNetwork.create(others);
+            Depot second = Depot.start(engine, others, network, images.reference("registry"), directory);
+            second.publish(Map.of(AT_A_PORT, Set.of("1.0.0")), Map.of(), "", doing -> {});
+
+            ServedImage other = second.served(AT_A_PORT).orElseThrow();
+            assertThat(other.digest()).isNotEqualTo(handedOver);
+            assertThat(other.id()).isNotEqualTo(before);
+            try (Replica replica = replicas.fresh()) {
+                assertThat(replica.execAsOperator("docker pull -q " + AT_A_PORT
+                                        + " >/dev/null && docker image inspect -f '{{index .RepoDigests 0}}' "
+                                        + AT_A_PORT)
+                                .output()
+                                .strip())
+                        .endsWith("@" + handedOver);
+            }
+            second.forget();
+            second.close();
+        } finally {
+            engine.client().removeImageCmd(before).withForce(true).exec();
+            new Cleaner(engine).removeRun(others.runId());
         }
     }
 

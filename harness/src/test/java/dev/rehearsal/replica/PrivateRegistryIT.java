@@ -16,16 +16,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /** A real registry that asks for an account lets an image out with the account of the environment, and not without. */
 class PrivateRegistryIT {
     private static final String USER = "ci";
     private static final String PASSWORD = "canary-registry";
-
-    /** Made of the password by bcrypt, of the lowest cost. */
-    private static final String ACCOUNT = USER + ":$2b$04$.s0RUwE7YFi.lDWY9PqfAOSnaSHrTnIq65/8sZZ6YiyaiOY33GQbW\n";
 
     private static Engine engine;
     private static GenericContainer<?> registry;
@@ -38,15 +34,14 @@ class PrivateRegistryIT {
         engine = Engine.connect(System.getenv("DOCKER_HOST"));
         HostImages images = HostImages.ensure(Path.of("..").toAbsolutePath().normalize(), "registry");
         registry = new GenericContainer<>(DockerImageName.parse(images.reference("registry")))
-                .withExposedPorts(Depot.PORT)
+                .withExposedPorts(Depot.PUSH_PORT)
                 .withLabels(RunLabels.ofThisProcess("it-" + unique).asMap())
-                .withEnv("REGISTRY_AUTH", "htpasswd")
-                .withEnv("REGISTRY_AUTH_HTPASSWD_REALM", "it")
-                .withEnv("REGISTRY_AUTH_HTPASSWD_PATH", "/accounts")
-                .withCopyToContainer(Transferable.of(ACCOUNT), "/accounts")
-                .waitingFor(Wait.forSuccessfulCommand("curl -sS -o /dev/null http://127.0.0.1/v2/"));
+                .withEnv("REHEARSAL_PUSHER", USER)
+                .withEnv("REHEARSAL_PUSH_PASSWORD", PASSWORD)
+                .waitingFor(Wait.forSuccessfulCommand(
+                        "curl -sS -o /dev/null http://127.0.0.1:" + Depot.PUSH_PORT + "/v2/"));
         registry.start();
-        host = "127.0.0.1:" + registry.getMappedPort(Depot.PORT);
+        host = "127.0.0.1:" + registry.getMappedPort(Depot.PUSH_PORT);
         image = host + "/it/" + unique + ":1";
         TinyImage.build(engine, image, unique);
         boolean pushed = engine.client()
@@ -78,7 +73,7 @@ class PrivateRegistryIT {
 
     @Test
     void withoutAnAccountTheRefusalIsToldInOneLine() {
-        assertThat(new HandOver(engine, "", Map.of()).pull(image))
+        assertThat(HandOver.asking(engine).pull(image))
                 .hasValueSatisfying(reason ->
                         assertThat(reason).containsIgnoringCase("auth").doesNotContain("\n"));
     }
@@ -97,11 +92,11 @@ class PrivateRegistryIT {
     private static Optional<String> pulledWith(String at, String password) {
         Map<String, String> variables = Map.of(
                 "REHEARSAL_REGISTRY", at, "REHEARSAL_REGISTRY_USER", USER, "REHEARSAL_REGISTRY_PASSWORD", password);
-        return new HandOver(engine, "", variables).pull(image);
+        return new HandOver(engine, "", null, variables).pull(image);
     }
 
     private static void forget() {
-        if (new HandOver(engine, "", Map.of()).id(image).isPresent()) {
+        if (HandOver.asking(engine).id(image).isPresent()) {
             engine.client().removeImageCmd(image).exec();
         }
     }

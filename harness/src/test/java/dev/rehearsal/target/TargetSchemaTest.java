@@ -22,7 +22,7 @@ class TargetSchemaTest {
 
     static Stream<Arguments> recordsAndTheirSchemas() {
         return Stream.of(
-                Arguments.of(Target.class, "", Set.of("directory"), Set.of("extends")),
+                Arguments.of(Target.class, "", Set.of("directory", "fingerprint"), Set.of("extends")),
                 Arguments.of(Releases.class, "/properties/releases", Set.of(), Set.of()),
                 Arguments.of(Target.Host.class, "/properties/host", Set.of(), Set.of()),
                 Arguments.of(

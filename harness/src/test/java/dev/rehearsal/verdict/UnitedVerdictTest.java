@@ -3,6 +3,7 @@ package dev.rehearsal.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.check.Severity;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class UnitedVerdictTest {
     private static final Instant START = Instant.parse("2026-05-17T20:00:00Z");
+    private static final Provenance.Basis BASIS =
+            new Provenance.Basis("a".repeat(64), "small", false, Severity.BLOCKER, List.of("standard"));
     private static final PathVerdict STANDARD = path("standard", "1.0.0", Outcome.APPROVED);
     private static final PathVerdict MAJOR = path("major", "1.0.0", Outcome.INCONCLUSIVE);
     private static final PathVerdict BACK = path("quick-rollback", "1.0.0", Outcome.REJECTED);
@@ -29,7 +32,7 @@ class UnitedVerdictTest {
 
         assertThat(united)
                 .usingRecursiveComparison()
-                .ignoringFields("runId", "command", "durationMillis")
+                .ignoringFields("runId", "command", "durationMillis", "provenance.oldestEnd")
                 .isEqualTo(whole);
         assertThat(united.durationMillis()).isEqualTo(70_000);
     }
@@ -69,6 +72,50 @@ class UnitedVerdictTest {
                 .anySatisfy(each -> assertThat(each).contains("2.0.0 in a", "2.0.1 in b"))
                 .anySatisfy(each -> assertThat(each).contains("different images of the service api", "sha256:9 in b"));
         assertThatThrownBy(() -> united.of("run", "./rehearse merge")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void itIsAsOldAsItsOldestShard() {
+        Verdict united =
+                united(verdict("a", 0, List.of(STANDARD), List.of()), verdict("b", 7_200, List.of(MAJOR), List.of()));
+        Verdict twice = united(united, verdict("c", 9_000, List.of(BACK), List.of()));
+
+        for (Verdict each : List.of(united, twice)) {
+            assertThat(each.provenance()).extracting(Provenance::oldestEnd).isEqualTo(START.plusSeconds(10));
+        }
+    }
+
+    @Test
+    void shardsOfOtherTermsAreNotUnited() {
+        for (Provenance.Basis other : List.of(
+                new Provenance.Basis("b".repeat(64), "small", false, Severity.BLOCKER, List.of("standard")),
+                new Provenance.Basis("a".repeat(64), "tiny", false, Severity.BLOCKER, List.of("standard")),
+                new Provenance.Basis("a".repeat(64), "small", true, Severity.BLOCKER, List.of("standard")),
+                new Provenance.Basis("a".repeat(64), "small", false, Severity.WARNING, List.of("standard")))) {
+            Verdict shard = shard("b", MAJOR);
+            Verdict otherwise = new Verdict(
+                    shard.schemaVersion(),
+                    shard.runId(),
+                    shard.target(),
+                    shard.from(),
+                    shard.to(),
+                    shard.releaseClass(),
+                    shard.outcome(),
+                    shard.harnessVersion(),
+                    shard.startedAt(),
+                    shard.durationMillis(),
+                    shard.command(),
+                    shard.images(),
+                    shard.paths(),
+                    shard.notApplicable(),
+                    new Provenance(Map.of(), Map.of(), List.of(), other, List.of(), null));
+
+            assertThat(new UnitedVerdict(Map.of("a", shard("a", STANDARD), "b", otherwise)).contradictions())
+                    .as(other.toString())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The shards have not the same ");
+        }
     }
 
     @Test
@@ -113,7 +160,13 @@ class UnitedVerdictTest {
                 Map.of("api", new ImageDigests("sha256:1", "sha256:2")),
                 paths,
                 notApplicable,
-                new Provenance(Map.of("2.0.0", "c0ffee"), Map.of("api", List.of("sha256:3")), List.of()));
+                new Provenance(
+                        Map.of("2.0.0", "c0ffee"),
+                        Map.of("api", List.of("sha256:3")),
+                        List.of(),
+                        BASIS,
+                        List.of(),
+                        null));
     }
 
     private static Verdict copy(Verdict verdict, @Nullable String from, String to, ImageDigests api) {
@@ -132,7 +185,7 @@ class UnitedVerdictTest {
                 Map.of("api", api),
                 verdict.paths(),
                 verdict.notApplicable(),
-                null);
+                verdict.provenance());
     }
 
     private static PathVerdict path(String name, String from, Outcome outcome) {

@@ -31,6 +31,9 @@ class VerdictSchemaTest {
         return Stream.of(
                 Arguments.of(Verdict.class, ""),
                 Arguments.of(Verdict.ImageDigests.class, "/properties/images/additionalProperties"),
+                Arguments.of(Provenance.class, "/properties/provenance"),
+                Arguments.of(Provenance.Basis.class, "/properties/provenance/properties/basis"),
+                Arguments.of(Provenance.HandedOver.class, "/properties/provenance/properties/handedOver/items"),
                 Arguments.of(PathVerdict.class, "/$defs/path"),
                 Arguments.of(Course.Step.class, "/$defs/step"),
                 Arguments.of(Effects.AvailabilitySummary.class, "/$defs/path/properties/availability"),

@@ -1,5 +1,6 @@
 package dev.rehearsal.reports;
 
+import dev.rehearsal.check.Severity;
 import dev.rehearsal.verdict.Provenance;
 import dev.rehearsal.verdict.Verdict;
 import java.time.Instant;
@@ -10,6 +11,9 @@ import java.util.Map;
 public final class Origin {
     public static final String COMMIT = "5b1c0ffee0000000000000000000000000000017";
     public static final String PUBLISHED = "c0de".repeat(16);
+
+    public static final Provenance.Basis BASIS =
+            new Provenance.Basis("d1".repeat(32), "small", false, Severity.BLOCKER, List.of("standard"));
 
     private Origin() {}
 
@@ -24,7 +28,10 @@ public final class Origin {
                                 new Provenance.Place("database-rollback", "Migrate down", "runbooks/back down.md", 31),
                                 new Provenance.Place("database-rollback", "email", "migrations/013_email.py", 1),
                                 new Provenance.Place("database-rollback", "014_email", "migrations/014_email.py", 4),
-                                new Provenance.Place("database-rollback", "Elsewhere", "/abs/olute.md", 4))),
+                                new Provenance.Place("database-rollback", "Elsewhere", "/abs/olute.md", 4)),
+                        BASIS,
+                        List.of(new Provenance.HandedOver("app/api:2026.5.17", "sha256:" + PUBLISHED, "sha256:3f1c")),
+                        null),
                 verdict.startedAt());
     }
 

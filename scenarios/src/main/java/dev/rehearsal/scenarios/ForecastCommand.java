@@ -118,10 +118,10 @@ final class ForecastCommand implements Callable<Integer> {
         Path directory = Runs.of(home).find(runs.get(most));
         PrintWriter err = spec.commandLine().getErr();
         Verdict verdict = VerdictJson.read(directory.resolve("verdict.json"));
+        Renewal renewal = signing.renewal(verdict, directory, RedactedCommandLine.redactionOf(spec));
         Forecasts.add(forecast, directory);
         ReportWriter.writePages(verdict, directory);
-        Renewal.renew(verdict, directory, signing.key(RedactedCommandLine.redactionOf(spec)), System.getenv())
-                .ifPresent(err::println);
+        renewal.write(verdict, System.getenv()).ifPresent(err::println);
         err.println("The forecast stands in " + directory.resolve("report.html") + ".");
         err.flush();
     }

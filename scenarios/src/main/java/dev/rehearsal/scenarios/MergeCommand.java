@@ -4,6 +4,7 @@ import dev.rehearsal.reports.ConsoleSummary;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.attest.Attestation;
 import dev.rehearsal.verdict.MalformedVerdictException;
+import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.UnitedVerdict;
 import dev.rehearsal.verdict.Verdict;
@@ -18,6 +19,7 @@ import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,8 +40,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Exit status: that of the united verdict; 2 when a shard has no verdict, or the",
-            "shards contradict each other, and then nothing is written."
+            "Exit status: that of the united verdict; 2 when a shard has no verdict, is not as it",
+            "was attested, or the shards contradict each other, and then nothing is written."
         })
 final class MergeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "Report directories of the shards, in their order.")
@@ -54,6 +56,9 @@ final class MergeCommand implements Callable<Integer> {
     @Mixin
     private SignOptions signing = new SignOptions();
 
+    @Mixin
+    private ShardTrust trust = new ShardTrust();
+
     @Option(names = "--json", description = "Print verdict.json on standard output instead of the summary.")
     private boolean json;
 
@@ -65,17 +70,31 @@ final class MergeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrivateKey key = signing.key(RedactedCommandLine.redactionOf(spec));
         Map<String, Verdict> verdicts = verdicts();
+        trust.require(verdicts.keySet(), key);
         UnitedVerdict united = new UnitedVerdict(verdicts);
         List<String> contradictions = united.contradictions();
         if (!contradictions.isEmpty()) {
             throw new UsageException(String.join(" ", contradictions));
         }
+        requireOwnDirectory();
         RunId id = RunId.create();
         ReportDirectory directory = ReportDirectory.create(Home.directory(), id, reportDirectory);
         Verdict verdict = united.of(
                 id.text(), RepeatCommand.of(spec.commandLine().getParseResult().originalArgs()));
         copyLogs(verdicts, directory.path());
         return write(verdict, directory, key);
+    }
+
+    /** The report takes the place of whatever lies in its directory. */
+    private void requireOwnDirectory() {
+        Path report = reportDirectory;
+        if (report != null && shards.stream().anyMatch(shard -> absolute(shard).equals(absolute(report)))) {
+            throw new UsageException("--report-dir " + report + " is a shard's own directory; name another.");
+        }
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private Map<String, Verdict> verdicts() throws IOException {
@@ -107,8 +126,15 @@ final class MergeCommand implements Callable<Integer> {
                         ReportWriter.allureIn(Home.directory()),
                         spec.commandLine().getErr()::println)
                 .write(verdict, directory.path());
-        Attestation.write(verdict, directory.path(), key, System.getenv());
-        directory.becomesLatest();
+        boolean signs = key != null && verdict.outcome() == Outcome.APPROVED;
+        Attestation.write(verdict, directory.path(), signs ? key : null, System.getenv());
+        if (key != null && !signs) {
+            spec.commandLine()
+                    .getErr()
+                    .println("rehearse: The united verdict is "
+                            + verdict.outcome().name().toLowerCase(Locale.ROOT)
+                            + ", so its attestation is not signed.");
+        }
         if (json) {
             out.print(VerdictJson.text(verdict));
         } else {

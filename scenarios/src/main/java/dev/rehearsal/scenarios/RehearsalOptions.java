@@ -173,7 +173,6 @@ final class RehearsalOptions {
                 releases.candidate(),
                 new Wishes(data.dump(), data.showsValues(), environment.file(), pause, redaction));
         Secrets secrets = request.secrets();
-        RunDocuments.begin(directory.path());
         Verdict verdict;
         try {
             verdict = secrets.hiddenIn(rehearse(request, err, conductor));
@@ -195,7 +194,6 @@ final class RehearsalOptions {
                     ending.write(verdict, directory.path());
                     Attestation.write(verdict, directory.path(), signer, System.getenv());
                 });
-        directory.becomesLatest();
         if (json) {
             out.println(VerdictJson.text(verdict));
             if (out.checkError()) {

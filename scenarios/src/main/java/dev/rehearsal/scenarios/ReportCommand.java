@@ -52,12 +52,12 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             Verdict verdict = VerdictJson.read(directory.resolve("verdict.json"));
+            Renewal renewal = signing.renewal(verdict, directory, RedactedCommandLine.redactionOf(spec));
             new ReportWriter(ReportWriter.allureIn(home), err::println).write(verdict, directory);
             if (GuideDocuments.isOne(directory)) {
                 GuideDocuments.write(verdict, directory);
             }
-            Renewal.renew(verdict, directory, signing.key(RedactedCommandLine.redactionOf(spec)), System.getenv())
-                    .ifPresent(err::println);
+            renewal.write(verdict, System.getenv()).ifPresent(err::println);
             if (json) {
                 out.print(VerdictJson.text(verdict));
                 out.flush();

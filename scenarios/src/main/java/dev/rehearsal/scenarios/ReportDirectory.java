@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where one run's report lies. */
@@ -15,7 +16,8 @@ record ReportDirectory(Path path, @Nullable Path runs) {
     private static final long LEAST_SPACE_MIB = 50;
 
     /**
-     * Creates it.
+     * Creates it, and takes away what a former run left there, before anything else is done: whatever becomes of this run,
+     * nobody takes the former one's result for its own. From now on {@code latest} is this run.
      *
      * @param asked the directory that was asked for; null for one under the project's {@code reports/runs}
      * @throws UsageException when it cannot be written, or has no room
@@ -38,7 +40,15 @@ record ReportDirectory(Path path, @Nullable Path runs) {
         } catch (IOException failed) {
             throw new UsageException("The report directory " + path + " cannot be created: " + reason(failed) + ".");
         }
-        return new ReportDirectory(path, runs);
+        try {
+            FormerReport.remove(path);
+        } catch (IOException failed) {
+            throw new UsageException("The former run's report in " + path + " cannot be removed (" + reason(failed)
+                    + "); remove it, or name another directory with --report-dir.");
+        }
+        ReportDirectory directory = new ReportDirectory(path, runs);
+        directory.becomesLatest();
+        return directory;
     }
 
     /** A file system's message alone is often nothing but the name of the file. */
@@ -60,14 +70,24 @@ record ReportDirectory(Path path, @Nullable Path runs) {
             return;
         }
         try {
+            try (Stream<Path> inside = Files.list(path)) {
+                if (inside.anyMatch(each -> !each.endsWith(FormerReport.MARK))) {
+                    return;
+                }
+            }
+            Files.deleteIfExists(path.resolve(FormerReport.MARK));
             Files.delete(path);
+            Path latest = runs.resolve("latest");
+            if (Files.isSymbolicLink(latest) && Files.readSymbolicLink(latest).equals(path.getFileName())) {
+                Files.delete(latest);
+            }
         } catch (IOException filled) {
             // what is in it is worth keeping
         }
     }
 
     /** Points {@code latest} at it, in one move; a directory of the caller's own has no such pointer. */
-    void becomesLatest() {
+    private void becomesLatest() {
         if (runs == null) {
             return;
         }

@@ -3,11 +3,14 @@ package dev.rehearsal.scenarios;
 import dev.rehearsal.redaction.Redaction;
 import dev.rehearsal.reports.attest.KeyException;
 import dev.rehearsal.reports.attest.KeyFile;
+import dev.rehearsal.reports.attest.Renewal;
+import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,6 +39,36 @@ final class SignOptions {
             throw new UsageException(String.valueOf(other.getMessage()));
         } catch (IOException unreadable) {
             throw new UsageException("--sign-key " + file + " cannot be read; name a file that holds a private key.");
+        }
+    }
+
+    /**
+     * How documents of a run may be attested once they are made again; asked before any is made.
+     *
+     * @throws UsageException when they are to be signed, and must not be
+     * @throws IOException when a file cannot be read
+     */
+    Renewal renewal(Verdict verdict, Path directory, Redaction redaction) throws IOException {
+        PrivateKey key = key(redaction);
+        Renewal renewal = Renewal.of(verdict, directory, key);
+        if (key != null && renewal.obstacle() != null) {
+            throw new UsageException(renewal.obstacle() + " Nothing was signed.");
+        }
+        return renewal;
+    }
+
+    /**
+     * A key that verifies.
+     *
+     * @throws UsageException when the file holds none
+     */
+    static PublicKey publicKey(String option, Path file) {
+        try {
+            return KeyFile.publicKey(file);
+        } catch (KeyException other) {
+            throw new UsageException(String.valueOf(other.getMessage()));
+        } catch (IOException unreadable) {
+            throw new UsageException(option + " " + file + " cannot be read; name a file that holds a public key.");
         }
     }
 }

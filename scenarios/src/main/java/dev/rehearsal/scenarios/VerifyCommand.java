@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.reports.attest.Age;
 import dev.rehearsal.reports.attest.Attestation;
 import dev.rehearsal.reports.attest.ImageClaim;
-import dev.rehearsal.reports.attest.KeyException;
-import dev.rehearsal.reports.attest.KeyFile;
 import dev.rehearsal.reports.attest.MalformedAttestationException;
 import dev.rehearsal.reports.attest.Verification;
 import dev.rehearsal.reports.attest.Verification.Refusal;
@@ -22,13 +20,16 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Stack;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,6 +67,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--commit", paramLabel = "SHA", description = "Git commit that is about to be rolled out.")
     private @Nullable String commit;
 
+    @Mixin
+    private DemandOptions demands = new DemandOptions();
+
     @Option(
             names = "--key",
             paramLabel = "FILE",
@@ -96,9 +100,10 @@ final class VerifyCommand implements Callable<Integer> {
         Path file = Files.isDirectory(attestation) ? attestation.resolve(Attestation.FILE) : attestation;
         Attestation read = read(file);
         Path parent = file.toAbsolutePath().getParent();
-        Verification verification = new Verification(claims, commit, publicKey(), maxAge, Instant.now());
         List<Refusal> refusals;
         try {
+            Verification verification =
+                    new Verification(demands.of(claims, commit), publicKey(), maxAge, Instant.now());
             refusals = verification.refusals(read, parent == null ? Path.of("/") : parent);
         } catch (MalformedVerdictException malformed) {
             throw new UsageException(String.valueOf(malformed.getMessage()));
@@ -119,7 +124,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
             List<String> images = new ArrayList<>(option.<List<String>>getValue());
             do {
-                images.addAll(List.of(arguments.pop().split(",")));
+                images.addAll(List.of(arguments.pop().split(",", -1)));
             } while (!arguments.isEmpty() && arguments.peek().contains("sha256:"));
             option.setValue(images);
         }
@@ -136,6 +141,13 @@ final class VerifyCommand implements Callable<Integer> {
                     + " [SERVICE=][NAME@]sha256: and 64 hexadecimal digits, as 'docker image inspect --format"
                     + " \"{{index .RepoDigests 0}}\" IMAGE' prints.");
         }
+        Set<String> once = new HashSet<>();
+        for (ImageClaim claim : claims) {
+            if (!once.add(claim.service() == null ? claim.sha256() : claim.service() + "=")) {
+                throw new UsageException("--images: '" + claim.text() + "' is named twice; name each image"
+                        + (claim.service() == null ? "" : " of a service") + " once.");
+            }
+        }
         return claims;
     }
 
@@ -151,16 +163,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private @Nullable PublicKey publicKey() {
-        if (key == null) {
-            return null;
-        }
-        try {
-            return KeyFile.publicKey(key);
-        } catch (KeyException other) {
-            throw new UsageException(String.valueOf(other.getMessage()));
-        } catch (IOException unreadable) {
-            throw new UsageException("--key " + key + " cannot be read; name a file that holds a public key.");
-        }
+        return key == null ? null : SignOptions.publicKey("--key", key);
     }
 
     private void print(Attestation read, Outcome outcome, List<Refusal> refusals) throws JsonProcessingException {

@@ -85,7 +85,8 @@ final class GuideVerdicts {
                         null))
                 .with(new Ruling(
                         findings,
-                        List.of(new Unmeasured("data.secret-unreadable", "No table holds a secret.", true)),
+                        List.of(new Unmeasured(
+                                "data.secret-unreadable", "No table holds a secret.", outcome != Outcome.APPROVED)),
                         List.of("data.rows-lost", "schema.not-at-head"),
                         null,
                         false));

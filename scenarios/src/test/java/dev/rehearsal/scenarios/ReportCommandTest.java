@@ -8,9 +8,6 @@ import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,8 +59,7 @@ class ReportCommandTest {
 
     @Test
     void whatIsMadeAgainIsAttestedAnew() throws IOException {
-        VerdictJson.write(rejected(), directory.resolve("verdict.json"));
-        Invocation.of("report", directory.toString());
+        Attested.of(Outcome.REJECTED).write(directory);
         Files.delete(directory.resolve("report.html"));
 
         Invocation report = Invocation.of("report", directory.toString());
@@ -75,35 +71,51 @@ class ReportCommandTest {
 
     @Test
     void anEditedVerdictIsNeverAttestedAnew() throws IOException {
-        VerdictJson.write(rejected(), directory.resolve("verdict.json"));
-        Invocation.of("report", directory.toString());
+        Attested.of(Outcome.APPROVED).write(directory);
+        Path verdict = directory.resolve("verdict.json");
+        Files.writeString(verdict, Files.readString(verdict).replace("c0ffee", "badbad"));
+
+        Invocation report = Invocation.of("report", directory.toString());
+
+        assertThat(report.err()).contains("The attestation was left as it is", "verdict.json was edited");
+        assertThat(Invocation.of("verify", directory.toString(), "--commit", "badbadbad")
+                        .status())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aVerdictWhoseOutcomeDoesNotFollowIsNone() throws IOException {
+        Attested.of(Outcome.REJECTED).write(directory);
         Path verdict = directory.resolve("verdict.json");
         Files.writeString(verdict, Files.readString(verdict).replace("\"rejected\"", "\"approved\""));
 
         Invocation report = Invocation.of("report", directory.toString());
 
-        assertThat(report.err()).contains("The attestation was left as it is", "verdict.json was edited");
-        assertThat(Invocation.of("verify", directory.toString(), "--commit", "c0ffee00")
+        assertThat(report.status()).isEqualTo(2);
+        assertThat(report.err()).contains("path standard is called approved").doesNotContain("\tat ");
+    }
+
+    @Test
+    void nothingIsSignedThatWasEditedOrNeverAttested(@TempDir Path keyring) throws IOException {
+        Path key = SignedKeys.in(keyring).secret();
+        Attested.of(Outcome.APPROVED).write(directory);
+        Path verdict = directory.resolve("verdict.json");
+        String before = Files.readString(verdict);
+        Files.writeString(verdict, before.replace("c0ffee", "badbad"));
+
+        Invocation edited = Invocation.of("report", directory.toString(), "--sign-key", key.toString());
+
+        assertThat(edited.status()).isEqualTo(2);
+        assertThat(edited.err()).contains("Nothing was signed");
+        Files.writeString(verdict, before);
+        Files.delete(directory.resolve("attestation.intoto.json"));
+        assertThat(Invocation.of("report", directory.toString(), "--sign-key", key.toString())
                         .status())
-                .isEqualTo(1);
+                .isEqualTo(2);
+        assertThat(directory.resolve("attestation.intoto.json")).doesNotExist();
     }
 
     private static Verdict rejected() {
-        return new Verdict(
-                Verdict.SCHEMA_VERSION,
-                "20260517-200000-ab12",
-                "gitpulse",
-                "2026.5.15",
-                "2026.5.17",
-                "stable",
-                Outcome.REJECTED,
-                "0.1.0",
-                Instant.parse("2026-05-17T20:00:00Z"),
-                1_000,
-                "./rehearse run",
-                Map.of(),
-                List.of(),
-                List.of(),
-                null);
+        return Attested.of(Outcome.REJECTED).verdict();
     }
 }

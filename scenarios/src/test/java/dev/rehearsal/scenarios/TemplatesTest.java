@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rehearsal.check.Severity;
+import dev.rehearsal.target.TargetLoader;
 import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +99,8 @@ class TemplatesTest {
 
     @TempDir
     private Path directory;
+
+    private @Nullable SignedKeys keys;
 
     @Test
     void everyInputIsDescribedHasADefaultAndIsUsed() throws IOException {
@@ -191,7 +196,7 @@ class TemplatesTest {
     @ParameterizedTest
     @EnumSource(Outcome.class)
     void productionIsRolledOutOnlyWhenItWasApproved(Outcome outcome) throws Exception {
-        Attested.write(directory.resolve("reports/rehearsal"), outcome, Duration.ofHours(1));
+        attest(Attested.of(outcome));
         JsonNode job = Pipeline.gitlab().job("production");
 
         Shell.Outcome gitlab = production(Pipeline.script(job, "script"), Attested.COMMIT, "api=" + Attested.DIGEST);
@@ -205,18 +210,99 @@ class TemplatesTest {
 
     @Test
     void anotherCommitOrAnotherImageIsNotRolledOut() throws Exception {
-        Attested.write(directory.resolve("reports/rehearsal"), Outcome.APPROVED, Duration.ofHours(1));
+        attest(Attested.of(Outcome.APPROVED));
         JsonNode job = Pipeline.gitlab().job("production");
         String other = "api=sha256:" + "0".repeat(64);
 
         for (List<String> script : List.of(Pipeline.script(job, "script"), githubProduction())) {
             assertThat(production(script, "0".repeat(40), "").status()).isEqualTo(1);
-            assertThat(production(script, Attested.COMMIT, "api=" + Attested.DIGEST + " " + other)
+            assertThat(production(script, Attested.COMMIT, Attested.DIGEST + " " + other)
                             .output())
                     .contains("is not the one that was rehearsed")
                     .doesNotContain("rolled out");
             assertThat(production(script, Attested.COMMIT, "").output()).contains("rolled out");
         }
+    }
+
+    @Test
+    void withoutAKeyNothingIsRolledOutAndNothingRehearsed() throws Exception {
+        attest(Attested.of(Outcome.APPROVED));
+        for (List<String> script :
+                List.of(Pipeline.script(Pipeline.gitlab().job("production"), "script"), githubProduction())) {
+            Map<String, String> environment = production(Attested.COMMIT, "");
+            environment.put("VERIFY_KEY", "");
+            environment.put("REHEARSAL_VERIFY_KEY", "");
+            Shell.Outcome run = new Shell(directory).execute(script, environment);
+            assertThat(run.status()).as(run.output()).isNotZero();
+            assertThat(run.output()).contains("REHEARSAL_VERIFY_KEY").doesNotContain("rolled out");
+        }
+        for (List<String> script : List.of(
+                Pipeline.script(Pipeline.gitlab().job("rehearsal"), "script"),
+                List.of(Pipeline.github().run("rehearsal", "Rehearse")))) {
+            Map<String, String> environment = environment();
+            environment.put("SIGN_KEY", "");
+            environment.put("REHEARSAL_SIGN_KEY", "");
+            Shell.Outcome run = new Shell(directory).execute(script, environment);
+            assertThat(run.status()).as(run.output()).isNotZero();
+            assertThat(run.output()).contains("REHEARSAL_SIGN_KEY");
+        }
+    }
+
+    @Test
+    void otherDataAndPreflightAloneAreNotRolledOut() throws Exception {
+        for (Attested each : List.of(
+                Attested.of(Outcome.APPROVED).path("preflight"),
+                Attested.of(Outcome.APPROVED)
+                        .on(new Provenance.Basis(
+                                TargetLoader.fingerprint(Path.of(Train.DESCRIPTOR)),
+                                "small",
+                                false,
+                                Severity.BLOCKER,
+                                List.of("standard"))))) {
+            attest(each);
+            for (List<String> script :
+                    List.of(Pipeline.script(Pipeline.gitlab().job("production"), "script"), githubProduction())) {
+                Shell.Outcome run = production(script, Attested.COMMIT, "");
+                assertThat(run.status()).as(run.output()).isEqualTo(3);
+                assertThat(run.output()).doesNotContain("rolled out");
+            }
+        }
+    }
+
+    @Test
+    void onGithubTheUnionOfTheShardsIsVerifiedToo() throws Exception {
+        attest(Attested.of(Outcome.APPROVED));
+        Map<String, String> environment = production(Attested.COMMIT, "");
+        environment.put("FROM_EACH", "2026.5.1");
+
+        Shell.Outcome without = new Shell(directory).execute(githubProduction(), environment);
+        assertThat(without.status()).as(without.output()).isEqualTo(2);
+        signed(Attested.of(Outcome.APPROVED)).from("2026.5.1").write(directory.resolve("reports/united"));
+        Shell.Outcome with = new Shell(directory).execute(githubProduction(), environment);
+
+        assertThat(with.output()).contains("rolled out");
+        JsonNode production = Pipeline.github().body().at("/jobs/production");
+        assertThat(production.path("needs").toString()).contains("merge");
+        assertThat(production.path("if").asText()).contains("needs.merge.result == 'success'");
+    }
+
+    private void attest(Attested attested) throws IOException {
+        signed(attested).write(directory.resolve("reports/rehearsal"));
+    }
+
+    /** With the template's key, and on the terms that it asks for unless others were given. */
+    private Attested signed(Attested attested) throws IOException {
+        if (keys == null) {
+            keys = SignedKeys.in(directory);
+        }
+        Provenance.Basis asked = new Provenance.Basis(
+                TargetLoader.fingerprint(Path.of(Train.DESCRIPTOR)),
+                "tiny",
+                false,
+                Severity.BLOCKER,
+                List.of("standard"));
+        return (attested.basis().descriptor().equals(Attested.DESCRIPTOR) ? attested.on(asked) : attested)
+                .signedWith(keys.secret());
     }
 
     private static List<String> githubProduction() throws IOException {
@@ -226,13 +312,17 @@ class TemplatesTest {
     }
 
     private Shell.Outcome production(List<String> script, String commit, String images) throws Exception {
+        return new Shell(directory).execute(script, production(commit, images));
+    }
+
+    private Map<String, String> production(String commit, String images) throws IOException {
         Map<String, String> environment = environment();
         environment.put("CI_COMMIT_SHA", commit);
         environment.put("GITHUB_SHA", commit);
         environment.put("MAX_AGE", "7d");
         environment.put("IMAGES", images);
         environment.put("DEPLOY", "echo rolled out");
-        return new Shell(directory).execute(script, environment);
+        return environment;
     }
 
     @Test
@@ -289,6 +379,15 @@ class TemplatesTest {
         environment.put("DATA", "tiny");
         environment.put("GITHUB_OUTPUT", directory.resolve("output").toString());
         environment.put("RUNNER_TEMP", directory.toString());
+        environment.put("FROM_EACH", "");
+        environment.put("REQUIRE_PATHS", "");
+        if (keys == null) {
+            keys = SignedKeys.in(directory);
+        }
+        environment.put("SIGN_KEY", Files.readString(keys.secret()));
+        environment.put("VERIFY_KEY", Files.readString(keys.open()));
+        environment.put("REHEARSAL_SIGN_KEY", keys.secret().toString());
+        environment.put("REHEARSAL_VERIFY_KEY", keys.open().toString());
         return environment;
     }
 }

@@ -1,6 +1,8 @@
 package dev.rehearsal.reports.attest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +26,13 @@ public final class Attestation {
     /** Its name in a report directory. */
     public static final String FILE = "attestation.intoto.json";
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Far more than a report of thousands of files needs. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final JsonNode document;
     private final JsonNode statement;
@@ -70,14 +78,27 @@ public final class Attestation {
      * @throws IOException when it cannot be read
      */
     public static Attestation read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new MalformedAttestationException(file, "it is larger than " + (MOST_BYTES >> 20) + " MiB");
+        }
         try {
             JsonNode document = JSON.readTree(Files.readAllBytes(file));
-            JsonNode statement = Envelope.isOne(document) ? JSON.readTree(Envelope.payload(document)) : document;
+            JsonNode statement = document;
+            if (Envelope.isOne(document)) {
+                if (!document.path("payloadType").asText().equals(Envelope.PAYLOAD_TYPE)) {
+                    throw new MalformedAttestationException(
+                            file, "its payload is not of the type " + Envelope.PAYLOAD_TYPE);
+                }
+                statement = JSON.readTree(Envelope.payload(document));
+            }
             if (!statement.path("_type").asText().equals(Statement.TYPE)
-                    || !statement.path("predicateType").asText().equals(Statement.PREDICATE)
-                    || !statement.path("predicate").has(Statement.REHEARSAL)) {
+                    || !statement.path("predicateType").asText().equals(Statement.PREDICATE)) {
                 throw new MalformedAttestationException(
                         file, "it is not an in-toto statement with a test result that Rehearsal wrote");
+            }
+            if (Statement.versions(statement).size() != 1) {
+                throw new MalformedAttestationException(
+                        file, "it is not of a version that this Rehearsal knows; verify it with the one that wrote it");
             }
             return new Attestation(document, statement);
         } catch (JsonProcessingException | IllegalArgumentException damaged) {
@@ -87,7 +108,7 @@ public final class Attestation {
 
     /** Whether it carries a signature, whoever's. */
     public boolean signed() {
-        return Envelope.isOne(document);
+        return Envelope.isOne(document) && !document.path("signatures").isEmpty();
     }
 
     boolean signedBy(PublicKey key) {
@@ -100,7 +121,12 @@ public final class Attestation {
 
     /** What it says of the rehearsal itself; empty where it says nothing. */
     public String about(String field) {
-        return statement.path("predicate").path(Statement.REHEARSAL).path(field).asText("");
+        return rehearsal().path(field).asText("");
+    }
+
+    /** All that it says of the rehearsal itself. */
+    JsonNode rehearsal() {
+        return statement.path("predicate").path(Statement.versions(statement).get(0));
     }
 
     /** Name of each file that it vouches for to its SHA-256. */

@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -52,6 +56,38 @@ public final class KeyFile {
         } catch (GeneralSecurityException other) {
             throw new KeyException(file + " holds a key of another kind than Ed25519; name the public part of the key"
                     + " that signed.");
+        }
+    }
+
+    /** The public part of a key that signs: what has this as its signer was signed with that. */
+    public static PublicKey publicPart(PrivateKey key) {
+        byte[] seed = key instanceof EdECPrivateKey edwards ? edwards.getBytes().orElse(new byte[0]) : new byte[0];
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+            // a pair is made of a random seed alone, so the same seed makes the same pair
+            generator.initialize(NamedParameterSpec.ED25519, new Given(seed));
+            return generator.generateKeyPair().getPublic();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every platform of Java 17 has Ed25519.", impossible);
+        }
+    }
+
+    /** Gives just these bytes. */
+    private static final class Given extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        private final byte[] seed;
+
+        Given(byte[] seed) {
+            this.seed = seed.clone();
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            if (bytes.length != seed.length) {
+                throw new IllegalStateException("The key has " + seed.length + " bytes, not " + bytes.length + ".");
+            }
+            System.arraycopy(seed, 0, bytes, 0, seed.length);
         }
     }
 

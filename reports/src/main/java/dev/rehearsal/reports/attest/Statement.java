@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.attest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,8 +14,10 @@ import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Provenance;
 import dev.rehearsal.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,13 +37,23 @@ final class Statement {
     static final String PREDICATE = "https://in-toto.io/attestation/test-result/v0.1";
 
     /** Extensions have URIs as names, so that they are nobody else's. */
-    static final String REHEARSAL = "https://rehearsal.dev/attestation/rehearsal/v0.1";
+    static final String REHEARSAL = "https://rehearsal.dev/attestation/rehearsal/v0.2";
+
+    /** Of verdicts that do not say on what terms they were rehearsed. */
+    static final String REHEARSAL_BEFORE = "https://rehearsal.dev/attestation/rehearsal/v0.1";
 
     static final String EVIDENCE = "https://rehearsal.dev/attestation/evidence/v0.1";
 
     private static final String SHA256 = "sha256:";
 
     private Statement() {}
+
+    /** Under which names that are known it says something of the rehearsal itself; just one in what this code wrote. */
+    static List<String> versions(JsonNode statement) {
+        return Stream.of(REHEARSAL, REHEARSAL_BEFORE)
+                .filter(name -> statement.path("predicate").path(name).isObject())
+                .toList();
+    }
 
     /**
      * @param evidence name of each file to its SHA-256
@@ -63,7 +76,15 @@ final class Statement {
             predicate.put("url", url);
         }
         tests(verdict, predicate);
-        rehearsal(verdict, predicate.putObject(REHEARSAL));
+        Provenance.Basis basis =
+                verdict.provenance() == null ? null : verdict.provenance().basis();
+        if (basis == null) {
+            rehearsal(verdict, predicate.putObject(REHEARSAL_BEFORE));
+        } else {
+            ObjectNode about = predicate.putObject(REHEARSAL);
+            rehearsal(verdict, about);
+            terms(verdict, basis, about);
+        }
         ArrayNode files = predicate.putArray(EVIDENCE);
         evidence.forEach((name, sha256) ->
                 files.addObject().put("name", name).putObject("digest").put("sha256", sha256));
@@ -168,9 +189,7 @@ final class Statement {
         about.put("runId", verdict.runId());
         about.put("harnessVersion", verdict.harnessVersion());
         about.put("startedAt", verdict.startedAt().toString());
-        about.put(
-                "finishedAt",
-                verdict.startedAt().plusMillis(verdict.durationMillis()).toString());
+        about.put("finishedAt", finishedAt(verdict).toString());
         about.put("command", verdict.command());
         ArrayNode undecided = about.putArray("undecided");
         for (PathVerdict path : verdict.paths()) {
@@ -180,5 +199,33 @@ final class Statement {
                 undecided.add(path.path());
             }
         }
+    }
+
+    /** A united verdict is as old as the oldest of those that it unites. */
+    private static Instant finishedAt(Verdict verdict) {
+        Provenance provenance = verdict.provenance();
+        return provenance == null || provenance.oldestEnd() == null
+                ? verdict.startedAt().plusMillis(verdict.durationMillis())
+                : provenance.oldestEnd();
+    }
+
+    /** On what terms it was rehearsed, and what exactly was handed to the replicas. */
+    private static void terms(Verdict verdict, Provenance.Basis basis, ObjectNode about) {
+        about.putObject("descriptor").putObject("digest").put("sha256", basis.descriptor());
+        about.put("data", basis.data());
+        about.put("dump", basis.dump());
+        about.put("failOn", Conclusion.word(basis.failOn()));
+        ArrayNode rollouts = about.putArray("rollouts");
+        basis.rollouts().forEach(rollouts::add);
+        Provenance provenance = Objects.requireNonNull(verdict.provenance());
+        ObjectNode commits = about.putObject("commits");
+        new TreeMap<>(provenance.commits()).forEach(commits::put);
+        ArrayNode images = about.putArray("handedOver");
+        provenance
+                .handedOver()
+                .forEach(each -> images.addObject()
+                        .put("image", each.image())
+                        .put("id", each.id())
+                        .put("digest", each.digest()));
     }
 }

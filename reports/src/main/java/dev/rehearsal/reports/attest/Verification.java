@@ -6,6 +6,7 @@ import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.DateTimeException;
@@ -14,33 +15,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds an attestation against what is about to be rolled out, and against the evidence beside it. Immutable.
  *
- * @param images that are about to be rolled out
- * @param commit git commit that is; null when that is not asked
+ * @param demands what must have been rehearsed
  * @param key that must have signed; null when no signature is asked for
  * @param maxAge how old the rehearsal may be
  * @param now the time
  */
-public record Verification(
-        List<ImageClaim> images,
-        @Nullable String commit,
-        @Nullable PublicKey key,
-        Duration maxAge,
-        Instant now) {
+public record Verification(Demands demands, @Nullable PublicKey key, Duration maxAge, Instant now) {
     /** Clocks of two machines differ a little. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private static final String VERDICT = "verdict.json";
-    private static final int LEAST_COMMIT = 7;
-
-    public Verification {
-        images = List.copyOf(images);
-    }
 
     /**
      * Why an attestation does not let something pass.
@@ -57,19 +46,38 @@ public record Verification(
      * @throws IOException when evidence is there and cannot be read
      */
     public List<Refusal> refusals(Attestation attestation, Path directory) throws IOException {
-        List<Refusal> refusals = new ArrayList<>();
-        signature(attestation, refusals);
-        evidence(attestation, directory, refusals);
+        List<Refusal> refusals = integrity(attestation, directory, key);
         outcome(attestation, refusals);
         age(attestation, refusals);
-        images.forEach(image -> image(attestation, image, refusals));
-        if (commit != null) {
-            commit(attestation, commit, refusals);
-        }
+        demands.hold(attestation, refusals);
         return refusals;
     }
 
-    private void signature(Attestation attestation, List<Refusal> refusals) {
+    /**
+     * What stands against believing it at all, whatever it says: who signed it, and whether the evidence is as it was.
+     *
+     * @param key that must have signed; null when no signature is asked for
+     * @throws dev.rehearsal.verdict.MalformedVerdictException when its verdict is none
+     * @throws IOException when evidence is there and cannot be read
+     */
+    public static List<Refusal> integrity(Attestation attestation, Path directory, @Nullable PublicKey key)
+            throws IOException {
+        List<Refusal> refusals = new ArrayList<>();
+        signature(attestation, key, refusals);
+        evidence(attestation, directory, refusals);
+        return refusals;
+    }
+
+    /** The same, and whether it is neither too old nor of a time that is yet to come. */
+    public static List<Refusal> freshness(
+            Attestation attestation, Path directory, @Nullable PublicKey key, Duration maxAge, Instant now)
+            throws IOException {
+        List<Refusal> refusals = integrity(attestation, directory, key);
+        new Verification(Demands.of(List.of(), null), key, maxAge, now).age(attestation, refusals);
+        return refusals;
+    }
+
+    private static void signature(Attestation attestation, @Nullable PublicKey key, List<Refusal> refusals) {
         if (key != null && !attestation.signed()) {
             reject(refusals, "The attestation is not signed, and a key was given; rehearse with --sign-key.");
         } else if (key != null && !attestation.signedBy(key)) {
@@ -77,7 +85,7 @@ public record Verification(
         }
     }
 
-    private void evidence(Attestation attestation, Path directory, List<Refusal> refusals) throws IOException {
+    private static void evidence(Attestation attestation, Path directory, List<Refusal> refusals) throws IOException {
         Path root = directory.toAbsolutePath().normalize();
         Map<String, String> files = attestation.evidence();
         int before = refusals.size();
@@ -85,8 +93,8 @@ public record Verification(
             reject(refusals, "The attestation vouches for no " + VERDICT + "; it was edited.");
         }
         for (Map.Entry<String, String> each : files.entrySet()) {
-            Path file = root.resolve(each.getKey()).normalize();
-            if (!file.startsWith(root)) {
+            Path file = within(root, each.getKey());
+            if (file == null) {
                 reject(refusals, "The attestation names evidence outside of its directory: " + each.getKey() + ".");
             } else if (!Files.isRegularFile(file)) {
                 reject(
@@ -103,15 +111,24 @@ public record Verification(
         }
     }
 
+    /** The file of this name; null when it would lie elsewhere, or is no name at all. */
+    private static @Nullable Path within(Path root, String name) {
+        try {
+            Path file = root.resolve(name).normalize();
+            return file.startsWith(root) && !file.equals(root) ? file : null;
+        } catch (InvalidPathException none) {
+            return null;
+        }
+    }
+
     /** Whether it says what is in the verdict that it vouches for. */
-    private static boolean says(Attestation attestation, Verdict verdict) {
+    static boolean says(Attestation attestation, Verdict verdict) {
         JsonNode mine = attestation.statement();
         JsonNode right = Statement.of(verdict, attestation.evidence(), null);
         JsonNode said = mine.path("predicate");
         JsonNode meant = right.path("predicate");
         return mine.path("subject").equals(right.path("subject"))
-                && said.path("result").equals(meant.path("result"))
-                && said.path(Statement.REHEARSAL).equals(meant.path(Statement.REHEARSAL));
+                && meant.properties().stream().allMatch(each -> each.getValue().equals(said.path(each.getKey())));
     }
 
     private static void outcome(Attestation attestation, List<Refusal> refusals) {
@@ -139,69 +156,13 @@ public record Verification(
             refusals.add(new Refusal(
                     Outcome.INCONCLUSIVE,
                     "The rehearsal ended at " + finished + ", which is yet to come; set the clock of this machine."));
-        } else if (finished.plus(maxAge).isBefore(now)) {
+        } else if (Duration.between(finished, now).compareTo(maxAge) > 0) {
             refusals.add(new Refusal(
                     Outcome.INCONCLUSIVE,
                     "The attestation has expired: the rehearsal ended at " + finished + ", "
                             + Age.text(Duration.between(finished, now)) + " ago, and " + Age.text(maxAge)
                             + " are allowed; rehearse again, or allow more with --max-age."));
         }
-    }
-
-    private static void image(Attestation attestation, ImageClaim image, List<Refusal> refusals) {
-        List<JsonNode> subjects = subjects(attestation, "sha256");
-        String service = image.service();
-        List<String> digests = subjects.stream()
-                .filter(subject -> service == null || of(subject).equals(service))
-                .map(subject -> subject.path("digest").path("sha256").asText())
-                .toList();
-        if (digests.contains(image.sha256())) {
-            return;
-        }
-        TreeSet<String> services = new TreeSet<>();
-        subjects.forEach(subject -> services.add(of(subject)));
-        if (subjects.isEmpty()) {
-            reject(refusals, "Image " + image.text() + " was not rehearsed: the attestation names no image.");
-        } else if (digests.isEmpty()) {
-            reject(
-                    refusals,
-                    "Image " + image.text() + " is of a service that was not rehearsed; attested are "
-                            + String.join(", ", services) + ".");
-        } else {
-            reject(
-                    refusals,
-                    "Image " + image.text() + " is not the one that was rehearsed"
-                            + (service == null ? "" : " as " + service)
-                            + "; attested " + (digests.size() == 1 ? "is" : "are") + " sha256:"
-                            + String.join(", sha256:", digests) + ".");
-        }
-    }
-
-    private static void commit(Attestation attestation, String commit, List<Refusal> refusals) {
-        List<String> commits = subjects(attestation, "gitCommit").stream()
-                .map(subject -> subject.path("digest").path("gitCommit").asText())
-                .toList();
-        if (commit.length() < LEAST_COMMIT || commits.stream().noneMatch(each -> each.startsWith(commit))) {
-            reject(
-                    refusals,
-                    "Commit " + commit + " was not rehearsed; attested "
-                            + (commits.isEmpty() ? "is none." : "is " + String.join(", ", commits) + "."));
-        }
-    }
-
-    private static List<JsonNode> subjects(Attestation attestation, String algorithm) {
-        List<JsonNode> subjects = new ArrayList<>();
-        attestation.statement().path("subject").forEach(subject -> {
-            if (subject.path("digest").has(algorithm)) {
-                subjects.add(subject);
-            }
-        });
-        return subjects;
-    }
-
-    /** A service's further digests stand under its name and their beginning. */
-    private static String of(JsonNode subject) {
-        return subject.path("name").asText().replaceAll("@[0-9a-f]{12}$", "");
     }
 
     private static void reject(List<Refusal> refusals, String sentence) {

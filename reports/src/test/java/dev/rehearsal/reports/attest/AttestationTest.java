@@ -82,8 +82,9 @@ class AttestationTest {
 
         assertThat(predicate.path("result").asText()).isEqualTo("FAILED");
         assertThat(predicate.path("failedTests")).isEmpty();
-        assertThat(predicate.path(Statement.REHEARSAL).path("outcome").asText()).isEqualTo("inconclusive");
-        assertThat(predicate.path(Statement.REHEARSAL).path("undecided")).isNotEmpty();
+        assertThat(predicate.path(Statement.REHEARSAL_BEFORE).path("outcome").asText())
+                .isEqualTo("inconclusive");
+        assertThat(predicate.path(Statement.REHEARSAL_BEFORE).path("undecided")).isNotEmpty();
     }
 
     @Test
@@ -116,7 +117,10 @@ class AttestationTest {
         assertThat(predicate.at("/configuration/0/digest/sha256").asText()).isEqualTo(abc);
         assertThat(predicate.at("/configuration/0/annotations/procedure").asText())
                 .isEqualTo("recommended");
-        assertThat(predicate.path(Statement.REHEARSAL).path("harnessVersion").asText())
+        assertThat(predicate
+                        .path(Statement.REHEARSAL_BEFORE)
+                        .path("harnessVersion")
+                        .asText())
                 .isEqualTo("0.1.0");
     }
 
@@ -167,7 +171,9 @@ class AttestationTest {
                 "{}",
                 "[",
                 "{\"payload\":\"!\",\"signatures\":[]}",
-                "{\"payload\":\"e30=\",\"signatures\":[]}"
+                "{\"payload\":\"e30=\",\"signatures\":[]}",
+                "{\"payload\":\"e30=\",\"payload\":\"e30=\",\"signatures\":[]}",
+                "{\"payloadType\":\"text/plain\",\"payload\":\"e30=\",\"signatures\":[]}"
             })
     void anotherFileIsToldAsSuch(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("some.json"), text);
@@ -175,6 +181,40 @@ class AttestationTest {
         assertThatThrownBy(() -> Attestation.read(file))
                 .isInstanceOf(MalformedAttestationException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void thePublicPartOfAKeyIsThatOfItsPair() throws IOException {
+        Keys keys = Keys.in(directory, "pair", "Ed25519");
+
+        assertThat(KeyFile.publicPart(KeyFile.privateKey(keys.secret())).getEncoded())
+                .isEqualTo(KeyFile.publicKey(keys.open()).getEncoded());
+    }
+
+    @Test
+    void itSaysOnWhatTermsItWasRehearsed() throws IOException {
+        JsonNode about = attested(Origin.of(Samples.approved()), Map.of())
+                .path("predicate")
+                .path(Statement.REHEARSAL);
+
+        assertThat(about.at("/descriptor/digest/sha256").asText()).isEqualTo("d1".repeat(32));
+        assertThat(about.path("data").asText()).isEqualTo("small");
+        assertThat(about.path("dump").asBoolean(true)).isFalse();
+        assertThat(about.path("failOn").asText()).isEqualTo("blocker");
+        assertThat(about.path("rollouts").toString()).isEqualTo("[\"standard\"]");
+        assertThat(about.at("/handedOver/0/image").asText()).isEqualTo("app/api:2026.5.17");
+        assertThat(about.at("/commits/2026.5.17").asText()).isEqualTo(Origin.COMMIT);
+    }
+
+    @Test
+    void oneOfALaterVersionIsNotGuessedAt() throws IOException {
+        attested(Origin.of(Samples.approved()), Map.of());
+        Path file = directory.resolve(Attestation.FILE);
+        Files.writeString(file, Files.readString(file).replace("rehearsal/v0.2", "rehearsal/v0.3"));
+
+        assertThatThrownBy(() -> Attestation.read(file))
+                .isInstanceOf(MalformedAttestationException.class)
+                .hasMessageContaining("not of a version");
     }
 
     private JsonNode attested(Verdict verdict, Map<String, String> environment) throws IOException {

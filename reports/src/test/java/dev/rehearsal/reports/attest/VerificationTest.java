@@ -2,16 +2,19 @@ package dev.rehearsal.reports.attest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.check.Severity;
 import dev.rehearsal.reports.Origin;
 import dev.rehearsal.reports.Samples;
 import dev.rehearsal.reports.attest.Verification.Refusal;
 import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.Provenance;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,9 +134,9 @@ class VerificationTest {
 
     @Test
     void whatIsTooOldOrYetToComeIsInconclusive() throws IOException {
-        Verification strict = new Verification(claims(API), null, null, Duration.ofDays(1), NOW);
-        Verification early =
-                new Verification(claims(API), null, null, Duration.ofDays(1), NOW.minus(Duration.ofDays(3)));
+        Verification strict = new Verification(Demands.of(claims(API), null), null, Duration.ofDays(1), NOW);
+        Verification early = new Verification(
+                Demands.of(claims(API), null), null, Duration.ofDays(1), NOW.minus(Duration.ofDays(3)));
 
         assertThat(refusals(strict)).singleElement().satisfies(refusal -> {
             assertThat(refusal.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -174,10 +177,10 @@ class VerificationTest {
     @Test
     void renewalKeepsAnAttestationThatEditedEvidenceContradicts() throws IOException {
         byte[] before = Files.readAllBytes(directory.resolve(Attestation.FILE));
-        assertThat(Renewal.renew(APPROVED, directory, null, Map.of())).isEmpty();
+        assertThat(renew(null)).isEmpty();
         Files.writeString(directory.resolve("logs/standard/shell.log"), "otherwise");
 
-        Optional<String> complaint = Renewal.renew(APPROVED, directory, null, Map.of());
+        Optional<String> complaint = renew(null);
 
         assertThat(complaint).hasValueSatisfying(said -> assertThat(said).contains("shell.log was edited"));
         assertThat(Files.readAllBytes(directory.resolve(Attestation.FILE))).isEqualTo(before);
@@ -188,26 +191,128 @@ class VerificationTest {
         Keys keys = Keys.in(keyring, "keys", "Ed25519");
         Files.writeString(directory.resolve("report.html"), "old");
         Attestation.write(APPROVED, directory, KeyFile.privateKey(keys.secret()), Map.of());
-        assertThat(Renewal.renew(APPROVED, directory, null, Map.of())).isEmpty();
+        assertThat(renew(null)).isEmpty();
         Files.writeString(directory.resolve("report.html"), "new");
 
-        assertThat(Renewal.renew(APPROVED, directory, null, Map.of()))
-                .hasValueSatisfying(said -> assertThat(said).contains("--sign-key"));
-        assertThat(Renewal.renew(APPROVED, directory, KeyFile.privateKey(keys.secret()), Map.of()))
-                .isEmpty();
+        assertThat(renew(null)).hasValueSatisfying(said -> assertThat(said).contains("--sign-key"));
+        assertThat(renew(KeyFile.privateKey(keys.secret()))).isEmpty();
         assertThat(refusals(signedBy(KeyFile.publicKey(keys.open())))).isEmpty();
     }
 
+    @Test
+    void renewalMakesNoAttestationWhereThereWasNone() throws IOException {
+        Files.delete(directory.resolve(Attestation.FILE));
+        Keys keys = Keys.in(keyring, "keys", "Ed25519");
+
+        assertThat(renew(KeyFile.privateKey(keys.secret())))
+                .hasValueSatisfying(said -> assertThat(said).contains("none is made afterwards"));
+        assertThat(directory.resolve(Attestation.FILE)).doesNotExist();
+    }
+
+    @Test
+    void renewalPutsNoOtherSignatureInASignaturesPlace() throws IOException {
+        Keys keys = Keys.in(keyring, "keys", "Ed25519");
+        Keys others = Keys.in(keyring, "others", "Ed25519");
+        Attestation.write(APPROVED, directory, KeyFile.privateKey(keys.secret()), Map.of());
+
+        assertThat(renew(KeyFile.privateKey(others.secret())))
+                .hasValueSatisfying(said -> assertThat(said).contains("signed with another key"));
+        assertThat(refusals(signedBy(KeyFile.publicKey(keys.open())))).isEmpty();
+    }
+
+    @Test
+    void logsThatWereAddedAfterwardsAreNotAttested() throws IOException {
+        Files.writeString(directory.resolve("logs/standard/more.log"), "more");
+
+        assertThat(renew(null)).hasValueSatisfying(said -> assertThat(said).contains("more.log was added"));
+    }
+
+    private Optional<String> renew(@Nullable PrivateKey key) throws IOException {
+        return Renewal.of(APPROVED, directory, key).write(APPROVED, Map.of());
+    }
+
+    @Test
+    void whatIsDemandedMustHaveBeenRehearsed() throws IOException {
+        assertThat(refusals(
+                        demands(List.of("standard"), List.of("2026.5.15"), List.of("small", "large"), "d1".repeat(32))))
+                .isEmpty();
+        for (Verification each : List.of(
+                demands(List.of("standard", "quick-rollback"), List.of(), List.of(), null),
+                demands(List.of(), List.of("2026.5.15", "2026.5.1"), List.of(), null),
+                demands(List.of("standard"), List.of("2026.5.1"), List.of(), null),
+                demands(List.of(), List.of(), List.of("large"), null),
+                demands(List.of(), List.of(), List.of("dump"), null),
+                demands(List.of(), List.of(), List.of(), "00".repeat(32)))) {
+            assertThat(refusals(each))
+                    .as(each.toString())
+                    .singleElement()
+                    .extracting(Refusal::outcome)
+                    .isEqualTo(Outcome.INCONCLUSIVE);
+        }
+    }
+
+    @Test
+    void aPathThatRollsNothingOutOpensNothing() throws IOException {
+        Provenance of = Objects.requireNonNull(APPROVED.provenance());
+        Provenance.Basis none = new Provenance.Basis("d1".repeat(32), "small", false, Severity.BLOCKER, List.of());
+        attest(Origin.with(
+                APPROVED,
+                new Provenance(of.commits(), of.published(), of.places(), none, of.handedOver(), null),
+                APPROVED.startedAt()));
+
+        assertThat(refusals(API)).singleElement().satisfies(refusal -> {
+            assertThat(refusal.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+            assertThat(refusal.sentence()).contains("that ends with the new release in place", "--require-paths");
+        });
+        assertThat(refusals(demands(List.of("standard"), List.of(), List.of(), null)))
+                .isEmpty();
+    }
+
+    @Test
+    void aUnionIsAsOldAsItsOldestShard() throws IOException {
+        Provenance of = Objects.requireNonNull(APPROVED.provenance());
+        attest(Origin.with(
+                APPROVED,
+                new Provenance(
+                        of.commits(),
+                        of.published(),
+                        of.places(),
+                        of.basis(),
+                        of.handedOver(),
+                        NOW.minus(Duration.ofDays(8))),
+                APPROVED.startedAt()));
+
+        assertThat(refusals(API))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.sentence()).contains("has expired"));
+    }
+
+    @Test
+    void anAttestationOfAVerdictThatSaysNothingOfItsTermsIsReadAndOpensNothing() throws IOException {
+        attest(Origin.with(
+                APPROVED,
+                new Provenance(Map.of("2026.5.17", Origin.COMMIT), Map.of(), List.of(), null, List.of(), null),
+                APPROVED.startedAt()));
+
+        assertThat(refusals(API)).singleElement().extracting(Refusal::outcome).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    private static Verification demands(
+            List<String> paths, List<String> froms, List<String> data, @Nullable String descriptor) {
+        return new Verification(
+                new Demands(claims(API), null, paths, froms, data, descriptor), null, Duration.ofDays(7), NOW);
+    }
+
     private static Verification commit(String commit) {
-        return new Verification(List.of(), commit, null, Duration.ofDays(7), NOW);
+        return new Verification(Demands.of(List.of(), commit), null, Duration.ofDays(7), NOW);
     }
 
     private static Verification signedBy(@Nullable PublicKey key) {
-        return new Verification(claims(API), null, key, Duration.ofDays(7), NOW);
+        return new Verification(Demands.of(claims(API), null), key, Duration.ofDays(7), NOW);
     }
 
     private List<Refusal> refusals(String... images) throws IOException {
-        return refusals(new Verification(claims(images), null, null, Duration.ofDays(7), NOW));
+        return refusals(new Verification(Demands.of(claims(images), null), null, Duration.ofDays(7), NOW));
     }
 
     private List<Refusal> refusals(Verification verification) throws IOException {
