@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,12 +53,34 @@ public final class VerdictJson {
 
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
+    /** Bytes of a file that is still read; what is within the bounds of texts and lists is smaller. */
+    private static final long LARGEST = 32L << 20;
+
     private VerdictJson() {}
+
+    /**
+     * The same verdict within the bounds of what a verdict may hold: of lists too long the worst is kept, and each path says
+     * what was left out; texts too long are cut. Every report derives from this one. What {@link #read} and {@link #text}
+     * give is always within the bounds.
+     */
+    public static Verdict bounded(Verdict verdict) {
+        try {
+            return MAPPER.treeToValue(boundedTree(verdict), Verdict.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("The bounds made a verdict that is none.", unreadable);
+        }
+    }
+
+    private static ObjectNode boundedTree(Verdict verdict) {
+        ObjectNode tree = MAPPER.valueToTree(verdict);
+        VerdictBounds.apply(tree);
+        return tree;
+    }
 
     /** The verdict as an indented JSON text that ends in a line feed. */
     public static String text(Verdict verdict) {
         try {
-            return MAPPER.writeValueAsString(verdict) + "\n";
+            return MAPPER.writeValueAsString(boundedTree(verdict)) + "\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A verdict holds what JSON cannot say.", impossible);
         }
@@ -87,14 +110,23 @@ public final class VerdictJson {
      * @throws IOException when the file cannot be read
      */
     public static Verdict read(Path file) throws IOException {
-        String text = Files.readString(file);
+        long size = Files.size(file);
+        if (size > LARGEST) {
+            throw new MalformedVerdictException(
+                    file,
+                    List.of("it has " + (size >> 20) + " MiB, and a verdict has " + (LARGEST >> 20) + " at most"));
+        }
         try {
+            String text = Files.readString(file);
             JsonNode content = MAPPER.readTree(text);
             List<String> problems = VerdictSchema.bundled().problems(content);
             if (!problems.isEmpty()) {
                 throw new MalformedVerdictException(file, problems);
             }
+            VerdictBounds.apply((ObjectNode) content);
             return MAPPER.treeToValue(content, Verdict.class);
+        } catch (CharacterCodingException malformed) {
+            throw new MalformedVerdictException(file, List.of("it is not in UTF-8"));
         } catch (JsonProcessingException malformed) {
             throw new MalformedVerdictException(file, List.of(malformed.getOriginalMessage()));
         }
