@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.campaign.Campaign;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -13,11 +14,15 @@ import org.junit.jupiter.api.TestFactory;
 /** Evidence of known truth that is mutated: a part of it is missing, cut or contradicts the rest. */
 @Tag("campaign")
 class EvidenceCampaignTest {
+    /** Where null within says that the target has none of it, or that nothing was wrong. */
+    private static final Set<String> NULL_IS_NONE = Set.of("fromContents", "toContents", "sameDayContents", "interfaces");
+
     private final Campaign campaign = new Campaign("evidence", Duration.ofSeconds(10));
 
     @TestFactory
     Stream<DynamicTest> evidence() {
         missingInABadRelease();
+        partOfItMissingInABadRelease();
         return campaign.tests();
     }
 
@@ -34,6 +39,27 @@ class EvidenceCampaignTest {
                             .as("%s is decided without a finding", fault.id())
                             .isFalse();
                 });
+            }
+        }
+    }
+
+    /** The same with a part of the component null, empty, or cut to its first half. */
+    private void partOfItMissingInABadRelease() {
+        Evidence good = GoodEvidence.unchanged();
+        for (BadEvidence.Case fault : BadEvidence.cases().toList()) {
+            Evidence bad = GoodEvidence.with(fault.change());
+            for (String component : EvidenceMutation.changed(good, bad)) {
+                if (NULL_IS_NONE.contains(component)) {
+                    continue;
+                }
+                for (EvidenceMutation.Partial partial : EvidenceMutation.partials(bad, component)) {
+                    campaign.add(partial.what() + ", bad release (" + fault + ")", random -> {
+                        Judgement judgement = Checks.judge(partial.evidence());
+                        assertThat(clean(judgement, fault.id()))
+                                .as("%s is decided without a finding", fault.id())
+                                .isFalse();
+                    });
+                }
             }
         }
     }

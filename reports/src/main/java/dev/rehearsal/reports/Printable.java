@@ -16,7 +16,10 @@ final class Printable {
                 printable.appendCodePoint(point);
             } else {
                 String hex = Integer.toHexString(point);
-                printable.append("\\u").append("0".repeat(Math.max(0, 4 - hex.length()))).append(hex);
+                printable
+                        .append("\\u")
+                        .append("0".repeat(Math.max(0, 4 - hex.length())))
+                        .append(hex);
             }
         });
         return printable.toString();
