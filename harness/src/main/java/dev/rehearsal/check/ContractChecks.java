@@ -1,6 +1,5 @@
 package dev.rehearsal.check;
 
-import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.plan.Ends;
@@ -89,14 +88,17 @@ final class ContractChecks {
         if (unhealthy) {
             ruling.undecided("Only who must be refused was asked after the change: the application was not healthy.");
         }
-        ReleaseContents to = evidence.toContents();
-        boolean declared = evidence.scope().ends() == Ends.NEW && to != null && to.declaresBreaking();
-        ours.stream()
+        List<SmokeResult> failed = ours.stream()
                 .filter(result -> result.phase() == Phase.VERIFY_AFTER || result.phase() == Phase.VERIFY_DOWN)
                 .filter(result -> !result.passed() && !failedBefore.contains(result.resource()))
-                .filter(result -> !declared || result.proves() == Proof.DENIAL)
                 // an application that is not healthy and does not serve has let nobody in
                 .filter(result -> !unhealthy || result.phase() == Phase.VERIFY_DOWN || served(result))
+                .toList();
+        boolean excused = evidence.scope().ends() == Ends.NEW
+                && failed.stream().anyMatch(result -> result.proves() != Proof.DENIAL)
+                && BreakingRules.excuse(evidence, ruling);
+        failed.stream()
+                .filter(result -> !excused || result.proves() == Proof.DENIAL)
                 .forEach(result -> ruling.finding(
                         result.resource(),
                         "'" + result.request() + "' as " + result.identity() + " is not answered as before, under "

@@ -40,7 +40,7 @@ final class InterfaceChecks {
     private static void endpointRemoved(Evidence evidence, Ruling ruling) {
         comparison(evidence, ruling).ifPresent(found -> {
             List<String> lost = found.lost();
-            if (!lost.isEmpty() && !declaredBreaking(evidence)) {
+            if (!lost.isEmpty() && !BreakingRules.excuse(evidence, ruling)) {
                 ruling.finding(
                         evidence.to(),
                         "Requests that " + evidence.from() + " describes can no longer be made of " + evidence.to()
@@ -71,11 +71,8 @@ final class InterfaceChecks {
 
     /** What of the answers that the old release described no longer holds. */
     static void answersChanged(Evidence evidence, Ruling ruling) {
-        if (declaredBreaking(evidence)) {
-            return;
-        }
         ApiComparison.known(evidence, ruling).map(ApiComparison::answered).ifPresent(changed -> {
-            if (!changed.isEmpty()) {
+            if (!changed.isEmpty() && !BreakingRules.excuse(evidence, ruling)) {
                 ruling.finding(
                         evidence.to(),
                         "By its own description, " + evidence.to() + " no longer answers as " + evidence.from()
@@ -84,10 +81,6 @@ final class InterfaceChecks {
                         changed);
             }
         });
-    }
-
-    private static boolean declaredBreaking(Evidence evidence) {
-        return evidence.toContents() != null && evidence.toContents().declaresBreaking();
     }
 
     private static void variableUndocumented(Evidence evidence, Ruling ruling) {

@@ -100,6 +100,9 @@ final class LedgerChecks {
                 "acknowledged writes of kind '%s' are gone, though the application promised to keep them;"
                         + " look at what happened when they were sent.",
                 List.of());
+        if (restored != null && restored.end() == null && ruling.findings().isEmpty()) {
+            ruling.undecided("When the restore had ended, and so which later writes must be there, is not known.");
+        }
     }
 
     private static void duplicated(Evidence evidence, Ruling ruling) {

@@ -69,6 +69,9 @@ final class PlanningChecks {
         }
         DiskNeed need = ruling.given(evidence.disk(), "What the change needs on disk");
         Long free = need == null ? null : ruling.given(need.free(), "Production's free space");
+        if (evidence.scope().backup() && need != null) {
+            ruling.given(need.backup(), "The size of the backup");
+        }
         if (need == null || free == null) {
             return;
         }

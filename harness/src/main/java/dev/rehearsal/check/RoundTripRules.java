@@ -73,6 +73,9 @@ final class RoundTripRules {
                     "No way down led back, so nothing can be said of what it leaves; see schema.downgrade-missing.");
             return null;
         }
+        if (whole == null && trips.stream().noneMatch(bad)) {
+            missing(examination, ruling, what, Part.WHOLE);
+        }
         examination
                 .gap(Part.REVISIONS)
                 .ifPresent(gap -> sayOfRevisions(gap, trips.stream().anyMatch(bad), ruling));

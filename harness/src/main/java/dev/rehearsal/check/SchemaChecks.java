@@ -108,6 +108,9 @@ final class SchemaChecks {
         Examination examination = RoundTripRules.ifAny(evidence, ruling);
         List<String> examined =
                 examination == null ? null : ExaminationChecks.atTheEnd(examination, RoundTrip::leftInvalid);
+        if (examination != null && examined == null) {
+            RoundTripRules.missing(examination, ruling, "The upgraded schema", Examination.Part.WHOLE);
+        }
         Stream.concat(indexes.stream(), examined == null ? Stream.empty() : examined.stream())
                 .distinct()
                 .forEach(index -> ruling.finding(

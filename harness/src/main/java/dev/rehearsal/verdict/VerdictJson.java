@@ -56,12 +56,34 @@ public final class VerdictJson {
 
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
+    /** Bytes of a file that is still read; what is within the bounds of texts and lists is smaller. */
+    private static final long LARGEST = 32L << 20;
+
     private VerdictJson() {}
+
+    /**
+     * The same verdict within the bounds of what a verdict may hold: of lists too long the worst is kept, and each path says
+     * what was left out; texts too long are cut. Every report derives from this one. What {@link #read} and {@link #text}
+     * give is always within the bounds.
+     */
+    public static Verdict bounded(Verdict verdict) {
+        try {
+            return MAPPER.treeToValue(boundedTree(verdict), Verdict.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("The bounds made a verdict that is none.", unreadable);
+        }
+    }
+
+    private static ObjectNode boundedTree(Verdict verdict) {
+        ObjectNode tree = MAPPER.valueToTree(verdict);
+        VerdictBounds.apply(tree);
+        return tree;
+    }
 
     /** The verdict as an indented JSON text that ends in a line feed. */
     public static String text(Verdict verdict) {
         try {
-            return MAPPER.writeValueAsString(verdict) + "\n";
+            return MAPPER.writeValueAsString(boundedTree(verdict)) + "\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A verdict holds what JSON cannot say.", impossible);
         }
@@ -92,6 +114,12 @@ public final class VerdictJson {
      * @throws IOException when the file cannot be read
      */
     public static Verdict read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > LARGEST) {
+            throw new MalformedVerdictException(
+                    file,
+                    List.of("it has " + (size >> 20) + " MiB, and a verdict has " + (LARGEST >> 20) + " at most"));
+        }
         try {
             String text = Files.readString(file);
             JsonNode content = MAPPER.readTree(text);
@@ -99,16 +127,17 @@ public final class VerdictJson {
             if (!problems.isEmpty()) {
                 throw new MalformedVerdictException(file, problems);
             }
+            VerdictBounds.apply((ObjectNode) content);
             Verdict verdict = MAPPER.treeToValue(content, Verdict.class);
             problems = Regrading.problems(verdict);
             if (!problems.isEmpty()) {
                 throw new MalformedVerdictException(file, problems);
             }
             return verdict;
+        } catch (CharacterCodingException malformed) {
+            throw new MalformedVerdictException(file, List.of("it is not in UTF-8"));
         } catch (JsonProcessingException malformed) {
             throw new MalformedVerdictException(file, List.of(malformed.getOriginalMessage()));
-        } catch (CharacterCodingException binary) {
-            throw new MalformedVerdictException(file, List.of("it is no UTF-8 text"));
         }
     }
 

@@ -1,13 +1,18 @@
 package dev.rehearsal.check;
 
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Evidence with one component replaced, whatever it is called. */
 final class EvidenceMutation {
+    /** Parts of which null says that there is nothing to say; that a succession is told at all is the collector's matter. */
+    private static final Set<String> NULL_IS_NONE = Set.of("restoreFailure", "objective", "succession");
+
     private EvidenceMutation() {}
 
     /** The components that can be missing. */
@@ -57,5 +62,30 @@ final class EvidenceMutation {
             throw new IllegalStateException(
                     "A " + record.getClass().getSimpleName() + " cannot hold this " + component, e);
         }
+    }
+
+    /**
+     * Evidence with less in it.
+     *
+     * @param what what is missing
+     */
+    record Partial(String what, Evidence evidence) {}
+
+    /** What can be missing within a component: each of its nullable parts, and what its maps hold. */
+    static List<Partial> partials(Evidence evidence, String component) {
+        Object value = value(evidence, component);
+        List<Partial> partials = new ArrayList<>();
+        if (value instanceof Record record) {
+            for (RecordComponent part : record.getClass().getRecordComponents()) {
+                if (part.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                        && !NULL_IS_NONE.contains(part.getName())
+                        && value(record, part.getName()) != null) {
+                    partials.add(new Partial(
+                            component + "." + part.getName() + " missing",
+                            with(evidence, component, with(record, part.getName(), null))));
+                }
+            }
+        }
+        return partials;
     }
 }

@@ -32,6 +32,8 @@ final class Costs {
         add(facts, "Backup", backup(path.backup()));
         add(facts, "Disk space", disk(path.disk()));
         add(facts, "Interruption", InterruptionLine.of(path.interruption()));
+        List<String> omitted = path.account().omitted();
+        add(facts, "Left out", omitted.isEmpty() ? null : String.join(". ", omitted) + ".");
         return facts;
     }
 

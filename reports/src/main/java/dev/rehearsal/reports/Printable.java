@@ -15,7 +15,11 @@ final class Printable {
             if (harmless(point)) {
                 printable.appendCodePoint(point);
             } else {
-                printable.append(String.format("\\u%04x", point));
+                String hex = Integer.toHexString(point);
+                printable
+                        .append("\\u")
+                        .append("0".repeat(Math.max(0, 4 - hex.length())))
+                        .append(hex);
             }
         });
         return printable.toString();

@@ -25,6 +25,9 @@ final class ShellLog {
     private static final Pattern MARKER = Pattern.compile("\n@@[0-9a-f-]{36} -?\\d+@@\r?\n?");
     private static final int MOST = 64 * 1024;
 
+    /** Bytes of a log that is still taken apart; of a larger one the report shows the end, as of every log. */
+    private static final long LARGEST = 8L << 20;
+
     private ShellLog() {}
 
     /**
@@ -34,7 +37,7 @@ final class ShellLog {
      */
     static Map<Integer, String> outputs(Path directory, PathVerdict path) throws IOException {
         for (Path file : LogFiles.of(directory, path).files()) {
-            if (LogFiles.name(directory, file).equals("shell.log")) {
+            if (LogFiles.name(directory, file).equals("shell.log") && Files.size(file) <= LARGEST) {
                 return outputs(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), path.steps());
             }
         }

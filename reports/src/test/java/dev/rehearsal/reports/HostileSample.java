@@ -31,31 +31,34 @@ import java.util.stream.IntStream;
 
 /** A verdict out to do harm to whoever shows it. */
 final class HostileSample {
-    private static final String HOSTILE = Samples.HOSTILE;
-
     private HostileSample() {}
 
     /** Every text that comes from outside tries to be something else; and there is far too much of it. */
     static Verdict verdict() {
+        return verdict(Samples.HOSTILE);
+    }
+
+    /** The same with any text, as long as it is. */
+    static Verdict verdict(String hostile) {
         List<Finding> findings = new ArrayList<>();
         for (int number = 0; number < 50; number++) {
             findings.add(new Finding(
                     "data.rows-changed",
                     Severity.BLOCKER,
-                    HOSTILE,
-                    HOSTILE.repeat(100),
-                    IntStream.range(0, 500).mapToObj(line -> line + HOSTILE).toList()));
+                    hostile,
+                    hostile.repeat(hostile.length() > 1_000 ? 1 : 100),
+                    IntStream.range(0, 500).mapToObj(line -> line + hostile).toList()));
         }
         PathVerdict path = PathVerdict.of(
-                        new Rehearsed("../../" + HOSTILE, HOSTILE, HOSTILE, HOSTILE), Outcome.REJECTED)
+                        new Rehearsed("../../" + hostile, hostile, hostile, hostile), Outcome.REJECTED)
                 .with(new Course(
-                        1_000, 0, List.of(new Step(HOSTILE, HOSTILE, HOSTILE, Samples.START, 0, 1, null, HOSTILE))))
+                        1_000, 0, List.of(new Step(hostile, hostile, hostile, Samples.START, 0, 1, null, hostile))))
                 .with(new Effects(
                         new AvailabilitySummary(
                                 1,
                                 1,
                                 1,
-                                List.of(new OutageSummary(HOSTILE, Samples.START, 5, HOSTILE, HOSTILE)),
+                                List.of(new OutageSummary(hostile, Samples.START, 5, hostile, hostile)),
                                 5,
                                 5,
                                 0,
@@ -64,69 +67,70 @@ final class HostileSample {
                                 5),
                         null,
                         List.of(new Effects.Migration(
-                                HOSTILE,
-                                HOSTILE,
+                                hostile,
+                                hostile,
                                 1,
                                 2,
-                                List.of(HOSTILE),
-                                List.of(new Effects.Lock(HOSTILE, HOSTILE, 3, 4)))),
-                        List.of(new WindowPhase(HOSTILE, 60_000, 1L, null)),
-                        new Effects.Queues(Map.of(HOSTILE, 1L), Map.of(HOSTILE, 2L)),
+                                List.of(hostile),
+                                List.of(new Effects.Lock(hostile, hostile, 3, 4)))),
+                        List.of(new WindowPhase(hostile, 60_000, 1L, null)),
+                        new Effects.Queues(Map.of(hostile, 1L), Map.of(hostile, 2L)),
                         new Outbound(
-                                List.of(new Outbound.Attempt(HOSTILE, "new", HOSTILE, 1, HOSTILE, "http", 1, 1)), 1)))
+                                List.of(new Outbound.Attempt(hostile, "new", hostile, 1, hostile, "http", 1, 1)), 1)))
                 .with(new Precautions(
-                        new Rollback(true, null, 1L, 2L, 1L, Map.of(HOSTILE, 1L), null, null, null, true),
-                        new Backup(HOSTILE, 0, false, null),
+                        new Rollback(true, null, 1L, 2L, 1L, Map.of(hostile, 1L), null, null, null, true),
+                        new Backup(hostile, 0, false, null),
                         new Disk(null, 1, 2, 3, null, 6),
                         new Maintenance(3, 3, 0, 1, 1),
-                        List.of(new Diagnosis(HOSTILE, HOSTILE, HOSTILE, false))))
+                        List.of(new Diagnosis(hostile, hostile, hostile, false))))
                 .with(new Trials(
-                        new Control(HOSTILE, 1, 2, 2, 3, 3, 4),
+                        new Control(hostile, 1, 2, 2, 3, 3, 4),
                         new Trials.Examination(
-                                List.of(new Trials.RoundTrip(HOSTILE, true, true, 1L, 1L)),
-                                new Trials.RoundTrip(HOSTILE, false, null, null, null),
+                                List.of(new Trials.RoundTrip(hostile, true, true, 1L, 1L)),
+                                new Trials.RoundTrip(hostile, false, null, null, null),
                                 1L,
                                 1L,
-                                List.of(HOSTILE),
-                                new Trials.OldRelease(HOSTILE, HOSTILE, List.of(HOSTILE), HOSTILE),
+                                List.of(hostile),
+                                new Trials.OldRelease(hostile, hostile, List.of(hostile), hostile),
                                 new Trials.Succession(
-                                        List.of(new Trials.Descent(HOSTILE, false, null, null)),
-                                        List.of(new Trials.Handover(HOSTILE, HOSTILE, null, false)),
+                                        List.of(new Trials.Descent(hostile, false, null, null)),
+                                        List.of(new Trials.Handover(hostile, hostile, null, false)),
                                         null,
-                                        List.of(HOSTILE))),
+                                        List.of(hostile))),
                         new Trials.Interruption(
                                 1,
                                 1,
-                                List.of(new Trials.Rest(List.of(HOSTILE), List.of(HOSTILE), HOSTILE, HOSTILE, HOSTILE)),
-                                List.of(new Trials.Runners(2, List.of(1, 1), HOSTILE, HOSTILE)),
-                                List.of(HOSTILE),
-                                HOSTILE)))
+                                List.of(new Trials.Rest(
+                                        List.of(hostile), List.of(hostile), "wrong", "refused", "whole")),
+                                List.of(new Trials.Runners(2, List.of(1, 1), "wrong", "whole")),
+                                List.of(hostile),
+                                hostile)))
                 .with(new Account(
-                        SampleRecordings.recording(HOSTILE),
-                        SampleRecordings.runbook(HOSTILE),
+                        SampleRecordings.recording(hostile),
+                        SampleRecordings.runbook(hostile),
                         null,
-                        Map.of(HOSTILE, new Verdict.ImageDigests(HOSTILE, null))))
+                        Map.of(hostile, new Verdict.ImageDigests(hostile, null))))
                 .with(new Ruling(
                         findings,
-                        List.of(new Unmeasured("data.secret-unreadable", HOSTILE, true)),
+                        List.of(new Unmeasured("data.secret-unreadable", hostile, true)),
                         List.of("data.rows-changed"),
-                        HOSTILE,
+                        hostile,
                         false));
         return new Verdict(
                 Verdict.SCHEMA_VERSION,
-                HOSTILE,
-                HOSTILE,
-                HOSTILE,
-                HOSTILE,
-                HOSTILE,
+                "run " + hostile,
+                hostile,
+                hostile,
+                hostile,
+                hostile,
                 Outcome.REJECTED,
-                HOSTILE,
+                hostile,
                 Samples.START,
                 1,
-                HOSTILE,
-                Map.of(HOSTILE, new Verdict.ImageDigests(HOSTILE, null)),
+                hostile,
+                Map.of(hostile, new Verdict.ImageDigests(hostile, null)),
                 List.of(path, path),
-                List.of(new Verdict.NotApplicable(HOSTILE, HOSTILE)),
+                List.of(new Verdict.NotApplicable(hostile, hostile)),
                 null);
     }
 }

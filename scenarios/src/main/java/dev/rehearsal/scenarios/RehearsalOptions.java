@@ -175,7 +175,7 @@ final class RehearsalOptions {
         Secrets secrets = request.secrets();
         Verdict verdict;
         try {
-            verdict = secrets.hiddenIn(rehearse(request, err, conductor));
+            verdict = VerdictJson.bounded(secrets.hiddenIn(rehearse(request, err, conductor)));
         } catch (RuntimeException notEvenBegun) {
             directory.forgetIfEmpty();
             throw notEvenBegun;
