@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.database.Questioning;
 import dev.rehearsal.database.Questions;
@@ -257,7 +258,7 @@ final class EvidenceCollection {
                         log,
                         this::say));
         takenApart.examine(collector);
-        List<String> newErrors = LogLines.newErrors(
+        List<String> newErrors = ProgramText.quoted(LogLines.newErrors(
                 oldLog,
                 newLog,
                 Pattern.compile(standing.logs().errorPattern()),
@@ -265,7 +266,7 @@ final class EvidenceCollection {
                         .flatMap(each -> each.logs().allow().stream())
                         .distinct()
                         .map(Pattern::compile)
-                        .toList());
+                        .toList()));
         return new Evidence(
                 plan.path(),
                 plan.from(),
