@@ -36,7 +36,7 @@ public final class Backends {
                 return row.getBoolean(1);
             }
         } catch (SQLException failed) {
-            throw new DatabaseException("Backend " + pid + " cannot be asked for: " + failed.getMessage(), failed);
+            throw new DatabaseException("Backend " + pid + " cannot be asked for: " + SqlFault.of(failed), failed);
         }
     }
 }

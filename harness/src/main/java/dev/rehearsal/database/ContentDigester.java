@@ -68,7 +68,7 @@ public final class ContentDigester {
             excludedRows.forEach((name, condition) ->
                     tables.computeIfPresent(name, (same, table) -> filter.without(table, condition)));
         } catch (SQLException failed) {
-            throw new DatabaseException("The tables cannot be listed: " + failed.getMessage(), failed);
+            throw new DatabaseException("The tables cannot be listed: " + SqlFault.of(failed), failed);
         }
         Map<String, TableDigest> digests = new ConcurrentHashMap<>();
         ExecutorService workers = Executors.newFixedThreadPool(parallel);
@@ -103,7 +103,7 @@ public final class ContentDigester {
                 digests.put(table.label(), digest(connection, table));
             }
         } catch (SQLException failed) {
-            throw new DatabaseException("The rows cannot be digested: " + failed.getMessage(), failed);
+            throw new DatabaseException("The rows cannot be digested: " + SqlFault.of(failed), failed);
         }
     }
 
@@ -121,7 +121,7 @@ public final class ContentDigester {
             }
         } catch (SQLException failed) {
             throw new DatabaseException(
-                    "Table " + table.label() + " cannot be digested: " + failed.getMessage(), failed);
+                    "Table " + table.label() + " cannot be digested: " + SqlFault.of(failed), failed);
         }
     }
 

@@ -50,7 +50,7 @@ public record DatabaseAccess(String host, int port, String name, String user, St
             }
             return connection;
         } catch (SQLException refused) {
-            throw new DatabaseException("Database " + name + " does not answer: " + refused.getMessage(), refused);
+            throw new DatabaseException("Database " + name + " does not answer: " + SqlFault.of(refused), refused);
         }
     }
 

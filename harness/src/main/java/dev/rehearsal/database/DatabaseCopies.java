@@ -181,7 +181,7 @@ public final class DatabaseCopies implements AutoCloseable {
             work.on(statement);
         } catch (SQLException failed) {
             throw new DatabaseException(
-                    "Database " + current.name() + " cannot be copied: " + failed.getMessage()
+                    "Database " + current.name() + " cannot be copied: " + SqlFault.of(failed)
                             + "; database.user has to own it and to have CREATEDB.",
                     failed);
         }

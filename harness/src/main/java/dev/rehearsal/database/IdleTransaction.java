@@ -41,7 +41,7 @@ public final class IdleTransaction implements AutoCloseable {
                 return new IdleTransaction(new Questioning(database.withName("postgres")), connection, row.getInt(1));
             }
         } catch (SQLException failed) {
-            throw new DatabaseException("The tables cannot be read: " + failed.getMessage(), failed);
+            throw new DatabaseException("The tables cannot be read: " + SqlFault.of(failed), failed);
         }
     }
 

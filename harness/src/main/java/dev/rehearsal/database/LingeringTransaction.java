@@ -37,7 +37,7 @@ public final class LingeringTransaction implements AutoCloseable {
             return lingering;
         } catch (SQLException failed) {
             lingering.close();
-            throw new DatabaseException("The tables cannot be held: " + failed.getMessage(), failed);
+            throw new DatabaseException("The tables cannot be held: " + SqlFault.of(failed), failed);
         }
     }
 

@@ -67,7 +67,7 @@ public final class LockSampler implements AutoCloseable {
             connection.setNetworkTimeout(Runnable::run, MOST_MILLIS);
             return new LockSampler(connection, connection.prepareStatement(QUERY), database.name());
         } catch (SQLException failed) {
-            throw new DatabaseException("Locks cannot be read: " + failed.getMessage(), failed);
+            throw new DatabaseException("Locks cannot be read: " + SqlFault.of(failed), failed);
         }
     }
 
@@ -93,7 +93,7 @@ public final class LockSampler implements AutoCloseable {
                 return new LockSample(at, found);
             }
         } catch (SQLException failed) {
-            throw new DatabaseException("Locks cannot be read: " + failed.getMessage(), failed);
+            throw new DatabaseException("Locks cannot be read: " + SqlFault.of(failed), failed);
         }
     }
 

@@ -58,7 +58,7 @@ public final class LockWaitLog implements AutoCloseable {
             reload(connection, statement);
             return new LockWaitLog(database, before);
         } catch (SQLException failed) {
-            throw new DatabaseException("Lock waits cannot be logged: " + failed.getMessage(), failed);
+            throw new DatabaseException("Lock waits cannot be logged: " + SqlFault.of(failed), failed);
         }
     }
 
@@ -98,7 +98,7 @@ public final class LockWaitLog implements AutoCloseable {
             }
             reload(connection, statement);
         } catch (SQLException failed) {
-            throw new DatabaseException("Logging of lock waits cannot be turned off: " + failed.getMessage(), failed);
+            throw new DatabaseException("Logging of lock waits cannot be turned off: " + SqlFault.of(failed), failed);
         }
     }
 }

@@ -34,7 +34,7 @@ public final class Questioning implements AutoCloseable {
             return answers;
         } catch (SQLException failed) {
             close();
-            throw new DatabaseException("The query '" + sql + "' failed: " + failed.getMessage(), failed);
+            throw new DatabaseException("The query '" + sql + "' failed: " + SqlFault.of(failed), failed);
         }
     }
 

@@ -73,7 +73,7 @@ public final class RelationFiles {
                 return new Moment(relations, wal.getLong(1));
             }
         } catch (SQLException failed) {
-            throw new DatabaseException("The relations cannot be read: " + failed.getMessage(), failed);
+            throw new DatabaseException("The relations cannot be read: " + SqlFault.of(failed), failed);
         }
     }
 }

@@ -27,7 +27,7 @@ public final class RestoredDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute("analyze");
         } catch (SQLException failed) {
-            throw new DatabaseException("The restored dump could not be analysed: " + failed.getMessage(), failed);
+            throw new DatabaseException("The restored dump could not be analysed: " + SqlFault.of(failed), failed);
         }
     }
 }

@@ -80,7 +80,7 @@ public final class RowComparison {
                     .run(left, right);
         } catch (SQLException failed) {
             throw new DatabaseException(
-                    "The rows of " + old.label() + " cannot be compared: " + failed.getMessage(), failed);
+                    "The rows of " + old.label() + " cannot be compared: " + SqlFault.of(failed), failed);
         }
     }
 }

@@ -33,7 +33,7 @@ final class RowFilter {
             }
             throw new DatabaseException(
                     "The rows of " + table.label() + " cannot be told apart by '" + condition + "': "
-                            + failed.getMessage(),
+                            + SqlFault.of(failed),
                     failed);
         }
     }

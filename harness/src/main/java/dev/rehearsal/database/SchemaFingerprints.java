@@ -57,7 +57,7 @@ public final class SchemaFingerprints {
             }
             return new SchemaFingerprint(objects);
         } catch (SQLException failed) {
-            throw new DatabaseException("The schema cannot be read: " + failed.getMessage(), failed);
+            throw new DatabaseException("The schema cannot be read: " + SqlFault.of(failed), failed);
         }
     }
 

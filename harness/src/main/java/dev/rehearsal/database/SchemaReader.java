@@ -94,7 +94,7 @@ public final class SchemaReader {
             }
             return lapsed;
         } catch (SQLException failed) {
-            throw new DatabaseException("The schema cannot be read: " + failed.getMessage(), failed);
+            throw new DatabaseException("The schema cannot be read: " + SqlFault.of(failed), failed);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.database;
 
+import dev.rehearsal.base.ProgramText;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,14 +48,14 @@ public final class Seeder {
         try {
             configuration.load().migrate();
         } catch (FlywayException failed) {
-            throw new DatabaseException("Seeding failed: " + failed.getMessage(), failed);
+            throw new DatabaseException("Seeding failed: " + ProgramText.of(failed), failed);
         }
         try (Connection connection = database.open();
                 Statement statement = connection.createStatement()) {
             statement.execute("drop schema " + HISTORY + " cascade");
             statement.execute("analyze");
         } catch (SQLException failed) {
-            throw new DatabaseException("Seeding could not be finished: " + failed.getMessage(), failed);
+            throw new DatabaseException("Seeding could not be finished: " + ProgramText.of(failed), failed);
         }
     }
 }

@@ -53,7 +53,7 @@ public final class SequenceReader {
             }
             return states;
         } catch (SQLException failed) {
-            throw new DatabaseException("The sequences cannot be read: " + failed.getMessage(), failed);
+            throw new DatabaseException("The sequences cannot be read: " + SqlFault.of(failed), failed);
         }
     }
 

@@ -80,7 +80,7 @@ public final class StatementGate implements AutoCloseable {
             return new StatementGate(database, holder);
         } catch (SQLException failed) {
             close(holder);
-            throw new DatabaseException("Statements cannot be held: " + failed.getMessage(), failed);
+            throw new DatabaseException("Statements cannot be held: " + SqlFault.of(failed), failed);
         }
     }
 
@@ -112,7 +112,7 @@ public final class StatementGate implements AutoCloseable {
             }
             return held;
         } catch (SQLException failed) {
-            throw new DatabaseException("What waits at the gate cannot be read: " + failed.getMessage(), failed);
+            throw new DatabaseException("What waits at the gate cannot be read: " + SqlFault.of(failed), failed);
         }
     }
 
@@ -135,7 +135,7 @@ public final class StatementGate implements AutoCloseable {
             statement.execute(QUIET);
             statement.execute("drop schema if exists rehearsal_gate cascade");
         } catch (SQLException failed) {
-            throw new DatabaseException("The gate cannot be taken away: " + failed.getMessage(), failed);
+            throw new DatabaseException("The gate cannot be taken away: " + SqlFault.of(failed), failed);
         }
     }
 

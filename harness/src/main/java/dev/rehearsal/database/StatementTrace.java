@@ -118,7 +118,7 @@ public final class StatementTrace {
             }
             return statements;
         } catch (SQLException failed) {
-            throw new DatabaseException("What event triggers noted cannot be read: " + failed.getMessage(), failed);
+            throw new DatabaseException("What event triggers noted cannot be read: " + SqlFault.of(failed), failed);
         }
     }
 
@@ -139,7 +139,7 @@ public final class StatementTrace {
                 Statement statement = connection.createStatement()) {
             statement.execute(statements);
         } catch (SQLException failed) {
-            throw new DatabaseException("The event triggers cannot be changed: " + failed.getMessage(), failed);
+            throw new DatabaseException("The event triggers cannot be changed: " + SqlFault.of(failed), failed);
         }
     }
 }

@@ -47,7 +47,7 @@ public final class TableGrowth {
             }
             return count(statement, reference);
         } catch (SQLException failed) {
-            throw new DatabaseException("Table " + table + " cannot be made larger: " + failed.getMessage(), failed);
+            throw new DatabaseException("Table " + table + " cannot be made larger: " + SqlFault.of(failed), failed);
         }
     }
 
@@ -61,7 +61,7 @@ public final class TableGrowth {
                 Statement statement = connection.createStatement()) {
             return count(statement, TableProbe.reference(connection, table));
         } catch (SQLException failed) {
-            throw new DatabaseException("Table " + table + " cannot be counted: " + failed.getMessage(), failed);
+            throw new DatabaseException("Table " + table + " cannot be counted: " + SqlFault.of(failed), failed);
         }
     }
 

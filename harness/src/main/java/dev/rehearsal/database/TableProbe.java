@@ -54,7 +54,7 @@ public final class TableProbe implements AutoCloseable {
                 return new TableProbe(connection, statement, kind.statement.formatted(reference), row.getInt(1));
             }
         } catch (SQLException failed) {
-            throw new DatabaseException("Table " + table + " cannot be asked: " + failed.getMessage(), failed);
+            throw new DatabaseException("Table " + table + " cannot be asked: " + SqlFault.of(failed), failed);
         }
     }
 
@@ -90,7 +90,7 @@ public final class TableProbe implements AutoCloseable {
         try {
             statement.execute(asked);
         } catch (SQLException failed) {
-            throw new DatabaseException("'" + asked + "' failed: " + failed.getMessage(), failed);
+            throw new DatabaseException("'" + asked + "' failed: " + SqlFault.of(failed), failed);
         }
     }
 

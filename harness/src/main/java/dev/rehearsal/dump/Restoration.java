@@ -1,5 +1,6 @@
 package dev.rehearsal.dump;
 
+import dev.rehearsal.base.ProgramFacts;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -35,10 +36,10 @@ public record Restoration(DumpFile dump, String inside, String user, String data
                     found -> "it was written by a newer pg_dump than the PostgreSQL of this release can read;"
                             + " make it with the pg_dump of that version"),
             new Cause(
-                    "(could not read from input file[^\\n]*|unexpected end of file|corrupt[^\\n]*|invalid compressed[^\\n]*"
-                            + "|could not uncompress[^\\n]*|could not open (?:input )?file \"[^\"]*\\.dat[^\\n]*"
-                            + "|found unexpected block ID[^\\n]*|unexpected EOF[^\\n]*|missing data for column \"[^\"]+\""
-                            + "|unexpected section code[^\\n]*|input file does not appear to be[^\\n]*)",
+                    "(could not read from input file|unexpected end of file|corrupt|invalid compressed"
+                            + "|could not uncompress|could not open (?:input )?file \"[^\"]*\\.dat"
+                            + "|found unexpected block ID|unexpected EOF|missing data for column \"[^\"]+\""
+                            + "|unexpected section code|input file does not appear to be)",
                     found -> CUT_OFF.formatted(found.group(1).strip())),
             new Cause(
                     "(?:relation|schema|type|function|database) \"([^\"]+)\" already exists",
@@ -46,8 +47,8 @@ public record Restoration(DumpFile dump, String inside, String user, String data
                             + " make the dump of the application's database alone, without --create"),
             new Cause(
                     "(?m)^[^\\n]*ERROR:\\s+([^\\n]+)",
-                    found -> "PostgreSQL refuses it: "
-                            + Shape.ofQuoted(found.group(1).strip())));
+                    found -> "PostgreSQL refuses it (" + ProgramFacts.errors(found.group())
+                            + "); restore it by hand to see its message"));
 
     private static final Pattern NO_SPACE = Pattern.compile("No space left on device");
 

@@ -1,5 +1,6 @@
 package dev.rehearsal.examine;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.RelationFiles;
 import dev.rehearsal.plan.MigrationCommands;
@@ -54,7 +55,7 @@ public final class Mover {
                 result.duration(),
                 Math.max(0, after.wal() - before.wal()),
                 after.rewrittenSince(before),
-                result.succeeded() ? List.of() : lastLines(result.output()));
+                result.succeeded() ? List.of() : ProgramText.quoted(lastLines(result.output())));
     }
 
     private static List<String> lastLines(String output) {

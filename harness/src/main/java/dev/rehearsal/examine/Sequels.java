@@ -1,5 +1,6 @@
 package dev.rehearsal.examine;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseCopies;
 import dev.rehearsal.examine.Interruption.Cut;
@@ -122,7 +123,10 @@ final class Sequels {
         CommandResult result = taken(command);
         WholeState now = WholeState.read(copies.current());
         String told = command.isEmpty() ? "(no migration is to be taken back)" : command;
-        String output = result.succeeded() ? "" : tail(result.output());
+        String output = result.succeeded()
+                ? ""
+                : String.join(
+                        "\n", ProgramText.quoted(tail(result.output()).lines().toList()));
         if (uninterrupted != null && uninterrupted.exitCode == 0 && uninterrupted.state.same(now, ignored)) {
             // what the way down does anyway is no matter of the interruption
             return new Sequel(told, result.exitCode(), List.of(), List.of(), output);

@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
@@ -259,7 +260,8 @@ public final class ContainerInspection {
                 + project + " --filter label=com.docker.compose.oneoff=False); [ -z \"$ids\" ] && echo '[]' ||"
                 + " docker inspect $ids");
         if (!result.succeeded()) {
-            throw new ReplicaException("The replica's containers cannot be inspected: " + result.output());
+            throw new ReplicaException(
+                    "The replica's containers cannot be inspected: " + ProgramText.quoted(result.output()));
         }
         return InspectedContainer.parse(result.output());
     }
@@ -273,7 +275,8 @@ public final class ContainerInspection {
     private Set<String> lines(String command) {
         CommandResult result = replica.execAsOperator(command);
         if (!result.succeeded()) {
-            throw new ReplicaException("'" + command + "' failed on the replica: " + result.output());
+            throw new ReplicaException(
+                    "'" + command + "' failed on the replica: " + ProgramText.quoted(result.output()));
         }
         return new TreeSet<>(
                 result.output().lines().filter(line -> !line.isBlank()).toList());

@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Request;
 import io.restassured.response.Response;
@@ -135,7 +136,7 @@ final class Exchange {
                         status,
                         false,
                         "expected " + value.getKey() + " = '" + expected + "', seen "
-                                + (seen == null ? "nothing there" : "'" + seen + "'"),
+                                + (seen == null ? "nothing there" : "'" + ProgramText.quoted(seen) + "'"),
                         Map.of());
             }
         }
@@ -163,6 +164,6 @@ final class Exchange {
         String line = body.replaceAll("\\s+", " ").strip();
         return line.isEmpty()
                 ? ""
-                : ": " + (line.length() <= SHOWN_BODY ? line : line.substring(0, SHOWN_BODY) + "...");
+                : ": " + ProgramText.quoted(line.length() <= SHOWN_BODY ? line : line.substring(0, SHOWN_BODY) + "...");
     }
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.ImageName;
 import dev.rehearsal.replica.Replica;
@@ -29,7 +30,8 @@ final class ImageInspection {
         CommandResult inspected = replica.execAsOperator(
                 "docker image inspect --format '{{.Id}}|{{range .RepoDigests}}{{.}} {{end}}' " + ids);
         if (!inspected.succeeded()) {
-            throw new ReplicaException("The replica's images cannot be inspected: " + inspected.output());
+            throw new ReplicaException(
+                    "The replica's images cannot be inspected: " + ProgramText.quoted(inspected.output()));
         }
         for (String line : inspected.output().lines().toList()) {
             String[] parts = line.split("\\|", -1);

@@ -29,7 +29,6 @@ final class LockAccount {
     /** A wait in the log and one that was sampled are the same if their lengths differ by no more than this. */
     private static final long SAME_MICROS = 100_000;
 
-    private static final int SHOWN = 200;
     private static final List<String> STRENGTH = List.of(
             "RowExclusiveLock",
             "ShareUpdateExclusiveLock",
@@ -139,7 +138,7 @@ final class LockAccount {
             String statement) {
         String label = label(relation, relations);
         if (!label.isEmpty()) {
-            Known lock = new Known(pid, label, mode, from, until, shown(statement));
+            Known lock = new Known(pid, label, mode, from, until, StatementText.quoted(statement));
             byLock.merge(
                     pid + " " + label + " " + mode + " " + lock.statement(),
                     lock,
@@ -214,7 +213,7 @@ final class LockAccount {
                 who(wait.kind(), wait.mode()),
                 wait.application(),
                 micros(wait.length()),
-                holder == null ? shown(wait.blockerQuery()) : holder.statement(),
+                holder == null ? StatementText.quoted(wait.blockerQuery()) : holder.statement(),
                 holder == null ? "" : plain(holder.mode()),
                 at(wait.from()));
     }
@@ -277,11 +276,6 @@ final class LockAccount {
 
     private static String plain(String mode) {
         return mode.endsWith("Lock") ? mode.substring(0, mode.length() - 4) : mode;
-    }
-
-    private static String shown(String statement) {
-        String line = statement.strip().replaceAll("\\s+", " ");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
     }
 
     private static Instant at(long micros) {

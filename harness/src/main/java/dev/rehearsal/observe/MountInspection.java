@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.plan.ShellText;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
@@ -169,7 +170,8 @@ public final class MountInspection {
         CommandResult result = replica.exec(script);
         List<String> answers = result.output().lines().toList();
         if (!result.succeeded() || answers.size() != expected) {
-            throw new ReplicaException("What containers have mounted cannot be looked at: " + result.output());
+            throw new ReplicaException(
+                    "What containers have mounted cannot be looked at: " + ProgramText.quoted(result.output()));
         }
         return answers;
     }

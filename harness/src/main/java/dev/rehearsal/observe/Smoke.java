@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.observe.SmokeResult.Phase;
 import dev.rehearsal.target.Placeholders;
 import dev.rehearsal.target.Request;
@@ -131,13 +132,14 @@ public final class Smoke {
             return notCreated(resource, Phase.VERIFY_DOWN, "database", sql);
         }
         String seen;
+        boolean passed = false;
         try {
             List<String> answer = database.apply(sql);
-            seen = answer.isEmpty() ? "no row" : "'" + answer.get(0) + "'";
+            passed = !answer.isEmpty() && expected.equals(answer.get(0));
+            seen = answer.isEmpty() ? "no row" : "'" + ProgramText.quoted(answer.get(0)) + "'";
         } catch (dev.rehearsal.database.DatabaseException failed) {
             seen = failed.getMessage() == null ? "no answer" : failed.getMessage();
         }
-        boolean passed = seen.equals("'" + expected + "'");
         return new SmokeResult(
                 resource.name(),
                 Phase.VERIFY_DOWN,

@@ -25,7 +25,8 @@ final class RedactingWriter extends Writer {
     public void write(String text, int offset, int length) throws IOException {
         synchronized (lock) {
             StringBuilder settled = new StringBuilder();
-            scan(settled).append(text, offset, offset + length, settled);
+            String part = redaction.resolved(text.substring(offset, offset + length));
+            scan(settled).append(part, 0, part.length(), settled);
             out.append(settled);
         }
     }

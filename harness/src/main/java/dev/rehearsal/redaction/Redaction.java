@@ -1,5 +1,6 @@
 package dev.rehearsal.redaction;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.redaction.SecretScan.Find;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ public final class Redaction {
     private final Set<String> readable = new LinkedHashSet<>();
     private volatile @Nullable SecretMatcher matcher;
     private int count;
+
+    private volatile boolean withholding;
 
     /** Of nothing yet. */
     public Redaction() {}
@@ -63,8 +66,23 @@ public final class Redaction {
         }
     }
 
+    /** From now on, nothing is written that a program printed: Rehearsal says in its own words what it was. */
+    public void withholdPrograms() {
+        withholding = true;
+    }
+
+    /** Whether what programs print is withheld. */
+    public boolean withholds() {
+        return withholding;
+    }
+
+    String resolved(String text) {
+        return withholding ? ProgramText.withheld(text) : ProgramText.shown(text);
+    }
+
     /** The same text without them. */
-    public String hiddenIn(String text) {
+    public String hiddenIn(String marked) {
+        String text = resolved(marked);
         SecretMatcher current = matcher();
         if (current.longest() == 0 || text.isEmpty()) {
             return text;
@@ -73,8 +91,14 @@ public final class Redaction {
         return finds.isEmpty() ? text : without(finds, text, 0);
     }
 
-    /** The same lines of one text without them; one that goes over several lines is hidden, too. */
-    public List<String> hiddenIn(List<String> lines) {
+    /**
+     * The same lines of one text without them; one that goes over several lines is hidden, too. Lines that are all a
+     * program's become fewer where they are withheld.
+     */
+    public List<String> hiddenIn(List<String> marked) {
+        List<String> lines = withholding && marked.size() > 1 && marked.stream().allMatch(ProgramText::whole)
+                ? ProgramText.withheld(marked)
+                : marked.stream().map(this::resolved).toList();
         if (lines.size() < 2) {
             return lines.stream().map(this::hiddenIn).toList();
         }

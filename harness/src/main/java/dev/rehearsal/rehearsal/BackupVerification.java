@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.observe.BackupCopy;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
@@ -45,7 +46,7 @@ final class BackupVerification {
             CommandResult restored = inCheckout(
                     replica, target, backup.elsewhere().replace("{file}", file).replace("{database}", scratch.name()));
             if (!restored.succeeded()) {
-                return new BackupCopy(file, bytes, lastPart(restored.output()), null, null);
+                return new BackupCopy(file, bytes, ProgramText.quoted(lastPart(restored.output())), null, null);
             }
             return new BackupCopy(
                     file,

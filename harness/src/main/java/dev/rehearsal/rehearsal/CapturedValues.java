@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
@@ -31,7 +32,8 @@ final class CapturedValues {
     static Map<String, String> read(Replica replica) {
         CommandResult written = replica.exec("[ ! -e " + FILE + " ] || cat " + FILE);
         if (!written.succeeded()) {
-            throw new ReplicaException("What seeding captured cannot be read on the replica: " + written.output());
+            throw new ReplicaException(
+                    "What seeding captured cannot be read on the replica: " + ProgramText.quoted(written.output()));
         }
         if (written.output().isEmpty()) {
             return Map.of();

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Judgement;
 import dev.rehearsal.check.Severity;
@@ -22,8 +23,6 @@ import dev.rehearsal.verdict.Recording;
 import dev.rehearsal.verdict.Rehearsed;
 import dev.rehearsal.verdict.Ruling;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,9 +100,7 @@ final class HistoryRehearsal {
                 log.own("plan.txt", planned.commands());
                 return onClone(planned, log);
             } catch (RuntimeException fault) {
-                StringWriter trace = new StringWriter();
-                fault.printStackTrace(new PrintWriter(trace));
-                log.write("fault.log", trace.toString());
+                log.fault("fault.log", fault);
                 throw fault;
             }
         }
@@ -230,7 +227,7 @@ final class HistoryRehearsal {
     private static String message(RuntimeException fault) {
         return fault instanceof ReplicaException || fault instanceof DatabaseException
                 ? String.valueOf(fault.getMessage())
-                : "An unexpected fault of Rehearsal or of the engine, not of the release: " + fault
+                : "An unexpected fault of Rehearsal or of the engine, not of the release: " + ProgramText.of(fault)
                         + "; its trace is in fault.log.";
     }
 

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.observe.ApiDescription;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.KeyKinds;
@@ -159,7 +160,7 @@ final class InterfaceQuestions {
         if (!said.succeeded()) {
             String output = said.output().strip();
             throw new ReplicaException("'" + command + "' ended with " + said.exitCode() + " and printed: "
-                    + output.substring(Math.max(0, output.length() - 300)));
+                    + ProgramText.quoted(output.substring(Math.max(0, output.length() - 300))));
         }
         return said.output();
     }

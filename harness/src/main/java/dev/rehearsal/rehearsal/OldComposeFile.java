@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.examine.OldComposeStart;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.ReplicaException;
@@ -44,15 +45,19 @@ final class OldComposeFile {
                 ? new OldComposeStart(true, "")
                 : new OldComposeStart(
                         false,
-                        started.output()
+                        quoted(started.output()
                                 + run.apply(compose + " logs --no-color --no-log-prefix --tail 40 " + names)
-                                        .output());
+                                        .output()));
         CommandResult back = run.apply("rm -f " + OVERRIDE + "; " + toNew);
         if (!back.succeeded()) {
             throw new ReplicaException("The new release cannot be checked out again: "
-                    + back.output().strip());
+                    + ProgramText.quoted(back.output().strip()));
         }
         return seen;
+    }
+
+    private static String quoted(String output) {
+        return String.join("\n", ProgramText.quoted(output.lines().toList()));
     }
 
     /** JSON is YAML, and needs no quoting of its own in a shell's single quotes: no image's name has one. */

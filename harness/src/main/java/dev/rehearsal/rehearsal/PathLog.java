@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.FaultText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -15,11 +16,7 @@ final class PathLog implements AutoCloseable {
     private final Writer shell;
     private final String run;
     private final Secrets secrets;
-    private final Secrets.Lines output;
-    private final StringBuilder line = new StringBuilder();
-
-    /** A line that is longer is written in parts. */
-    private static final int LONGEST_LINE = 1 << 16;
+    private final WithheldOutput withheld = new WithheldOutput();
 
     PathLog(Path reportDirectory, String path) {
         this(reportDirectory, path, "", Secrets.none());
@@ -32,7 +29,6 @@ final class PathLog implements AutoCloseable {
     PathLog(Path reportDirectory, String path, String run, Secrets secrets) {
         this.run = run;
         this.secrets = secrets;
-        this.output = secrets.lines();
         this.directory = reportDirectory.resolve("logs").resolve(path);
         try {
             Files.createDirectories(directory);
@@ -57,9 +53,7 @@ final class PathLog implements AutoCloseable {
     void command(String echo, String command) {
         synchronized (shell) {
             try {
-                shell.write(output.of(line.toString()) + echo + command + "\n");
-                line.setLength(0);
-                output.begins(command);
+                shell.write(echo + command + "\n");
             } catch (IOException failed) {
                 throw unwritable(failed);
             }
@@ -68,11 +62,9 @@ final class PathLog implements AutoCloseable {
 
     /** A command that was carried out beside the operator's shell, and what it printed. */
     void beside(String echo, String command, String text) {
-        Secrets.Lines lines = secrets.lines();
-        lines.begins(command);
         synchronized (shell) {
             try {
-                shell.write(echo + command + "\n" + lines.of(text));
+                shell.write(echo + command + "\n" + printed(text));
             } catch (IOException failed) {
                 throw unwritable(failed);
             }
@@ -83,18 +75,8 @@ final class PathLog implements AutoCloseable {
     void shell(String part) {
         synchronized (shell) {
             try {
-                if (!secrets.discreet()) {
-                    shell.write(part);
-                    file.flush();
-                    return;
-                }
-                line.append(part);
-                int end = line.length() > LONGEST_LINE ? line.length() : line.lastIndexOf("\n") + 1;
-                if (end > 0) {
-                    shell.write(output.of(line.substring(0, end)));
-                    file.flush();
-                    line.delete(0, end);
-                }
+                shell.write(secrets.withholds() ? withheld.next(part) : part);
+                file.flush();
             } catch (IOException failed) {
                 throw unwritable(failed);
             }
@@ -103,14 +85,21 @@ final class PathLog implements AutoCloseable {
 
     /** What programs have printed, under its own name. */
     void write(String name, String text) {
-        own(name, secrets.lines().of(text));
+        own(name, printed(text));
     }
 
     /** What a command has printed, under its own name. */
     void write(String name, String heading, String command, String text) {
-        Secrets.Lines lines = secrets.lines();
-        lines.begins(command);
-        own(name, heading + "\n$ " + command + "\n" + lines.of(text));
+        own(name, heading + "\n$ " + command + "\n" + printed(text));
+    }
+
+    /** A fault with its trace; what others say in it may hold anything. */
+    void fault(String name, Throwable fault) {
+        own(name, FaultText.of(fault));
+    }
+
+    private String printed(String text) {
+        return secrets.withholds() ? WithheldOutput.of(text) : text;
     }
 
     /** A text of Rehearsal's own, without a row in it. */
@@ -148,7 +137,7 @@ final class PathLog implements AutoCloseable {
     public void close() {
         synchronized (shell) {
             try {
-                shell.write(output.of(line.toString()));
+                shell.write(withheld.rest());
                 shell.close();
             } catch (IOException failed) {
                 throw unwritable(failed);

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.check.Judgement;
@@ -21,8 +22,6 @@ import dev.rehearsal.verdict.Rehearsed;
 import dev.rehearsal.verdict.Ruling;
 import dev.rehearsal.verdict.Trials;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +103,7 @@ final class PathRehearsal {
             return Result.bare(inconclusive(Ruling.NONE.stoppedOnRequest(String.valueOf(stopped.getMessage())), start));
         } catch (RuntimeException fault) {
             // whatever it is, it is no fault of the release, and the other paths go on
-            log.write("fault.log", stackTrace(fault));
+            log.fault("fault.log", fault);
             return Result.bare(inconclusive(Ruling.fault(message(fault)), start));
         }
     }
@@ -261,14 +260,8 @@ final class PathRehearsal {
         if (fault instanceof ReplicaException || fault instanceof DatabaseException) {
             return String.valueOf(fault.getMessage());
         }
-        return "An unexpected fault of Rehearsal or of the engine, not of the release: " + fault
+        return "An unexpected fault of Rehearsal or of the engine, not of the release: " + ProgramText.of(fault)
                 + "; its trace is in logs/" + plan.path() + "/fault.log.";
-    }
-
-    private static String stackTrace(RuntimeException fault) {
-        StringWriter text = new StringWriter();
-        fault.printStackTrace(new PrintWriter(text));
-        return text.toString();
     }
 
     private static long millisSince(long start) {

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Command;
@@ -123,6 +124,6 @@ final class PlanRunner {
 
     private static String tail(String output) {
         List<String> lines = output.lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+        return String.join("\n", ProgramText.quoted(lines.subList(Math.max(0, lines.size() - TAIL), lines.size())));
     }
 }

@@ -1,7 +1,6 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Severity;
-import dev.rehearsal.dump.Discretion;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Verdict;
@@ -54,7 +53,9 @@ public record RehearsalRequest(
 
     /** What nothing may show that the run writes. */
     public Secrets secrets() {
-        Secrets secrets = Secrets.of(this, System.getenv());
-        return wishes.discreet() ? secrets.and(Discretion.of(runId, Quotations.of(this, secrets))) : secrets;
+        if (wishes.discreet()) {
+            wishes.redaction().withholdPrograms();
+        }
+        return Secrets.of(this, System.getenv());
     }
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.database.Questions;
@@ -218,7 +219,11 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
             return closed;
         }
         List<String> both = new ArrayList<>(closed);
-        started.output().lines().reduce((first, last) -> last).ifPresent(both::add);
+        started.output()
+                .lines()
+                .reduce((first, last) -> last)
+                .map(ProgramText::quoted)
+                .ifPresent(both::add);
         return both;
     }
 

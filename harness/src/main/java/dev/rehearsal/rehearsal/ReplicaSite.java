@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.observe.Site;
 import dev.rehearsal.replica.CommandResult;
@@ -111,7 +112,7 @@ final class ReplicaSite {
         CommandResult result = replica.execAsOperator(command);
         if (!result.succeeded()) {
             throw new ReplicaException("Setting up the replica failed: '" + command + "' ended with "
-                    + result.exitCode() + " and printed: " + lastPart(result.output()));
+                    + result.exitCode() + " and printed: " + ProgramText.quoted(lastPart(result.output())));
         }
         return result.output();
     }

@@ -1,7 +1,5 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.dump.DiscreetLines;
-import dev.rehearsal.dump.Discretion;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.redaction.Redaction;
 import dev.rehearsal.target.Target;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run must not write: secrets of environment files, of the descriptor, of its own accounts and of log-ins that it
@@ -26,21 +23,19 @@ public final class Secrets {
             "\\d+|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[\\w.-]{1,15}");
 
     private final Redaction redaction;
-    private final @Nullable Discretion rows;
 
-    private Secrets(Redaction redaction, @Nullable Discretion rows) {
+    private Secrets(Redaction redaction) {
         this.redaction = redaction;
-        this.rows = rows;
     }
 
     /** None at all. */
     public static Secrets none() {
-        return new Secrets(new Redaction(), null);
+        return new Secrets(new Redaction());
     }
 
     /** Those that a command knows of. */
     static Secrets of(Redaction redaction) {
-        return new Secrets(redaction, null);
+        return new Secrets(redaction);
     }
 
     /** Adds what a run knows before it begins. */
@@ -51,7 +46,7 @@ public final class Secrets {
         learnProcess(redaction, variables);
         learnTarget(redaction, request.target());
         request.target().overrides().forEach(each -> learnTarget(redaction, each.target()));
-        return new Secrets(redaction, null);
+        return new Secrets(redaction);
     }
 
     /** Adds accounts among the process's own variables. */
@@ -111,51 +106,19 @@ public final class Secrets {
         return words;
     }
 
-    /** The same, and rows too. */
-    Secrets and(Discretion own) {
-        return new Secrets(redaction, own);
-    }
-
-    /** The same text with {@code <NAME>} in the place of each; rows stay, for it is none of a program. */
+    /** The same text with {@code <NAME>} in the place of each. */
     public String hiddenIn(String text) {
         return redaction.hiddenIn(text);
     }
 
-    /** Whether rows are hidden, too. */
-    boolean discreet() {
-        return rows != null;
-    }
-
-    /** A reader of what one program prints. */
-    Lines lines() {
-        return new Lines(rows == null ? null : rows.lines());
+    /** Whether what programs print may hold rows and is written nowhere. */
+    boolean withholds() {
+        return redaction.withholds();
     }
 
     /** The same verdict with none of them. */
     public Verdict hiddenIn(Verdict verdict) {
-        Verdict named = VerdictJson.withTexts(verdict, (owner, key, texts) -> redaction.hiddenIn(texts));
-        return rows == null ? named : DiscreetVerdict.of(named, rows);
-    }
-
-    /** Hides what stands in a program's output, line by line. Not thread-safe. */
-    final class Lines {
-        private final @Nullable DiscreetLines discreet;
-
-        private Lines(@Nullable DiscreetLines discreet) {
-            this.discreet = discreet;
-        }
-
-        /** A command begins whose output follows. */
-        void begins(String command) {
-            if (discreet != null) {
-                discreet.begins(command);
-            }
-        }
-
-        /** A number of whole lines, or the end of one. */
-        String of(String text) {
-            return discreet == null ? text : discreet.text(text);
-        }
+        return VerdictJson.withTexts(verdict, (owner, key, texts) -> redaction.hiddenIn(texts));
     }
 
     /** Hands on what is written, without them, in whatever parts it comes. */

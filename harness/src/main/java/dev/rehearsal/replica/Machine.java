@@ -1,5 +1,6 @@
 package dev.rehearsal.replica;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.plan.ShellText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ final class Machine {
         }
         if (!result.succeeded()) {
             throw new ReplicaException("Setting up the " + name + " failed: '" + command + "' ended with "
-                    + result.exitCode() + " and printed: " + result.output());
+                    + result.exitCode() + " and printed: " + ProgramText.quoted(result.output()));
         }
         return result.output();
     }

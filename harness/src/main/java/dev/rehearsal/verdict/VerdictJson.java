@@ -144,7 +144,7 @@ public final class VerdictJson {
     /** Changes the texts that stand together in one list, or one that stands alone. */
     public interface TextChange {
         /**
-         * As many texts in place of these.
+         * The texts in place of these; a single one has one in its place.
          *
          * @param owner the {@code id} of the object that holds them; empty when it has none
          * @param key its key that holds them
@@ -190,9 +190,11 @@ public final class VerdictJson {
             });
             if (texts.size() == list.size() && !texts.isEmpty()) {
                 List<String> others = change.of(owner, key, texts);
-                for (int i = 0; i < list.size(); i++) {
-                    list.set(i, TextNode.valueOf(stays(texts.get(i)) ? texts.get(i) : others.get(i)));
+                ArrayNode fresh = MAPPER.createArrayNode();
+                for (int i = 0; i < others.size(); i++) {
+                    fresh.add(others.size() == texts.size() && stays(texts.get(i)) ? texts.get(i) : others.get(i));
                 }
+                return fresh;
             } else {
                 for (int i = 0; i < list.size(); i++) {
                     list.set(i, changed(owner, key, list.get(i), change));

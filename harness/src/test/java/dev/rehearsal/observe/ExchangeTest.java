@@ -2,6 +2,7 @@ package dev.rehearsal.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.observe.TalkingServer.Answer;
 import dev.rehearsal.target.Request;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class ExchangeTest {
         Exchange.Result result = ask(body, List.of("nothing", "private-{note}"), Map.of("note", "7"));
 
         assertThat(result.passed()).isFalse();
-        assertThat(result.message())
+        assertThat(ProgramText.shown(result.message()))
                 .startsWith("expected a body without 'private-7', seen: ...xxx")
                 .endsWith("private-7\", \"more\"]");
     }

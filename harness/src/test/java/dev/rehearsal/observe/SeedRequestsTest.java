@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.observe.TalkingServer.Answer;
 import dev.rehearsal.observe.TalkingServer.Asked;
 import dev.rehearsal.replica.ReplicaException;
@@ -86,7 +87,8 @@ class SeedRequestsTest {
 
         assertThatThrownBy(() -> seed.send(List.of(LOGIN, USERS), Map.of("users", "9")))
                 .isInstanceOf(ReplicaException.class)
-                .hasMessage("Seeding failed under the old release: POST /users/4, 4 of 9, as admin: expected status"
+                .extracting(fault -> ProgramText.shown(String.valueOf(fault.getMessage())))
+                .isEqualTo("Seeding failed under the old release: POST /users/4, 4 of 9, as admin: expected status"
                         + " [201], seen 409: {\"error\": \"too many users\"}.");
     }
 

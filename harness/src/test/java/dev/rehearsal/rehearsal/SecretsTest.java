@@ -73,4 +73,37 @@ class SecretsTest {
         assertThat(reports.resolve("logs/standard/shell.log")).content().contains("answer: <TOKEN>\r\nnext ");
         assertThat(reports.resolve("logs/standard/ledger.jsonl")).hasContent("{\"a\":\"<TOKEN>\"}\n{}");
     }
+
+    @Test
+    void ofADumpNothingThatAProgramPrintedIsWritten() throws IOException {
+        redaction.withholdPrograms();
+        String rows = "Jane Doe\t7\nERROR:  duplicate key value violates unique constraint \"users_key\"\n"
+                + "DETAIL:  Key (name)=(Jane) already exists.\n";
+        String marker = "@@ad0b5cb3-f6a9-4671-9ee6-f2d9960adbc7 1@@";
+        try (PathLog log = new PathLog(reports, "standard", "r", secrets)) {
+            log.shell("stty -echo cols 240; PS1=; PS2=; cd ~; x\r\nJane\r\n");
+            log.command("\n$ ", "psql -c 'select 1'");
+            for (char each : (rows + "Ja".repeat(5000) + "ne\n" + marker + "\r\n").toCharArray()) {
+                log.shell(String.valueOf(each));
+            }
+            log.shell("Jane without an end");
+            log.beside("[examination] $ ", "x", rows);
+            log.write("before.log", rows);
+            log.write("d.txt", "# occasion", "docker compose logs", rows);
+            log.fault("fault.log", new IllegalStateException("Jane"));
+        }
+
+        try (Stream<Path> files = Files.walk(reports)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(file).content().contains("(withheld").doesNotContain("Jane", "JaJa");
+            }
+        }
+        assertThat(reports.resolve("logs/standard/shell.log"))
+                .content()
+                .contains(
+                        "stty -echo cols 240",
+                        "\n$ psql -c 'select 1'\n",
+                        "PostgreSQL's 23505 unique_violation, constraint users_key",
+                        "\n" + marker + "\r\n");
+    }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.base.ProgramText;
+import dev.rehearsal.redaction.Redaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -213,5 +215,33 @@ class VerdictJsonTest {
     void aMissingFileIsToldAsSuch() {
         assertThatThrownBy(() -> VerdictJson.read(directory.resolve("none.json")))
                 .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void secretsAreHiddenInTextsAndKeysAndWordsOfTheSchemaStay() {
+        Redaction redaction = new Redaction();
+        redaction.keepReadable(VerdictJson.words());
+        redaction.learnFile("A_TOKEN='alembic upgrade head'\nB_KEY='failed high'\nC_PASSWORD=rejected");
+
+        Verdict hidden =
+                VerdictJson.withTexts(VerdictSamples.verdict(), (owner, key, texts) -> redaction.hiddenIn(texts));
+
+        assertThat(VerdictJson.text(hidden))
+                .contains("<A_TOKEN>", "\"<B_KEY>\" : 1")
+                .doesNotContain("alembic upgrade head", "failed high");
+        assertThat(hidden.outcome()).isEqualTo(Outcome.REJECTED);
+    }
+
+    @Test
+    void whatProgramsPrintedIsWithheldInOwnWords() {
+        Redaction redaction = new Redaction();
+        redaction.withholdPrograms();
+        Verdict quoted = VerdictJson.withTexts(
+                VerdictSamples.verdict(),
+                (owner, key, texts) -> key.equals("tail") ? List.of(ProgramText.quoted(texts.get(0))) : texts);
+
+        String text = VerdictJson.text(VerdictJson.withTexts(quoted, (owner, key, texts) -> redaction.hiddenIn(texts)));
+
+        assertThat(text).contains("(withheld: 1 line, 4 characters)").doesNotContain("boom");
     }
 }

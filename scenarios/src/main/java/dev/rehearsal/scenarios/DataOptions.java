@@ -22,7 +22,9 @@ final class DataOptions {
 
     @Option(
             names = "--show-values",
-            description = "With a dump: tell values of its rows in findings. Without it, only their shapes are told.")
+            description =
+                    "With a dump: write values of its rows, and what programs print. Without it, findings tell shapes of"
+                            + " values, and logs tell in Rehearsal's words what was printed.")
     private boolean showValues;
 
     private @Nullable DumpFile dump;
@@ -60,6 +62,11 @@ final class DataOptions {
     @Nullable
     DumpFile dump() {
         return dump;
+    }
+
+    /** Whether what programs print is written nowhere. */
+    boolean withholds() {
+        return data.startsWith(DUMP) && !showValues;
     }
 
     boolean showsValues() {

@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.base.FaultText;
 import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.dump.MaskRulesException;
 import dev.rehearsal.forecast.ForecastException;
@@ -146,7 +147,7 @@ public final class Main implements Runnable {
             err.println("rehearse: " + fault.getMessage());
         } else {
             err.println("rehearse: an unexpected fault of Rehearsal itself, not of the release:");
-            fault.printStackTrace(err);
+            err.println(FaultText.of(fault));
         }
         err.flush();
         return status;

@@ -125,6 +125,9 @@ final class RehearsalOptions {
             throws IOException {
         Redaction redaction = RedactedCommandLine.redactionOf(spec);
         Secrets.learnTarget(redaction, target);
+        if (data.withholds()) {
+            redaction.withholdPrograms();
+        }
         return carryOut(
                 spec,
                 environment.applied(target, redaction),

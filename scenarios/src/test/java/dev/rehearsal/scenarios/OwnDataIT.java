@@ -164,19 +164,16 @@ class OwnDataIT {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(run.told()));
         assertThat(changed.evidence()).anyMatch(line -> line.contains("'Xxxxxxxxx xxx' -> 'xxxxxx'"));
-        assertThat(reports.resolve("logs/restart/shell.log"))
-                .content()
-                .contains("POSTGRES_PASSWORD=<POSTGRES_PASSWORD>");
         assertThat(run.verdict().paths().get(0).findings())
                 .filteredOn(each -> each.id().equals("process.step-failed"))
                 .singleElement()
-                .satisfies(failed -> assertThat(failed.evidence()).anyMatch(line -> line.equals("KeyError: '***'")));
+                .satisfies(failed -> assertThat(failed.evidence()).anyMatch(line -> line.equals("the exception KeyError")));
         assertThat(reports.resolve("logs/restart/shell.log"))
                 .content()
-                .contains("invalid input syntax for type integer: \"***\"", "DETAIL:  Failing row contains (***)");
+                .contains("(withheld", "22P02 invalid_text_representation", "23502 not_null_violation");
         assertThat(reports.resolve("logs/restart/after.log"))
                 .content()
-                .contains("ERROR:  invalid input syntax for type integer: \"***\"", "STATEMENT:");
+                .contains("(withheld", "22P02 invalid_text_representation");
         assertThat(run.told()).doesNotContain(PASSWORD, TOKEN, ROW);
         assertNoCanaryIn(reports);
         assertThat(seen).as("command lines of processes").isEmpty();
