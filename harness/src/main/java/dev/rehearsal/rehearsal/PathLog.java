@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.PrivatePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -35,8 +36,9 @@ final class PathLog implements AutoCloseable {
         this.output = secrets.lines();
         this.directory = reportDirectory.resolve("logs").resolve(path);
         try {
-            Files.createDirectories(directory);
-            this.file = Files.newBufferedWriter(directory.resolve("shell.log"));
+            PrivatePlace.directory(reportDirectory.resolve("logs"));
+            PrivatePlace.directory(directory);
+            this.file = Files.newBufferedWriter(PrivatePlace.file(directory.resolve("shell.log")));
             this.shell = secrets.hiding(file);
         } catch (IOException failed) {
             throw unwritable(failed);

@@ -80,7 +80,11 @@ final class Stage implements AutoCloseable {
         for (String version : Repertoire.versions(request)) {
             String environment = Environments.of(request, version);
             List<String> images = depot.imagesOf(
-                    remote, target.tagOf(version), target.at(version).compose().file(), environment);
+                    remote,
+                    target.tagOf(version),
+                    target.at(version).compose().file(),
+                    environment,
+                    target.host().allowPrivileged());
             provisions.put(version, new Provision(environment, images));
             images.forEach(image ->
                     named.computeIfAbsent(image, each -> new LinkedHashSet<>()).add(version));

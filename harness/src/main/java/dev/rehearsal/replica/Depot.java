@@ -45,6 +45,7 @@ public final class Depot implements AutoCloseable {
     private final Engine engine;
     private final GenericContainer<?> container;
     private final CommandChannel channel;
+    private final EngineLease lease;
     private final NamedImages named = new NamedImages(this::execute);
     private final Map<Path, Remote> remotes = new HashMap<>();
     private final Map<String, String> published = new HashMap<>();
@@ -56,6 +57,7 @@ public final class Depot implements AutoCloseable {
         this.engine = engine;
         this.container = container;
         this.channel = new CommandChannel(engine.client(), container.getContainerId());
+        this.lease = EngineLease.in(engine, container.getContainerId());
     }
 
     /**
@@ -74,7 +76,7 @@ public final class Depot implements AutoCloseable {
                 .withNetwork(network.network())
                 .withNetworkAliases("git.rehearsal", Registries.MIRROR)
                 .withExposedPorts(PORT)
-                .withLabels(labels.asMap())
+                .withLabels(labels.with(Map.of(RunLabels.LEASE, "exec")))
                 .withCreateContainerCmdModifier(create -> {
                     var host = Objects.requireNonNull(create.getHostConfig());
                     host.withBinds(new Bind(cache, new Volume("/var/lib/registry")));
@@ -229,10 +231,13 @@ public final class Depot implements AutoCloseable {
      * @param remote where the release lies
      * @param composeFile path in the repository
      * @param environment text of the {@code .env} to read it with
+     * @param allowed services that may ask for rights on the server
+     * @throws RefusedReleaseException when any other does
      * @throws ReplicaException when there is no such tag, or Compose refuses the file
      */
-    public List<String> imagesOf(Remote remote, String tag, String composeFile, String environment) {
-        return named.of(remote, tag, composeFile, environment);
+    public List<String> imagesOf(
+            Remote remote, String tag, String composeFile, String environment, Collection<String> allowed) {
+        return named.of(remote, tag, composeFile, environment, allowed);
     }
 
     private CommandChannel.Printed execute(String script, String input, String... arguments) {
@@ -265,6 +270,7 @@ public final class Depot implements AutoCloseable {
 
     @Override
     public void close() {
+        lease.close();
         channel.close();
         container.stop();
     }

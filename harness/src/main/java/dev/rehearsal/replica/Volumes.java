@@ -2,7 +2,6 @@ package dev.rehearsal.replica;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerResponse;
-import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
@@ -12,8 +11,6 @@ import com.github.dockerjava.api.model.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Named volumes of replicas: creation, copy, removal. Thread-safe. */
 final class Volumes {
@@ -66,22 +63,6 @@ final class Volumes {
 
     void remove(String name) {
         client.removeVolumeCmd(name).exec();
-    }
-
-    /** Names of all volumes with this label. */
-    Set<String> labelled(String label, String value) {
-        return client.listVolumesCmd().withFilter("label", List.of(label + "=" + value)).exec().getVolumes().stream()
-                .map(InspectVolumeResponse::getName)
-                .collect(Collectors.toSet());
-    }
-
-    /** Whether a container has it mounted, running or not. */
-    boolean inUse(String name) {
-        return !client.listContainersCmd()
-                .withShowAll(true)
-                .withVolumeFilter(List.of(name))
-                .exec()
-                .isEmpty();
     }
 
     /**
