@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.PrivatePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -30,8 +31,9 @@ final class FileLock implements AutoCloseable {
         ReentrantLock own = IN_PROCESS.computeIfAbsent(file, each -> new ReentrantLock());
         own.lock();
         try {
-            Files.createDirectories(directory);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivatePlace.directory(directory);
+            FileChannel channel =
+                    FileChannel.open(PrivatePlace.file(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 channel.lock();
                 // says when it was needed last

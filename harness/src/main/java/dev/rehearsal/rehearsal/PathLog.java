@@ -1,6 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.FaultText;
+import dev.rehearsal.base.PrivatePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -31,8 +32,9 @@ final class PathLog implements AutoCloseable {
         this.secrets = secrets;
         this.directory = reportDirectory.resolve("logs").resolve(path);
         try {
-            Files.createDirectories(directory);
-            this.file = Files.newBufferedWriter(directory.resolve("shell.log"));
+            PrivatePlace.directory(reportDirectory.resolve("logs"));
+            PrivatePlace.directory(directory);
+            this.file = Files.newBufferedWriter(PrivatePlace.file(directory.resolve("shell.log")));
             this.shell = secrets.hiding(file);
         } catch (IOException failed) {
             throw unwritable(failed);

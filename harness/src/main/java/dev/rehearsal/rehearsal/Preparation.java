@@ -50,6 +50,10 @@ record Preparation(Path repository, Map<String, String> images) {
             throw new ReplicaException("The target's prepare script named no repository; it has to print"
                     + " 'repository=PATH', or target.yaml has to name one.");
         }
+        if (named.startsWith("-")) {
+            throw new ReplicaException("The target's git repository '" + named
+                    + "' begins with '-', which commands read as an option; write './" + named + "' for a path.");
+        }
         Path repository = RemoteRepository.isOne(named)
                 ? RemoteRepository.mirror(named, caches, System.getenv())
                 : target.directory().resolve(named);

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.PrivatePlace;
 import dev.rehearsal.replica.ReplicaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A git repository at an address, mirrored into the caches. Whatever helpers and keys git itself is configured with are
@@ -23,6 +25,12 @@ final class RemoteRepository {
     static final String PASSWORD = "REHEARSAL_GIT_PASSWORD";
 
     private static final long LIMIT_MINUTES = 10;
+    /** Transports that only speak to a server: with any other, git runs a program that the address names. */
+    private static final String TRANSPORTS = "http:https:ssh:git:file";
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:https?|ssh|git)://(?:[^-/@\\s][^/@\\s]*@)?[^-/@\\s\\p{Cntrl}][^\\s\\p{Cntrl}]*"
+                    + "|file:/[^\\p{Cntrl}]*|[^-/:@\\s][^/:@\\s]*@[^-/:@\\s][^/:\\s]*:[^-\\p{Cntrl}][^\\p{Cntrl}]*");
     private static final String ANSWER = """
             #!/bin/sh
             case "$1" in
@@ -35,7 +43,17 @@ final class RemoteRepository {
 
     /** Whether a descriptor's repository is an address, and no path. */
     static boolean isOne(String repository) {
-        return repository.matches("[a-z][a-z+]*://.*|[^/:\\s]+@[^/:\\s]+:.*");
+        return repository.matches("[A-Za-z][A-Za-z0-9+.-]*:{1,2}(?://)?.*|[^/:\\s]+@[^/:\\s]+:.*");
+    }
+
+    /** Git reads an address that begins with '-' as an option, and 'ext::' as a command of this machine. */
+    private static void requireHarmless(String address) {
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new ReplicaException(
+                    "The repository address '"
+                            + withoutPassword(address).replaceAll("\\p{Cntrl}", "?")
+                            + "' is not one that Rehearsal fetches from; give http, https, ssh, git or file, or USER@HOST:PATH.");
+        }
     }
 
     /**
@@ -46,10 +64,12 @@ final class RemoteRepository {
      * @throws ReplicaException when it cannot be fetched
      */
     static Path mirror(String address, Path caches, Map<String, String> variables) {
+        requireHarmless(address);
         Path directory = caches.resolve("repositories")
                 .resolve(UUID.nameUUIDFromBytes(address.getBytes(StandardCharsets.UTF_8)) + ".git");
         try (FileLock held = FileLock.hold(caches.resolve("locks"), "repository-" + directory.getFileName())) {
-            Files.createDirectories(directory);
+            PrivatePlace.directory(caches.resolve("repositories"));
+            PrivatePlace.directory(directory);
             if (!Files.exists(directory.resolve("HEAD"))) {
                 git(address, directory, Map.of(), "init", "--quiet", "--bare");
             }
@@ -68,6 +88,7 @@ final class RemoteRepository {
                         "--prune",
                         "--force",
                         "--no-write-fetch-head",
+                        "--",
                         address,
                         "+refs/heads/*:refs/heads/*",
                         "+refs/tags/*:refs/tags/*");
@@ -85,6 +106,7 @@ final class RemoteRepository {
         Map<String, String> environment = new HashMap<>();
         // nobody sits at a terminal: git fails at once instead
         environment.put("GIT_TERMINAL_PROMPT", "0");
+        environment.put("GIT_ALLOW_PROTOCOL", TRANSPORTS);
         String password = variables.getOrDefault(PASSWORD, "");
         if (!password.isEmpty()) {
             environment.put("GIT_ASKPASS", answer.toString());

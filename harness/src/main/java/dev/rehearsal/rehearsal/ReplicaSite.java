@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.observe.Site;
+import dev.rehearsal.plan.ShellText;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
@@ -85,16 +86,17 @@ final class ReplicaSite {
         String certificate = target.host().certificate();
         String key = target.host().key();
         if (certificate != null && key != null) {
-            operatorInCheckout("mkdir -p \"$(dirname '" + certificate + "')\" \"$(dirname '" + key + "')\""
-                    + " && cp /home/.authority/site.crt '" + certificate + "' && cp /home/.authority/site.key '" + key
-                    + "'");
+            String crt = ShellText.quoted("./" + certificate);
+            String secret = ShellText.quoted("./" + key);
+            operatorInCheckout("mkdir -p \"$(dirname " + crt + ")\" \"$(dirname " + secret + ")\""
+                    + " && cp /home/.authority/site.crt " + crt + " && cp /home/.authority/site.key " + secret);
         }
     }
 
     /** Whether the checkout holds this release. */
     boolean holds(String version) {
-        String held = operatorInCheckout("git rev-parse HEAD; git rev-parse --verify --quiet '" + target.tagOf(version)
-                + "^{commit}' || echo 'no tag'");
+        String held = operatorInCheckout("git rev-parse HEAD; git rev-parse --verify --quiet --end-of-options "
+                + ShellText.quoted(target.tagOf(version) + "^{commit}") + " || echo 'no tag'");
         List<String> commits = held.lines().toList();
         return commits.size() == 2 && commits.get(0).equals(commits.get(1));
     }

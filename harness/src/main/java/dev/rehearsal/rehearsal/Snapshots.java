@@ -5,9 +5,11 @@ import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.dump.DumpFile;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.SeedRequests;
+import dev.rehearsal.plan.ShellText;
 import dev.rehearsal.replica.Depot;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.replica.Replicas;
 import dev.rehearsal.target.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,8 +51,13 @@ final class Snapshots {
      */
     String ensure(String from, String path, Progress progress) {
         String key = key(from);
-        try (FileLock held = FileLock.hold(locks, "snapshot-" + key)) {
-            if (!stage.replicas().hasSnapshot(key)) {
+        try (FileLock ofThisUser = FileLock.hold(locks, "snapshot-" + key);
+                Replicas.SnapshotLock held = stage.replicas()
+                        .lockSnapshot(
+                                key,
+                                run -> progress.says(
+                                        path, "waiting for run " + run + ", which makes snapshot " + key))) {
+            if (!stage.replicas().holdSnapshot(key)) {
                 make(key, from, path, progress);
                 giveUpOldest(path, progress);
             }
@@ -63,7 +70,6 @@ final class Snapshots {
         stage.replicas().snapshots().stream()
                 .sorted(Comparator.comparing(this::needed).reversed())
                 .skip(MOST)
-                .filter(key -> !stage.replicas().snapshotInUse(key))
                 .forEach(key -> {
                     progress.says(path, "removing snapshot " + key + ", which was not needed for longest");
                     stage.replicas().removeSnapshot(key);
@@ -81,15 +87,17 @@ final class Snapshots {
     private void make(String key, String from, String path, Progress progress) {
         Target target = stage.target().at(from);
         progress.begins(path, "booting release " + from + " on an empty replica");
-        Replica replica = stage.replicas().forSnapshot(key);
+        Replicas.Making making = stage.replicas().forSnapshot(key);
+        Replica replica = making.replica();
         try {
             ReplicaSite site = ReplicaSite.on(replica, target, true);
             // only what production knew before the new release was made: fetching it is part of the procedure
             String tag = "refs/tags/" + target.tagOf(from);
-            site.operator("git init -q --initial-branch=main " + target.host().directory());
+            site.operator("git init -q --initial-branch=main -- "
+                    + ShellText.quoted(target.host().directory()));
             site.operatorInCheckout("git remote add origin " + Depot.GIT_URL + " && git fetch -q --no-tags origin "
-                    + tag + ":" + tag + " && git checkout -q " + target.tagOf(from));
-            replica.write("/tmp/environment", stage.environment(from));
+                    + ShellText.quoted(tag + ":" + tag) + " && git checkout -q " + ShellText.quoted(tag) + " --");
+            replica.writePrivate("/tmp/environment", stage.environment(from));
             site.operatorInCheckout("cp /tmp/environment .env && chmod 0600 .env");
             replica.require("rm -f /tmp/environment");
             site.placeCertificate();
@@ -119,10 +127,14 @@ final class Snapshots {
             }
             site.operatorInCheckout("docker compose stop");
             progress.begins(path, "freezing the snapshot");
-            stage.replicas().seal(replica, key);
+            stage.replicas().seal(making);
         } catch (RuntimeException failed) {
-            replica.close();
-            stage.replicas().removeSnapshot(key);
+            try {
+                stage.replicas().giveUp(making);
+            } catch (RuntimeException later) {
+                // what failed first is the reason; the volumes carry the run's labels and go with it
+                failed.addSuppressed(later);
+            }
             throw failed;
         }
     }

@@ -87,7 +87,8 @@ final class Stage implements AutoCloseable {
                     target.tagOf(version),
                     repertoire.releases().commitOf(version).orElse(""),
                     target.at(version).compose().file(),
-                    environment);
+                    environment,
+                    target.host().allowPrivileged());
             provisions.put(version, new Provision(environment, images));
             images.forEach(image ->
                     named.computeIfAbsent(image, each -> new LinkedHashSet<>()).add(version));

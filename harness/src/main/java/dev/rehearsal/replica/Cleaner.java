@@ -1,109 +1,129 @@
 package dev.rehearsal.replica;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** Removes what runs created, by label alone, so that it works without a reaper and after a kill. Thread-safe. */
+/**
+ * Removes what runs created, by label alone, so that it works without a reaper and after a kill. What belongs to a living run
+ * stays, and so does what nobody can judge. Thread-safe.
+ */
 public final class Cleaner {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int ATTEMPTS = 75;
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final DockerClient client;
+    private final EngineObjects objects;
+    private final Owners.Witness here;
+    private final SnapshotVolumes snapshots;
+    private final Runnable pause;
 
     public Cleaner(Engine engine) {
-        this.client = engine.client();
+        this(new DockerObjects(engine, ""), ProcessMark.ofThisProcess(), () -> LockSupport.parkNanos(PAUSE.toNanos()));
     }
 
-    /** Removes everything of one run and returns the names of what it removed. */
+    Cleaner(EngineObjects objects, Owners.Witness here, Runnable pause) {
+        this.objects = objects;
+        this.here = here;
+        this.snapshots = new SnapshotVolumes(objects);
+        this.pause = pause;
+    }
+
+    /** Removes everything of one run but its finished snapshots, and returns the names of what it removed. */
     public List<String> removeRun(String runId) {
         return remove(labels -> runId.equals(labels.get(RunLabels.RUN)));
     }
 
-    /** Removes everything whose run no longer lives and returns the names of what it removed. */
+    /** Removes everything whose run has ended for sure, and returns the names of what it removed. */
     public List<String> removeOrphans() {
-        return remove(RunLabels::orphaned);
+        Owners owners = Owners.seenBy(here, objects);
+        return remove(labels -> ours(labels) && !RunLabels.isKept(labels) && owners.of(labels) == Life.ENDED);
+    }
+
+    /** Removes also what nobody can judge, but nothing of a run that lives for sure or that is kept. */
+    public List<String> removeUndecided() {
+        Owners owners = Owners.seenBy(here, objects);
+        return remove(labels -> ours(labels) && !RunLabels.isKept(labels) && owners.of(labels) != Life.LIVES);
+    }
+
+    /** What stays because nobody can tell whether its run lives, each with its run. */
+    public List<String> undecided() {
+        Owners owners = Owners.seenBy(here, objects);
+        return objects.all().stream()
+                .filter(item -> ours(item.labels())
+                        && !RunLabels.isKept(item.labels())
+                        && owners.of(item.labels()) == Life.UNKNOWN
+                        && !snapshots.isSealed(item))
+                .map(item -> item.told() + " of run " + item.labels().get(RunLabels.RUN))
+                .toList();
     }
 
     /** Removes kept replicas and the caches as well: snapshots and the registry's data; a living run's stay. */
     public List<String> removeCaches() {
         List<String> removed = new ArrayList<>(removeOrphans());
-        removed.addAll(remove(RunLabels::keptByAFinishedRun));
-        client.listVolumesCmd().exec().getVolumes().stream()
-                .filter(volume ->
-                        volume.getLabels() != null && volume.getLabels().containsKey(RunLabels.CACHE))
-                .forEach(volume -> {
-                    boolean[] busy = {false};
-                    gone(
-                            busy,
-                            removed,
-                            "volume " + volume.getName(),
-                            () -> client.removeVolumeCmd(volume.getName()).exec());
-                    if (busy[0]) {
-                        removed.add("kept, in use: volume " + volume.getName());
-                    }
-                });
+        Owners owners = Owners.seenBy(here, objects);
+        removed.addAll(remove(labels -> ours(labels) && RunLabels.isKept(labels) && owners.of(labels) == Life.ENDED));
+        for (String key : snapshots.sealed()) {
+            removed.addAll(snapshots.remove(key));
+        }
+        objects.all().stream()
+                .filter(item -> item.isVolume() && isLoose(item))
+                .map(item -> objects.remove(item) == EngineObjects.Removal.DONE
+                        ? item.told()
+                        : "kept, in use: " + item.told())
+                .forEach(removed::add);
         return removed;
+    }
+
+    /** A cache that is no part of a run: the registry's, an earlier version's snapshot, or what the engine made itself. */
+    private boolean isLoose(EngineObjects.Item volume) {
+        boolean cache = volume.labels().containsKey(RunLabels.CACHE);
+        boolean nameless = volume.labels().isEmpty() && SnapshotVolumes.isOne(volume.name());
+        return !ours(volume.labels()) && (cache || nameless) && !snapshots.isSealed(volume);
+    }
+
+    private static boolean ours(Map<String, String> labels) {
+        return labels.containsKey(RunLabels.RUN);
     }
 
     /** Again while the engine is still busy with something of it: a container that is on its way out holds its volumes. */
     private List<String> remove(Predicate<Map<String, String>> ours) {
         List<String> removed = new ArrayList<>();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (busyAfter(ours, removed) && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(PAUSE.toNanos());
+        for (int attempt = 0; attempt < ATTEMPTS && busyAfter(ours, removed); attempt++) {
+            pause.run();
         }
         return removed.stream().distinct().toList();
     }
 
     private boolean busyAfter(Predicate<Map<String, String>> ours, List<String> removed) {
-        boolean[] busy = {false};
-        client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(RunLabels.RUN)).exec().stream()
-                .filter(container -> ours.test(container.getLabels()))
-                .forEach(container -> gone(
-                        busy,
-                        removed,
-                        "container " + container.getNames()[0],
-                        () -> client.removeContainerCmd(container.getId())
-                                .withForce(true)
-                                .withRemoveVolumes(true)
-                                .exec()));
-        client.listNetworksCmd().exec().stream()
-                .filter(network -> network.getLabels() != null && ours.test(network.getLabels()))
-                .forEach(network -> gone(
-                        busy,
-                        removed,
-                        "network " + network.getName(),
-                        () -> client.removeNetworkCmd(network.getId()).exec()));
-        client.listVolumesCmd().exec().getVolumes().stream()
-                .filter(volume -> volume.getLabels() != null && ours.test(volume.getLabels()))
-                .forEach(volume -> gone(
-                        busy,
-                        removed,
-                        "volume " + volume.getName(),
-                        () -> client.removeVolumeCmd(volume.getName()).exec()));
-        return busy[0];
+        boolean busy = false;
+        List<EngineObjects.Item> found = objects.all().stream()
+                .filter(item -> ours.test(item.labels()))
+                .sorted(Comparator.comparingInt(Cleaner::turn))
+                .toList();
+        for (EngineObjects.Item item : found) {
+            // asked again now: the run may have finished it after the list was made, and has ended since
+            if (snapshots.isSealed(item)) {
+                continue;
+            }
+            if (objects.remove(item) == EngineObjects.Removal.DONE) {
+                removed.add(item.told());
+            } else {
+                busy = true;
+            }
+        }
+        return busy;
     }
 
-    private static void gone(boolean[] busy, List<String> removed, String what, Runnable removal) {
-        try {
-            removal.run();
-            removed.add(what);
-        } catch (NotFoundException alreadyGone) {
-            // another run's clean-up was faster: the aim is reached
-            removed.add(what);
-        } catch (DockerException refused) {
-            // 403: a network has containers; 409: a volume has, or a removal is under way
-            if (refused.getHttpStatus() != 403 && refused.getHttpStatus() != 409) {
-                throw refused;
-            }
-            busy[0] = true;
-        }
+    /** The lease's container last, by which the rest is judged if this is cut short; a network only goes when it is empty. */
+    private static int turn(EngineObjects.Item item) {
+        return switch (item.kind()) {
+            case CONTAINER -> item.labels().containsKey(RunLabels.LEASE) ? 2 : 0;
+            case VOLUME -> 1;
+            case NETWORK -> 3;
+        };
     }
 }

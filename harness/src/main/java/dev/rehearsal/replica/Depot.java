@@ -54,6 +54,7 @@ public final class Depot implements AutoCloseable {
     private final Engine engine;
     private final GenericContainer<?> container;
     private final CommandChannel channel;
+    private final EngineLease lease;
     private final NamedImages named = new NamedImages(this::execute);
     private final Map<Path, Remote> remotes = new HashMap<>();
     private final Map<String, ServedImage> published = new TreeMap<>();
@@ -68,6 +69,7 @@ public final class Depot implements AutoCloseable {
         this.container = container;
         this.password = password;
         this.channel = new CommandChannel(engine.client(), container.getContainerId());
+        this.lease = EngineLease.in(engine, container.getContainerId());
     }
 
     /**
@@ -91,7 +93,7 @@ public final class Depot implements AutoCloseable {
                 .withEnv("REHEARSAL_PUSHER", PUSHER)
                 .withEnv("REHEARSAL_PUSH_PASSWORD", password)
                 .withEnv(RegistryData.OWN, RegistryData.DIRECTORY + "/runs/" + UUID.randomUUID())
-                .withLabels(labels.asMap())
+                .withLabels(labels.with(Map.of(RunLabels.LEASE, "exec")))
                 .withCreateContainerCmdModifier(create -> {
                     var host = Objects.requireNonNull(create.getHostConfig());
                     host.withBinds(new Bind(cache, new Volume(RegistryData.DIRECTORY)));
@@ -222,10 +224,18 @@ public final class Depot implements AutoCloseable {
      * @param commit that its tag names; when another lies there, nothing is read
      * @param composeFile path in the repository
      * @param environment text of the {@code .env} to read it with
+     * @param allowed services that may ask for rights on the server
+     * @throws RefusedReleaseException when any other does
      * @throws ReplicaException when there is no such tag, or Compose refuses the file
      */
-    public List<String> imagesOf(Remote remote, String tag, String commit, String composeFile, String environment) {
-        return named.of(remote, new NamedImages.Tag(tag, commit), composeFile, environment);
+    public List<String> imagesOf(
+            Remote remote,
+            String tag,
+            String commit,
+            String composeFile,
+            String environment,
+            Collection<String> allowed) {
+        return named.of(remote, new NamedImages.Tag(tag, commit), composeFile, environment, allowed);
     }
 
     private CommandChannel.Printed execute(String script, String input, String... arguments) {
@@ -276,6 +286,7 @@ public final class Depot implements AutoCloseable {
 
     @Override
     public void close() {
+        lease.close();
         channel.close();
         engine.calls().within("removing the registry container", () -> {
             container.stop();

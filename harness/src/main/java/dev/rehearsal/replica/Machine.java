@@ -120,6 +120,18 @@ final class Machine {
         }
     }
 
+    /** Writes a text file that only the user reads. */
+    void writePrivate(String path, String text) {
+        String file = ShellText.quoted(path);
+        require("root", "umask 077; : >" + file + " && chmod 0600 " + file + " && chown " + user + ": " + file);
+        if (text.length() > LARGE) {
+            container.copyFileToContainer(Transferable.of(text.getBytes(StandardCharsets.UTF_8), 0600), path);
+            require("root", "chown " + user + ": " + file);
+        } else {
+            require("root", "cat >" + file, text);
+        }
+    }
+
     /** Writes a text file of the user's into the directory that its shell starts in. */
     void place(String file, String text) {
         String path = "/home/" + user + "/" + file;

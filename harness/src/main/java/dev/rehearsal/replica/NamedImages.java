@@ -3,8 +3,11 @@ package dev.rehearsal.replica;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rehearsal.release.HostRights;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,14 +32,14 @@ final class NamedImages {
     /** A release's tag and the commit that it named when the run began. */
     record Tag(String name, String commit) {}
 
-    private record Release(String tree, String composeFile, String environment) {}
+    private record Release(String tree, String composeFile, String environment, Set<String> allowed) {}
 
     NamedImages(Shell shell) {
         this.shell = shell;
     }
 
     /** The images that one release names, as {@link Depot#imagesOf} tells them. */
-    List<String> of(Remote remote, Tag tag, String composeFile, String environment) {
+    List<String> of(Remote remote, Tag tag, String composeFile, String environment, Collection<String> allowed) {
         CommandChannel.Printed ids = shell.execute(
                 "git --git-dir \"$2\" rev-parse \"refs/tags/$1^{commit}\" \"$3^{tree}\"",
                 "",
@@ -53,16 +56,23 @@ final class NamedImages {
                     + " when the run began; nothing was rehearsed, so run it again.");
         }
         return known.computeIfAbsent(
-                new Release(lines.get(1), composeFile, environment),
-                same -> ask(remote, tag, composeFile, environment));
+                new Release(lines.get(1), composeFile, environment, Set.copyOf(allowed)),
+                same -> ask(remote, tag, composeFile, environment, allowed));
     }
 
-    private List<String> ask(Remote remote, Tag tag, String composeFile, String environment) {
+    private List<String> ask(Remote remote, Tag tag, String composeFile, String environment, Collection<String> allowed) {
         String script = """
                 set -eu
                 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-                git --git-dir "$3" archive "$1" | tar -x -C "$work"
+                git --git-dir "$3" archive --end-of-options "$1" | tar -x -C "$work"
                 cd "$work"; (umask 077; cat >.env)
+                # what an included file names elsewhere is not fetched
+                export COMPOSE_EXPERIMENTAL_GIT_REMOTE=false COMPOSE_EXPERIMENTAL_OCI_REMOTE=false
+                pwd -P
+                find "$PWD" -type l | while IFS= read -r link; do
+                  case $(realpath -m -- "$link") in "$PWD"|"$PWD"/*) ;; *) printf '%s\\n' "$link" ;; esac
+                done
+                echo
                 docker compose --profile '*' -f "$2" config --format json 2>/dev/null ||
                   docker compose --profile '*' -f "$2" config --format json --no-interpolate
                 """;
@@ -74,7 +84,19 @@ final class NamedImages {
         }
         try {
             SortedSet<String> images = new TreeSet<>();
-            for (JsonNode service : JSON.readTree(result.output()).path("services")) {
+            int blank = result.output().indexOf("\n\n");
+            List<String> places =
+                    result.output().substring(0, Math.max(blank, 0)).lines().toList();
+            JsonNode resolved = JSON.readTree(result.output().substring(blank + 1));
+            List<String> rights = HostRights.of(
+                    resolved,
+                    places.isEmpty() ? "/" : places.get(0),
+                    places.stream().skip(1).toList(),
+                    allowed);
+            if (!rights.isEmpty()) {
+                throw new RefusedReleaseException(tag.name(), composeFile, rights);
+            }
+            for (JsonNode service : resolved.path("services")) {
                 if (service.hasNonNull("image")) {
                     images.add(service.path("image").asText());
                 }

@@ -256,6 +256,11 @@ public final class Replica implements AutoCloseable {
         machine.write(path, text);
     }
 
+    /** Writes a text file that only the operator reads. */
+    public void writePrivate(String path, String text) {
+        machine.writePrivate(path, text);
+    }
+
     /** Writes a text file of the operator's into the directory that the operator's shell starts in. */
     public void place(String file, String text) {
         machine.place(file, text);
@@ -303,13 +308,19 @@ public final class Replica implements AutoCloseable {
         return machine.enterCommand(host.directory());
     }
 
-    /** Stops it cleanly, its engine and containers first; the volumes stay. */
+    /**
+     * Stops it cleanly, its engine and containers first; the volumes stay.
+     *
+     * @throws ReplicaException when a container in it, or its engine, was killed instead of stopping
+     */
     void stopCleanly() {
-        machine.engine()
-                .client()
-                .stopContainerCmd(machine.container().getContainerId())
-                .withTimeout(STOP_SECONDS)
-                .exec();
+        String killed = require(CleanStop.QUESTION);
+        CleanStop.requireNoneKilled(killed);
+        var client = machine.engine().client();
+        String id = machine.container().getContainerId();
+        client.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec();
+        var state = client.inspectContainerCmd(id).exec().getState();
+        CleanStop.requireStopped(state.getExitCodeLong(), Boolean.TRUE.equals(state.getOOMKilled()));
     }
 
     /** Whether its container still runs. */

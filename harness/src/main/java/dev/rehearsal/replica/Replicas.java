@@ -3,6 +3,7 @@ package dev.rehearsal.replica;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,18 +11,19 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Boots fresh replicas, freezes them into snapshots, and clones those. Thread-safe. */
 public final class Replicas {
-    private static final String DOCKER = "-docker";
-    private static final String HOME = "-home";
-    private static final String SEAL = "-sealed";
+    private static final String DOCKER = SnapshotVolumes.DOCKER;
+    private static final String HOME = SnapshotVolumes.HOME;
+    private static final String SEAL = SnapshotVolumes.SEAL;
     /** Where a copy can read the snapshot that it was made from. */
     private static final String ORIGINAL = "/var/lib/rehearsal/snapshot";
 
-    private static final Map<String, String> CACHE = Map.of(RunLabels.CACHE, "snapshot");
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Engine engine;
     private final RunLabels labels;
@@ -29,6 +31,7 @@ public final class Replicas {
     private final String image;
     private final HostSpec host;
     private final Volumes volumes;
+    private final SnapshotStore snapshots;
     private final AtomicInteger count = new AtomicInteger();
 
     public Replicas(Engine engine, RunLabels labels, RehearsalNetwork network, String image, HostSpec host) {
@@ -38,6 +41,11 @@ public final class Replicas {
         this.image = image;
         this.host = host;
         this.volumes = new Volumes(engine);
+        this.snapshots = new SnapshotStore(
+                new DockerObjects(engine, image),
+                labels,
+                ProcessMark.ofThisProcess(),
+                () -> LockSupport.parkNanos(PAUSE.toNanos()));
     }
 
     /** Boots an empty replica. */
@@ -46,36 +54,64 @@ public final class Replicas {
         return boot(prefix, List.of(), "", () -> removeVolumes(prefix));
     }
 
-    /** Whether a sealed snapshot of this key is on the engine. */
-    public boolean hasSnapshot(String key) {
-        return volumes.exists(snapshot(key) + SEAL);
+    /**
+     * Takes the engine's lock on a snapshot's key, for which runs of all users and machines wait.
+     *
+     * @param waiting is told which run it waits for
+     */
+    public SnapshotLock lockSnapshot(String key, Consumer<String> waiting) {
+        snapshots.lock(key, waiting);
+        return () -> snapshots.unlock(key);
     }
+
+    /** Held until it is closed. */
+    public interface SnapshotLock extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Whether a finished snapshot of this key is on the engine, which nobody removes then until this run has ended. */
+    public boolean holdSnapshot(String key) {
+        return snapshots.hold(key);
+    }
+
+    /** A snapshot that is being made: a replica whose data becomes it. */
+    public record Making(String key, Replica replica, String hold) {}
 
     /**
      * Boots an empty replica whose data becomes the snapshot of this key; what an earlier, unfinished attempt left is
-     * removed. Callers hold a lock on the key.
+     * removed. Callers hold the lock on the key.
      */
-    public Replica forSnapshot(String key) {
-        removeSnapshot(key);
-        volumes.create(snapshot(key) + DOCKER, CACHE);
-        volumes.create(snapshot(key) + HOME, CACHE);
-        return boot(snapshot(key), List.of(), "", () -> {});
-    }
-
-    /** Stops the replica cleanly and marks its data as a finished snapshot. */
-    public void seal(Replica replica, String key) {
-        replica.stopCleanly();
-        replica.close();
-        volumes.create(snapshot(key) + SEAL, CACHE);
-    }
-
-    /** Removes the snapshot of this key, if there is one. */
-    public void removeSnapshot(String key) {
-        for (String part : List.of(SEAL, DOCKER, HOME)) {
-            if (volumes.exists(snapshot(key) + part)) {
-                volumes.remove(snapshot(key) + part);
-            }
+    public Making forSnapshot(String key) {
+        String hold = snapshots.begin(key);
+        try {
+            return new Making(key, boot(snapshot(key), List.of(), "", () -> {}), hold);
+        } catch (RuntimeException failed) {
+            snapshots.giveUp(key, hold);
+            throw failed;
         }
+    }
+
+    /**
+     * Stops the replica cleanly and marks its data as a finished snapshot.
+     *
+     * @throws ReplicaException when anything in it was killed or did not stop cleanly: such data is no snapshot
+     */
+    public void seal(Making making) {
+        making.replica().stopCleanly();
+        making.replica().close();
+        snapshots.seal(making.key(), making.hold());
+    }
+
+    /** Removes what was made so far, data included. */
+    public void giveUp(Making making) {
+        making.replica().close();
+        snapshots.giveUp(making.key(), making.hold());
+    }
+
+    /** Removes the snapshot of this key, unless any run holds it. */
+    public void removeSnapshot(String key) {
+        snapshots.remove(key);
     }
 
     /** Bytes that are left for all replicas; empty when the engine's disk is on another machine. */
@@ -85,15 +121,7 @@ public final class Replicas {
 
     /** Keys of all finished snapshots on the engine. */
     public Set<String> snapshots() {
-        return volumes.labelled(RunLabels.CACHE, "snapshot").stream()
-                .filter(name -> name.startsWith(snapshot("")) && name.endsWith(SEAL))
-                .map(name -> name.substring(snapshot("").length(), name.length() - SEAL.length()))
-                .collect(Collectors.toSet());
-    }
-
-    /** Whether a replica is being made from this snapshot, or it is being made itself. */
-    public boolean snapshotInUse(String key) {
-        return Stream.of(DOCKER, HOME).anyMatch(part -> volumes.inUse(snapshot(key) + part));
+        return snapshots.sealed();
     }
 
     /** Boots a replica on a copy of a snapshot, of which nobody needs to know what it is for. */
@@ -146,6 +174,6 @@ public final class Replicas {
     }
 
     private static String snapshot(String key) {
-        return "rehearsal-snapshot-" + key;
+        return SnapshotVolumes.name(key);
     }
 }

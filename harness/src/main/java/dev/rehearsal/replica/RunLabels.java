@@ -1,16 +1,19 @@
 package dev.rehearsal.replica;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
- * The labels by which everything that a run creates is found again, also after the run was killed.
+ * The labels by which everything that a run creates is found again, also after the run was killed, also by a process in
+ * another PID namespace or on another machine.
  *
  * @param runId the run's id
- * @param processId process id of the run's JVM
+ * @param owner id of the process that made it; its lease on the engine carries the same
+ * @param process where that process is found on its own machine
  * @param kept whether the person asked to keep everything: then it is no orphan, and only the removal of caches takes it
- * @param processStart start of that process in milliseconds since the epoch: a process id alone is used again
  */
-public record RunLabels(String runId, long processId, long processStart, boolean kept) {
+public record RunLabels(String runId, String owner, ProcessMark process, boolean kept) {
     static final String CACHE = "dev.rehearsal.cache";
     static final String RUN = "dev.rehearsal.run";
     static final String PROCESS = "dev.rehearsal.process";
@@ -18,52 +21,62 @@ public record RunLabels(String runId, long processId, long processStart, boolean
     static final String REPLICA = "dev.rehearsal.replica";
     static final String USER = "dev.rehearsal.user";
     static final String DIRECTORY = "dev.rehearsal.directory";
-    static final String STARTED = "dev.rehearsal.process-started";
+    static final String OWNER = "dev.rehearsal.owner";
+    static final String BOOT = "dev.rehearsal.boot";
+    static final String NAMESPACE = "dev.rehearsal.namespace";
+    static final String TICKS = "dev.rehearsal.process-ticks";
+    /** On the container that holds the lease of its owner. */
+    static final String LEASE = "dev.rehearsal.lease";
+    /** On the volume that seals a snapshot: the run that made it. */
+    static final String SEALED = "dev.rehearsal.sealed-by";
+
+    private static final String THIS_PROCESS = UUID.randomUUID().toString();
 
     /** Labels of a run of this JVM. */
     public static RunLabels ofThisProcess(String runId) {
-        return new RunLabels(runId, ProcessHandle.current().pid(), startOf(ProcessHandle.current()), false);
+        return new RunLabels(runId, THIS_PROCESS, ProcessMark.ofThisProcess(), false);
     }
 
     /** The same labels for a run whose replicas stay. */
     public RunLabels keeping() {
-        return new RunLabels(runId, processId, processStart, true);
+        return new RunLabels(runId, owner, process, true);
     }
 
     Map<String, String> asMap() {
         return Map.of(
                 RUN,
                 runId,
+                OWNER,
+                owner,
                 PROCESS,
-                Long.toString(processId),
-                STARTED,
-                Long.toString(processStart),
+                Long.toString(process.pid()),
+                BOOT,
+                process.boot(),
+                NAMESPACE,
+                process.namespace(),
+                TICKS,
+                process.start(),
                 KEPT,
                 Boolean.toString(kept));
     }
 
-    /** Whether what carries these labels belongs to no living run; something without our labels is never an orphan. */
-    static boolean orphaned(Map<String, String> labels) {
-        String process = labels.get(PROCESS);
-        String started = labels.get(STARTED);
-        if (!labels.containsKey(RUN) || Boolean.parseBoolean(labels.get(KEPT)) || process == null || started == null) {
-            return false;
-        }
-        return ProcessHandle.of(Long.parseLong(process))
-                .filter(ProcessHandle::isAlive)
-                .filter(handle -> startOf(handle) == Long.parseLong(started))
-                .isEmpty();
+    Map<String, String> with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(asMap());
+        all.putAll(more);
+        return all;
     }
 
-    static boolean keptByAFinishedRun(Map<String, String> labels) {
-        Map<String, String> asIfNotKept = new java.util.HashMap<>(labels);
-        return "true".equals(asIfNotKept.remove(KEPT)) && orphaned(asIfNotKept);
+    /** The process that these labels name; one of an earlier version's labels cannot be judged. */
+    static ProcessMark processOf(Map<String, String> labels) {
+        String pid = labels.getOrDefault(PROCESS, "");
+        return new ProcessMark(
+                labels.getOrDefault(BOOT, ""),
+                labels.getOrDefault(NAMESPACE, ""),
+                pid.matches("[0-9]{1,18}") ? Long.parseLong(pid) : -1,
+                labels.getOrDefault(TICKS, ""));
     }
 
-    private static long startOf(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(instant -> instant.toEpochMilli())
-                .orElse(0L);
+    static boolean isKept(Map<String, String> labels) {
+        return Boolean.parseBoolean(labels.get(KEPT));
     }
 }

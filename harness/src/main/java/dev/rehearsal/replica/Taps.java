@@ -64,12 +64,22 @@ final class Taps {
                 exec socat STDIO "TCP:$address:%3$d"
                 TAP
                 chmod 0755 /usr/local/bin/database-tap
-                setsid nohup socat TCP-LISTEN:%4$d,fork,reuseaddr EXEC:/usr/local/bin/database-tap \\
+                setsid nohup socat TCP-LISTEN:%4$d,fork,reuseaddr%5$s EXEC:/usr/local/bin/database-tap \\
                   >/var/log/database-tap.log 2>&1 </dev/null &
                 timeout 10 bash -c 'until ss -Hltn "sport = :%4$d" | grep -q .; do sleep 0.02; done'
-                """.formatted(project, service, port, host.databaseTap()));
+                """.formatted(project, service, port, host.databaseTap(), onlyFromThisMachine()));
         String own = networkAddress();
         direct = takesConnections(own, host.databaseTap()) ? own : null;
+    }
+
+    /** Whoever connects through this machine comes from the network's gateway; a neighbouring container does not. */
+    private String onlyFromThisMachine() {
+        return machine.container().getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+                .map(ContainerNetwork::getGateway)
+                .filter(gateway -> gateway != null && !gateway.isBlank())
+                .findFirst()
+                .map(gateway -> ",range=" + gateway + "/32")
+                .orElse("");
     }
 
     /** The replica's address on the rehearsal's own network. */

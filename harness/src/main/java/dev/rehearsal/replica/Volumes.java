@@ -4,7 +4,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
@@ -17,10 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /** Named volumes of replicas: creation, copy, removal. Thread-safe. */
 final class Volumes {
@@ -81,22 +78,6 @@ final class Volumes {
 
     void remove(String name) {
         client.removeVolumeCmd(name).exec();
-    }
-
-    /** Names of all volumes with this label. */
-    Set<String> labelled(String label, String value) {
-        return client.listVolumesCmd().withFilter("label", List.of(label + "=" + value)).exec().getVolumes().stream()
-                .map(InspectVolumeResponse::getName)
-                .collect(Collectors.toSet());
-    }
-
-    /** Whether a container has it mounted, running or not. */
-    boolean inUse(String name) {
-        return !client.listContainersCmd()
-                .withShowAll(true)
-                .withVolumeFilter(List.of(name))
-                .exec()
-                .isEmpty();
     }
 
     /**

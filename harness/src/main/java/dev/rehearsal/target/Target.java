@@ -156,6 +156,7 @@ public record Target(
      * @param key where it wants the certificate's key
      * @param freeGigabytes free disk space of production, in 10^9 bytes; null when it is not known
      * @param ports name to each further port on which something answers
+     * @param allowPrivileged services that may ask for rights on the server itself
      */
     public record Host(
             String name,
@@ -167,9 +168,11 @@ public record Target(
             @Nullable String certificate,
             @Nullable String key,
             @Nullable Integer freeGigabytes,
-            Map<String, Port> ports) {
+            Map<String, Port> ports,
+            List<String> allowPrivileged) {
         public Host {
             ports = Map.copyOf(ports);
+            allowPrivileged = List.copyOf(allowPrivileged);
         }
 
         /** Whether anything on it presents a certificate. */
@@ -181,7 +184,8 @@ public record Target(
 
         /** Only what shapes the server itself: not what only planning asks for, nor where else clients reach it. */
         public Host shape() {
-            return new Host(name, user, directory, publicName, port, scheme, certificate, key, null, Map.of());
+            return new Host(
+                    name, user, directory, publicName, port, scheme, certificate, key, null, Map.of(), List.of());
         }
 
         /** The Compose project's name, which is that of the directory. */

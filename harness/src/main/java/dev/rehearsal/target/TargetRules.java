@@ -39,6 +39,7 @@ final class TargetRules {
         if (!content.has("prepare") && !content.has("repository") && !content.has("releases")) {
             problem("", "needs 'repository', 'releases', or 'prepare' that names the repository");
         }
+        new OperandRules(descriptor, problems).check();
         patterns();
         if (content.path("services").isObject()) {
             service("/database/service");

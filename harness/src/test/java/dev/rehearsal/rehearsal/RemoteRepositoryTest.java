@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteRepositoryTest {
     @TempDir
@@ -32,11 +33,37 @@ class RemoteRepositoryTest {
         "https://git.example.org/a.git, true",
         "ssh://git@example.org/a.git, true",
         "git@example.org:group/a.git, true",
+        "'ext::sh -c id', true",
+        "HTTPS://git.example.org/a.git, true",
         "../releases.git, false",
+        "./-releases.git, false",
         "/srv/releases.git, false"
     })
     void anAddressIsToldFromAPath(String repository, boolean address) {
         assertThat(RemoteRepository.isOne(repository)).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--upload-pack=touch %s x@h:y",
+                "-oProxyCommand=touch@h:%s",
+                "ext::sh -c touch% %s",
+                "ext://sh -c touch% %s",
+                "fd::%s",
+                "ssh://-oProxyCommand=touch%%20%s/x",
+                "x@-oProxyCommand=touch:%s",
+                "git@example.invalid:-%s",
+                "ftp://example.invalid/%s"
+            })
+    void anAddressThatWouldRunACommandIsRefusedBeforeGitSeesIt(String pattern) {
+        Path touched = directory.resolve("touched");
+        String address = pattern.replace("%s", touched.toString());
+        assertThatThrownBy(() -> RemoteRepository.mirror(address, directory.resolve("caches"), Map.of()))
+                .isInstanceOf(ReplicaException.class)
+                .hasMessageContaining("is not one that Rehearsal fetches from");
+        assertThat(touched).doesNotExist();
+        assertThat(directory.resolve("caches")).doesNotExist();
     }
 
     @Test

@@ -66,7 +66,7 @@ class HandOverIT {
         Remote remote = depot.serve(repository);
         String commit = commit(repository);
         Map<String, Set<String>> named = new TreeMap<>();
-        depot.imagesOf(remote, "v1.0.0", commit, "docker-compose.yml", "")
+        depot.imagesOf(remote, "v1.0.0", commit, "docker-compose.yml", "", Set.of())
                 .forEach(image -> named.put(image, Set.of("1.0.0")));
         assertThat(named).containsOnlyKeys(ON_HUB, ELSEWHERE, AT_A_PORT, PREPARED);
         depot.publish(named, Map.of(PREPARED, REFERENCE), "further.example.org", doing -> {});
@@ -92,10 +92,10 @@ class HandOverIT {
         ON_THE_ENGINE.forEach(image -> engine.client().removeImageCmd(image).exec());
         new Cleaner(engine).removeRun(labels.runId());
         assertThat(new Cleaner(engine).removeRun(labels.runId())).isEmpty();
-        new Volumes(engine)
-                .labelled(RunLabels.CACHE, "registry").stream()
-                        .filter(name -> name.equals(Depot.cache(directory)))
-                        .forEach(new Volumes(engine)::remove);
+        new DockerObjects(engine, "")
+                .all().stream()
+                        .filter(item -> item.isVolume() && item.name().equals(Depot.cache(directory)))
+                        .forEach(item -> new Volumes(engine).remove(item.name()));
     }
 
     @Test

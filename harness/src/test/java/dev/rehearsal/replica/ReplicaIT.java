@@ -46,28 +46,28 @@ class ReplicaIT {
 
     @AfterAll
     static void nothingIsLeft() {
-        replicas.removeSnapshot(KEY);
         new Cleaner(engine).removeRun(labels.runId());
+        replicas.removeSnapshot(KEY);
         assertThat(new Cleaner(engine).removeRun(labels.runId())).isEmpty();
     }
 
     @Test
     void aSnapshotKeepsHomeAndItsCloneIsTrustedAndSeparate() {
-        Replica first = replicas.forSnapshot(KEY);
+        Replicas.Making making = replicas.forSnapshot(KEY);
+        Replica first = making.replica();
         assertThat(first.provisionAuthority()).contains("BEGIN CERTIFICATE");
         assertThat(first.execAsOperator("echo kept > ~/note").exitCode()).isZero();
         first.require("echo layer >/tmp/content && tar -C /tmp -c content | docker import - kept:1");
-        assertThat(replicas.hasSnapshot(KEY)).isFalse();
+        assertThat(replicas.holdSnapshot(KEY)).isFalse();
         assertThat(replicas.snapshots()).doesNotContain(KEY);
-        assertThat(replicas.snapshotInUse(KEY)).isTrue();
 
-        replicas.seal(first, KEY);
-        assertThat(replicas.hasSnapshot(KEY)).isTrue();
+        replicas.seal(making);
+        assertThat(replicas.holdSnapshot(KEY)).isTrue();
+        // held by this run: nobody takes it away before it is cloned
+        replicas.removeSnapshot(KEY);
         assertThat(replicas.snapshots()).contains(KEY);
-        assertThat(replicas.snapshotInUse(KEY)).isFalse();
 
         try (Replica copy = replicas.cloneOf(KEY)) {
-            assertThat(replicas.snapshotInUse(KEY)).isTrue();
             layersAreReadHandedOnAndGivenUp(copy);
             assertThat(copy.execAsOperator("cat ~/note").output()).isEqualTo("kept");
             assertThat(copy.execAsOperator("echo $COMPOSE_FILE").output()).isEqualTo("production.yml");
@@ -81,7 +81,6 @@ class ReplicaIT {
             shellKeepsDirectoryStatusAndTerminal(copy);
             aHangingCommandIsEndedAndTheShellGoesOn(copy);
         }
-        assertThat(replicas.snapshotInUse(KEY)).isFalse();
         try (Replica copy = replicas.cloneOf(KEY)) {
             assertThat(copy.require(CONTENT_OF_THE_IMAGE)).isEqualTo("layer");
         }

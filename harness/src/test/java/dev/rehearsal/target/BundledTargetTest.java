@@ -57,7 +57,8 @@ class BundledTargetTest {
                         "certs/site.crt",
                         "certs/site.key",
                         40,
-                        Map.of()));
+                        Map.of(),
+                        List.of()));
         assertThat(TARGET.compose()).isEqualTo(new Target.Compose("docker-compose.yml", "production.env"));
         assertThat(TARGET.services())
                 .hasSize(7)

@@ -99,7 +99,8 @@ class TargetLoaderTest {
                         null,
                         null,
                         null,
-                        Map.of()));
+                        Map.of(),
+                        List.of()));
         assertThat(target.compose()).isEqualTo(new Target.Compose("docker-compose.yml", null));
         assertThat(target.health().alive()).isEqualTo(new Target.Gate("/ping", 200, "anonymous"));
         assertThat(target.identities()).isEqualTo(Map.of("anonymous", Map.of()));

@@ -9,6 +9,7 @@ import dev.rehearsal.rehearsal.CandidateException;
 import dev.rehearsal.rehearsal.UnknownVersionException;
 import dev.rehearsal.replica.AbsentImageException;
 import dev.rehearsal.replica.EngineException;
+import dev.rehearsal.replica.RefusedReleaseException;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.TargetException;
 import java.io.IOException;
@@ -135,6 +136,7 @@ public final class Main implements Runnable {
                 || fault instanceof UnknownVersionException
                 || fault instanceof CandidateException
                 || fault instanceof AbsentImageException
+                || fault instanceof RefusedReleaseException
                 || fault instanceof EngineException
                 || fault instanceof DumpException
                 || fault instanceof ForecastException) {

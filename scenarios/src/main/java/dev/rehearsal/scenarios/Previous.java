@@ -28,7 +28,7 @@ final class Previous {
             throw new UsageException(
                     (candidate ? "--as: " : "--to: ") + malformed.getMessage(), "release.version-malformed");
         }
-        Catalogue catalogue = Catalogue.of(target, CacheDirectory.path());
+        Catalogue catalogue = Catalogue.of(target, CacheDirectory.ensured());
         return catalogue
                 .before(next)
                 .map(Version::toString)

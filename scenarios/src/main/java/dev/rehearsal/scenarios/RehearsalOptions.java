@@ -241,7 +241,7 @@ final class RehearsalOptions {
     }
 
     private Verdict run(RehearsalRequest request, Progress progress) {
-        Rehearsal rehearsal = new Rehearsal(request, CacheDirectory.path(), progress);
+        Rehearsal rehearsal = new Rehearsal(request, CacheDirectory.ensured(), progress);
         return theatre == null ? rehearsal.run() : rehearsal.run(theatre);
     }
 

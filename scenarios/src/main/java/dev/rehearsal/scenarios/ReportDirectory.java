@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.base.PrivatePlace;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -28,7 +29,9 @@ record ReportDirectory(Path path, @Nullable Path runs) {
                 ? home.resolve("reports/runs").resolve(run.text())
                 : asked.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path);
+            if (asked == null || !Files.exists(path)) {
+                PrivatePlace.directory(path);
+            }
             if (!Files.isWritable(path)) {
                 throw new UsageException("The report directory " + path + " cannot be written.");
             }
@@ -92,6 +95,7 @@ record ReportDirectory(Path path, @Nullable Path runs) {
             return;
         }
         try {
+            PrivatePlace.closeAll(path);
             Path fresh = runs.resolve(".latest-" + path.getFileName());
             Files.deleteIfExists(fresh);
             Files.createSymbolicLink(fresh, path.getFileName());

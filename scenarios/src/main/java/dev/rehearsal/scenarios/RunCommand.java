@@ -70,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
                 new Selection(plans, List.of()),
                 releases.paths(),
                 new Verdicts(),
-                (request, progress) -> new RandomRehearsal(request, histories, CacheDirectory.path(), progress).run());
+                (request, progress) ->
+                        new RandomRehearsal(request, histories, CacheDirectory.ensured(), progress).run());
     }
 
     /** The verdict is the result, and the usual documents are all. */
