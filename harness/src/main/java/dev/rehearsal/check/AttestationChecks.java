@@ -44,8 +44,8 @@ final class AttestationChecks {
                                         "Recreate the service in the procedure, for example with 'up -d' without"
                                                 + " service names.",
                                         "The image of every container against the Compose file of the release that is"
-                                            + " to stand; files that it has mounted one by one against those that lie"
-                                            + " on the host.",
+                                                + " to stand; files that it has mounted one by one against those that lie"
+                                                + " on the host.",
                                         "Processes outside of Compose; files that a process read before they were"
                                                 + " changed in place."),
                                 AttestationChecks::containerLeftOld)

@@ -45,8 +45,8 @@ final class ExaminationChecks {
                                         "Write the way down; or declare the release as breaking, so that the way back"
                                                 + " is a restore.",
                                         "On the path migrations: each migration, and all at once, up and then down by"
-                                            + " the target's command; and once more after the new release has written"
-                                            + " on a copy.",
+                                                + " the target's command; and once more after the new release has written"
+                                                + " on a copy.",
                                         "Ways down that only fail at other data; migrations that the notes declare to"
                                                 + " have none."),
                                 ExaminationChecks::downgradeMissing)

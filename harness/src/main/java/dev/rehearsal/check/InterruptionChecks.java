@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class InterruptionChecks {
     private static final String CUT =
             "The migration cut off before each of its statements (client killed, backend terminated, database killed),"
-                + " and within those that PostgreSQL carries out in several transactions; then the same command again,"
-                + " and apart from that the way down; schema and all rows against those of the uninterrupted"
-                + " migration.";
+                    + " and within those that PostgreSQL carries out in several transactions; then the same command again,"
+                    + " and apart from that the way down; schema and all rows against those of the uninterrupted"
+                    + " migration.";
     private static final String BLIND =
             "Effects outside of the database; sequences; cuts at reads and in the midst of a commit; values that differ"
                     + " between two uninterrupted migrations; what the time did not suffice for, which is listed.";

@@ -42,9 +42,9 @@ final class LedgerChecks {
                                         "data.job-lost",
                                         Severity.BLOCKER,
                                         "A write is stored, and the queues never worked on it; more jobs lie among the"
-                                            + " failed ones than before, or among those begun though the queues are"
-                                            + " drained; jobs that were due later are gone; or one release leaves jobs"
-                                            + " that the other does not do.",
+                                                + " failed ones than before, or among those begun though the queues are"
+                                                + " drained; jobs that were due later are gone; or one release leaves jobs"
+                                                + " that the other does not do.",
                                         "It waits for ever, with no error anywhere.",
                                         "Keep the queue over the change, and let the new workers understand the old"
                                                 + " jobs.",

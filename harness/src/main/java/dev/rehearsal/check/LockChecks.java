@@ -27,27 +27,27 @@ final class LockChecks {
                                         "lock.blocked-too-long",
                                         Severity.BLOCKER,
                                         "Readers or writers of a table waited longer than limits.blocked for a lock."
-                                            + " Where the path may fail for a moment it is a warning, and so is what"
-                                            + " only shows behind a session idle in transaction or in a larger table.",
+                                                + " Where the path may fail for a moment it is a warning, and so is what"
+                                                + " only shows behind a session idle in transaction or in a larger table.",
                                         "To users a table that cannot be read is an outage, though every process runs"
                                                 + " and every health check is green.",
                                         "Set lock_timeout before the statement and try again, build indexes"
-                                            + " concurrently, add constraints NOT VALID and validate them later, and"
-                                            + " fill columns in batches.",
+                                                + " concurrently, add constraints NOT VALID and validate them later, and"
+                                                + " fill columns in batches.",
                                         "On every path a sampler of pg_locks: every 50 ms (on copies of the database"
-                                            + " every 20 ms), every 5 ms while a strong lock is held or awaited, with"
-                                            + " the times at which PostgreSQL itself says that waits and statements"
-                                            + " began. On the path migrations, for each migration on copies of the"
-                                            + " database, event triggers and the server's log of waits as well, while"
-                                            + " probes read, write and lock rows of the tables that it locks; once"
-                                            + " more behind a session idle in transaction; and with 200,000 rows or"
-                                            + " more.",
+                                                + " every 20 ms), every 5 ms while a strong lock is held or awaited, with"
+                                                + " the times at which PostgreSQL itself says that waits and statements"
+                                                + " began. On the path migrations, for each migration on copies of the"
+                                                + " database, event triggers and the server's log of waits as well, while"
+                                                + " probes read, write and lock rows of the tables that it locks; once"
+                                                + " more behind a session idle in transaction; and with 200,000 rows or"
+                                                + " more.",
                                         "Off the path migrations: what nobody asked for meanwhile, waits that begin"
-                                            + " and end between two looks, and waits for rows behind transactions that"
-                                            + " took no strong lock. On it: more than four tables of one migration,"
-                                            + " tables without a row or with unique indexes on expressions for the"
-                                            + " second size, locks on shared objects, and what only VACUUM or a"
-                                            + " prepared transaction holds."),
+                                                + " and end between two looks, and waits for rows behind transactions that"
+                                                + " took no strong lock. On it: more than four tables of one migration,"
+                                                + " tables without a row or with unique indexes on expressions for the"
+                                                + " second size, locks on shared objects, and what only VACUUM or a"
+                                                + " prepared transaction holds."),
                                 LockChecks::blocked)
                         .timed(Timing.always()),
                 new Check(

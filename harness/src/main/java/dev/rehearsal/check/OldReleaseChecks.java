@@ -33,8 +33,8 @@ final class OldReleaseChecks {
                                         + " copy: the old release, warm, after each migration, with things made on the"
                                         + " schema before and on this one.",
                                 "Requests that neither smoke nor workload makes; other paths that may have an outage,"
-                                    + " where the old release is stopped before; releases that migrate as they start;"
-                                    + " and on the path migrations those that the notes declare as breaking."),
+                                        + " where the old release is stopped before; releases that migrate as they start;"
+                                        + " and on the path migrations those that the notes declare as breaking."),
                         OldReleaseChecks::breaks)
                 .timed(Timing.whereTooSlow()));
     }

@@ -22,7 +22,7 @@ interface Timing {
     /** A command that waits for something for a limited time fails when the machine is slow, whatever it says. */
     Pattern WAITS = Pattern.compile(
             "--wait\\b|--wait-timeout|--max-time|--connect-timeout|--retry|\\btimeout\\s|\\buntil\\s|\\bwhile\\s|\\bsleep\\s"
-                + "|\\bpg_isready\\b|\\bcurl\\b|\\bwget\\b|--timeout\\b");
+                    + "|\\bpg_isready\\b|\\bcurl\\b|\\bwget\\b|--timeout\\b");
 
     /** What programs say when something took too long, or was not there yet. */
     Pattern TOO_SLOW = Pattern.compile(

@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.ErrorLines;
 import dev.rehearsal.replica.ReplicaException;
@@ -64,7 +65,7 @@ final class ApplicationLogs {
                     if (!lines.complete() || !known.complete()) {
                         throw new ReplicaException("there are more kinds of error lines than can be compared");
                     }
-                    return lines.notIn(known);
+                    return ProgramText.quoted(lines.notIn(known));
                 });
     }
 }

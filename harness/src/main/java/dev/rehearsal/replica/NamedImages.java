@@ -60,7 +60,8 @@ final class NamedImages {
                 same -> ask(remote, tag, composeFile, environment, allowed));
     }
 
-    private List<String> ask(Remote remote, Tag tag, String composeFile, String environment, Collection<String> allowed) {
+    private List<String> ask(
+            Remote remote, Tag tag, String composeFile, String environment, Collection<String> allowed) {
         String script = """
                 set -eu
                 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT

@@ -38,6 +38,7 @@ enum HostileVolumes {
                             null,
                             List.of(),
                             List.of(),
+                            null,
                             null));
         }
     },
@@ -121,6 +122,7 @@ enum HostileVolumes {
                                     many(100_000, number -> "table_" + number),
                                     many(100_000, number -> new Effects.Lock("t" + number, "mode", number, 1)))),
                             List.of(),
+                            null,
                             null));
         }
     },

@@ -26,16 +26,6 @@ final class RunDocuments {
 
     private RunDocuments() {}
 
-    /** Takes away what an earlier run left, so that nothing of it stays when this one comes to no verdict. */
-    static void begin(Path directory) {
-        try {
-            forget(directory);
-        } catch (IOException stays) {
-            throw new UsageException("The verdict of an earlier run in " + directory + " cannot be removed ("
-                    + stays.getMessage() + "); name another --report-dir.");
-        }
-    }
-
     /**
      * Writes all of them.
      *

@@ -95,7 +95,7 @@ class FullDiskCampaignTest {
     @MethodSource("documents")
     void norTheOneOfAnEarlierRun(String document, Outcome outcome) throws IOException {
         write(Outcome.APPROVED);
-        RunDocuments.begin(directory);
+        FormerReport.remove(directory);
         Path full = directory.resolve(document);
         Files.deleteIfExists(full);
         Files.createSymbolicLink(full, Path.of("/dev/full"));
@@ -110,7 +110,7 @@ class FullDiskCampaignTest {
     void aRunThatBeginsTakesAwayWhatWasApprovedBefore() throws IOException {
         write(Outcome.APPROVED);
 
-        RunDocuments.begin(directory);
+        FormerReport.remove(directory);
 
         assertThat(directory.resolve("verdict.json")).doesNotExist();
         assertThat(directory.resolve(Attestation.FILE)).doesNotExist();
