@@ -6,6 +6,7 @@ import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
+import java.time.Duration;
 
 /** Restores the newest backup into a database of its own and compares it with the baseline. Not thread-safe. */
 final class BackupVerification {
@@ -20,6 +21,9 @@ final class BackupVerification {
         this.site = site;
         this.target = target;
     }
+
+    /** A backup is restored as slowly as it is large; chosen. */
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     /** The newest backup's size in bytes; 0 when there is none. */
     static long newestBytes(Replica replica, Target target) {
@@ -72,7 +76,7 @@ final class BackupVerification {
     }
 
     private static CommandResult inCheckout(Replica replica, Target target, String command) {
-        return replica.execAsOperator("cd '" + target.host().directory() + "' && " + command);
+        return replica.execAsOperator("cd '" + target.host().directory() + "' && " + command, LONGEST);
     }
 
     private static String lastPart(String output) {

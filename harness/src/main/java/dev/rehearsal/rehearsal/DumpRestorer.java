@@ -8,6 +8,7 @@ import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
+import java.time.Duration;
 
 /** Puts a dump into the empty database of a replica on which nothing runs yet. Not thread-safe. */
 final class DumpRestorer {
@@ -17,6 +18,9 @@ final class DumpRestorer {
     private final Replica replica;
     private final ReplicaSite site;
     private final Target target;
+
+    /** A dump of a terabyte takes most of it; chosen. */
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     DumpRestorer(Replica replica, ReplicaSite site, Target target) {
         this.replica = replica;
@@ -38,7 +42,7 @@ final class DumpRestorer {
         Restoration restoration = new Restoration(
                 dump, "docker compose exec -T " + account.service() + " ", account.user(), account.name());
         CommandResult result = replica.execAsOperator(
-                "cd '" + target.host().directory() + "' && { " + restoration.command(PLACE) + "; }");
+                "cd '" + target.host().directory() + "' && { " + restoration.command(PLACE) + "; }", LONGEST);
         replica.require("rm -rf " + PLACE);
         if (Restoration.outOfSpace(result.output())) {
             throw new ReplicaException("The engine's disk is full: the dump " + dump.path()

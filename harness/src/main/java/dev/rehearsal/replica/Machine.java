@@ -5,7 +5,9 @@ import dev.rehearsal.plan.ShellText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
 
@@ -148,6 +150,20 @@ final class Machine {
                 cat rehearsal.crt >>/etc/ssl/certs/ca-certificates.crt
                 ln -sf $PWD/rehearsal.crt "/etc/ssl/certs/$(openssl x509 -noout -hash -in rehearsal.crt).0"
                 """);
+    }
+
+    /** Where it is attached to networks; other ones once it was cut off from one, also when it is back. */
+    Set<String> endpoints() {
+        return engine
+                .client()
+                .inspectContainerCmd(container.getContainerId())
+                .exec()
+                .getNetworkSettings()
+                .getNetworks()
+                .values()
+                .stream()
+                .map(network -> String.valueOf(network.getEndpointId()))
+                .collect(Collectors.toSet());
     }
 
     /** Opens the user's shell. */

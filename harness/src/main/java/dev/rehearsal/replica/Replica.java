@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.testcontainers.containers.GenericContainer;
@@ -39,6 +40,7 @@ public final class Replica implements AutoCloseable {
     private final Runnable afterwards;
     private final Taps taps;
     private String engineProcess = "";
+    private Set<String> endpoints = Set.of();
 
     private Replica(Machine machine, HostSpec host, Runnable afterwards) {
         this.machine = machine;
@@ -103,6 +105,7 @@ public final class Replica implements AutoCloseable {
         Replica replica = new Replica(new Machine(engine, container, "replica", host.user()), host, afterwards);
         try {
             replica.engineProcess = replica.require(ENGINE_PROCESS);
+            replica.endpoints = replica.machine.endpoints();
             replica.require("id -u " + host.user()
                     + " >/dev/null 2>&1 || useradd --uid 1500 --shell /bin/bash --create-home --groups docker "
                     + host.user());
@@ -339,6 +342,9 @@ public final class Replica implements AutoCloseable {
             if (!alive()) {
                 return Optional.of("The replica died during the rehearsal: its container was killed or the machine ran"
                         + " out of memory");
+            }
+            if (!machine.endpoints().equals(endpoints)) {
+                return Optional.of("The replica was cut off from the rehearsal's network for a while");
             }
             CommandResult process = exec(ENGINE_PROCESS);
             if (!process.succeeded() || !process.output().equals(engineProcess)) {
