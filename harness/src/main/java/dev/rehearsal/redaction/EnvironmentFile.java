@@ -49,7 +49,7 @@ public final class EnvironmentFile {
 
     private static EnvironmentFile read(String text) {
         String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        EnvironmentFile file = new EnvironmentFile(marked.replace("\r\n", "\n"));
+        EnvironmentFile file = new EnvironmentFile(marked);
         while (file.statement()) {
             continue;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.database.Questions;
@@ -86,7 +87,8 @@ class LockTrialIT {
         assertThat(patient.report().blocked())
                 .filteredOn(wait -> wait.who() == Who.READER)
                 .first()
-                .satisfies(wait -> assertThat(wait.by()).isEqualTo("alter table t add column w int"));
+                .satisfies(
+                        wait -> assertThat(ProgramText.shown(wait.by())).isEqualTo("alter table t add column w int"));
         assertThat(careful.succeeded()).isFalse();
         assertThat(careful.waitedBehind()).isFalse();
         assertThat(careful.longestBlocked()).isLessThan(PATIENCE.dividedBy(2));

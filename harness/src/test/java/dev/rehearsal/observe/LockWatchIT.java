@@ -3,6 +3,7 @@ package dev.rehearsal.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.Questions;
 import dev.rehearsal.database.SchemaFingerprint;
@@ -91,7 +92,8 @@ class LockWatchIT {
 
         assertThat(report.gaps()).isEmpty();
         assertThat(report.held())
-                .extracting(LockReport.Held::relation, LockReport.Held::mode, LockReport.Held::statement)
+                .extracting(
+                        LockReport.Held::relation, LockReport.Held::mode, held -> ProgramText.shown(held.statement()))
                 .contains(
                         tuple("t", "AccessExclusive", "alter table t add column v int"),
                         tuple("t", "AccessExclusive", "alter table t drop column v"),
@@ -159,7 +161,10 @@ class LockWatchIT {
             LockReport report = watch.stop();
 
             assertThat(report.blocked())
-                    .extracting(LockReport.Blocked::relation, LockReport.Blocked::who, LockReport.Blocked::by)
+                    .extracting(
+                            LockReport.Blocked::relation,
+                            LockReport.Blocked::who,
+                            blocked -> ProgramText.shown(blocked.by()))
                     .containsExactly(tuple("t", Who.ROW, "update t set v = 2"));
             assertThat(report.longestBlocked()).isBetween(HOLD.dividedBy(2), HOLD.multipliedBy(3));
         }

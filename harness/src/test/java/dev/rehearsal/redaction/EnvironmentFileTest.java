@@ -2,6 +2,7 @@ package dev.rehearsal.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -72,9 +73,12 @@ class EnvironmentFileTest {
     }
 
     @Test
-    void lineEndsOfWindowsAndAByteOrderMarkChangeNothing() {
-        assertThat(EnvironmentFile.parse("\uFEFF" + NASTY.replace("\n", "\r\n")))
-                .containsExactlyInAnyOrderEntriesOf(READ);
+    void lineEndsOfWindowsStayWithinQuotesAloneAndAByteOrderMarkChangesNothing() {
+        Map<String, String> read = new HashMap<>(EnvironmentFile.parse("\uFEFF" + NASTY.replace("\n", "\r\n")));
+        assertThat(read.get("K")).contains("\r\n");
+
+        read.replaceAll((name, value) -> value.replace("\r\n", "\n"));
+        assertThat(read).containsExactlyInAnyOrderEntriesOf(READ);
     }
 
     @Test
