@@ -76,6 +76,7 @@ record Checklist(List<Group> groups) {
                     "availability.slow"),
             Item.of("Maintenance is kept while it is announced", "availability.maintenance-not-effective"),
             Item.of("The planned window is kept", "window"),
+            Item.of("No mail and no request goes outside that did not before", "outbound"),
             Item.of("Nobody waits too long for a lock", "lock"),
             Item.of(
                     "Migrations run with the new release, and survive being cut off",
