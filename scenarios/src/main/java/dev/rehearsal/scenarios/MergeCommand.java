@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Exit status: that of the united verdict; 2 when a shard has no verdict, is not as it",
-            "was attested, or the shards contradict each other, and then nothing is written."
+            "Exit status: that of the united verdict; 2 when a shard has no verdict, is not",
+            "as it was attested, or the shards contradict each other, and then nothing is",
+            "written."
         })
 final class MergeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "Report directories of the shards, in their order.")

@@ -29,7 +29,7 @@ record ReportDirectory(Path path, @Nullable Path runs) {
                 ? home.resolve("reports/runs").resolve(run.text())
                 : asked.toAbsolutePath().normalize();
         try {
-            if (asked == null || !Files.exists(path)) {
+            if (asked == null || !Files.isDirectory(path)) {
                 PrivatePlace.directory(path);
             }
             if (!Files.isWritable(path)) {

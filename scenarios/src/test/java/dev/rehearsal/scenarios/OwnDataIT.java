@@ -167,7 +167,8 @@ class OwnDataIT {
         assertThat(run.verdict().paths().get(0).findings())
                 .filteredOn(each -> each.id().equals("process.step-failed"))
                 .singleElement()
-                .satisfies(failed -> assertThat(failed.evidence()).anyMatch(line -> line.equals("the exception KeyError")));
+                .satisfies(failed ->
+                        assertThat(failed.evidence()).anyMatch(line -> line.equals("the exception KeyError")));
         assertThat(reports.resolve("logs/restart/shell.log"))
                 .content()
                 .contains("(withheld", "22P02 invalid_text_representation", "23502 not_null_violation");
