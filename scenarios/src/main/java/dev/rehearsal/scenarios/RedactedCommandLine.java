@@ -39,8 +39,6 @@ final class RedactedCommandLine extends CommandLine {
         Secrets.learnProcess(redaction, System.getenv());
         for (String argument : arguments) {
             redaction.learnWithin("ARGUMENT", argument);
-            // an option's name before it would hide that its value is a list of pairs
-            redaction.learnWithin("ARGUMENT", argument.substring(argument.indexOf('=') + 1));
         }
         PrintWriter plainOut = getOut();
         PrintWriter plainErr = getErr();
