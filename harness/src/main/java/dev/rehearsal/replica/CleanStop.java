@@ -22,10 +22,11 @@ final class CleanStop {
               if [ "$oom" = true ]; then echo "$name was killed for want of memory"; fi
               docker inspect -f '{{range .Mounts}}{{.Source}}{{"\\n"}}{{end}}' "$id" | while read -r mount; do
                 [ -n "$mount" ] && [ -d "$mount" ] || continue
-                [ -n "$(find "$mount" -maxdepth 3 -name PG_VERSION -print -quit 2>/dev/null)" ] || continue
+                cluster=$(find "$mount" -maxdepth 3 -name PG_VERSION -print -quit)
+                [ -n "$cluster" ] || continue
                 if [ "$status" = 137 ]; then echo "$name holds a database and was killed (exit status 137)"; fi
                 # removed by PostgreSQL itself at the end of a clean stop
-                find "$mount" -maxdepth 3 -name postmaster.pid -printf "$name left %p: its database was not shut down\\n" 2>/dev/null || true
+                find "$mount" -maxdepth 3 -name postmaster.pid -printf "$name left %p: its database was not shut down\\n"
               done
             done
             """;
