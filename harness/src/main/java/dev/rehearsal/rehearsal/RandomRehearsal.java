@@ -51,34 +51,38 @@ public final class RandomRehearsal {
      */
     public Verdict run() {
         Instant startedAt = SteadyClock.now();
-        Repertoire repertoire = Repertoire.of(request, caches);
         try (Theatre theatre =
-                        Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress);
-                Stage stage = Stage.open(request, repertoire, theatre, progress)) {
-            List<PathVerdict> paths = rehearse(stage);
-            Map<String, ImageDigests> images = new TreeMap<>();
-            paths.forEach(
-                    path -> path.images().forEach((service, seen) -> images.merge(service, seen, ImageDigests::or)));
-            return new Verdict(
-                    Verdict.SCHEMA_VERSION,
-                    request.runId(),
-                    request.target().name(),
-                    request.from(),
-                    request.to(),
-                    null,
-                    paths.stream()
-                            .map(PathVerdict::outcome)
-                            .reduce(Outcome::combine)
-                            .orElse(Outcome.INCONCLUSIVE),
-                    request.harnessVersion(),
-                    startedAt,
-                    Duration.between(startedAt, SteadyClock.now()).toMillis(),
-                    request.command(),
-                    images,
-                    paths,
-                    request.notApplicable(),
-                    new Origins(request, repertoire).of(List.of(), stage.served()));
+                Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress)) {
+            progress.begins("", "preparing images and releases");
+            Repertoire repertoire = Repertoire.of(request, caches);
+            try (Stage stage = Stage.open(request, repertoire, theatre, progress)) {
+                return verdict(startedAt, repertoire, stage, rehearse(stage));
+            }
         }
+    }
+
+    private Verdict verdict(Instant startedAt, Repertoire repertoire, Stage stage, List<PathVerdict> paths) {
+        Map<String, ImageDigests> images = new TreeMap<>();
+        paths.forEach(path -> path.images().forEach((service, seen) -> images.merge(service, seen, ImageDigests::or)));
+        return new Verdict(
+                Verdict.SCHEMA_VERSION,
+                request.runId(),
+                request.target().name(),
+                request.from(),
+                request.to(),
+                null,
+                paths.stream()
+                        .map(PathVerdict::outcome)
+                        .reduce(Outcome::combine)
+                        .orElse(Outcome.INCONCLUSIVE),
+                request.harnessVersion(),
+                startedAt,
+                Duration.between(startedAt, SteadyClock.now()).toMillis(),
+                request.command(),
+                images,
+                paths,
+                request.notApplicable(),
+                new Origins(request, repertoire).of(List.of(), stage.served()));
     }
 
     private List<PathVerdict> rehearse(Stage stage) {

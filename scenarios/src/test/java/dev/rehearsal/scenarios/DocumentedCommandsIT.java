@@ -131,11 +131,23 @@ class DocumentedCommandsIT {
                     distinct.values().stream()
                             .filter(each ->
                                     !FIRST.contains(each.name()) && !each.name().equals(LAST))
+                            .filter(each -> !beginsARun(each))
                             .toList()));
             faults.addAll(faults(home, new Documented("reading-a-report.md", List.of(LAST), true), empty));
+            // whoever begins a run takes 'latest' from the one that the others read
+            faults.addAll(sideBySide(
+                    home,
+                    empty,
+                    distinct.values().stream()
+                            .filter(DocumentedCommandsIT::beginsARun)
+                            .toList()));
         }
 
         assertThat(faults).isEmpty();
+    }
+
+    private static boolean beginsARun(Documented command) {
+        return WAYS.get(command.name()) == Way.UP_TO_THE_ENGINE;
     }
 
     private static List<String> sideBySide(ReaderHome home, EmptyEngine empty, List<Documented> commands)
