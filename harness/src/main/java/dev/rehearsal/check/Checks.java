@@ -48,6 +48,13 @@ public final class Checks {
                 || evidence.availability() != null && AvailabilityChecks.starved(evidence.availability());
     }
 
+    /** Whether all that a check finds is taken back where the machine was starved; false for an id that there is not. */
+    public static boolean restsOnTime(String id) {
+        return ALL.stream()
+                .anyMatch(check ->
+                        check.description().id().equals(id) && check.timing().alwaysRests());
+    }
+
     /** What the machine lacked, in one sentence with the figures; empty when it lacked nothing, or nobody looked. */
     public static Optional<String> machine(Evidence evidence) {
         return MachineFaults.sentence(evidence);

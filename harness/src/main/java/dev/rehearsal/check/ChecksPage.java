@@ -16,7 +16,8 @@ public final class ChecksPage {
 
             A blocker rejects a release, a warning does so with `--fail-on warning`, a note never does. An id that had nothing
             to look at is listed as undecided and makes the verdict inconclusive, never approved
-            ([why](decisions/0002-undecided-is-not-approved.md)).
+            ([why](decisions/0002-undecided-is-not-approved.md)). A finding that rests on time (an outage, a time-out, a state that
+            was waited for) is taken back where the test machine was too slow meanwhile: its id is undecided then, with the figures.
             """;
 
     private ChecksPage() {}

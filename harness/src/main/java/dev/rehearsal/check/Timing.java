@@ -36,8 +36,32 @@ interface Timing {
     List<Stretch> of(Finding finding, Evidence evidence);
 
     /** What is as true on a slow machine. */
+    Timing NEVER = (finding, evidence) -> List.of();
+
+    /** All the time, where what was seen reads as if something took too long. */
+    Timing WHERE_TOO_SLOW = (finding, evidence) -> tooSlow(finding) ? List.of(Stretch.ALL) : List.of();
+
+    /** The step that the finding is about, where its command waits for something, or was ended by a time limit. */
+    Timing STEP_THAT_WAITS = (finding, evidence) -> {
+        List<StepResult> waiting = steps(evidence).stream()
+                .filter(step -> step.name().equals(finding.subject()) && StoppedPlan.failed(step))
+                .filter(step -> TIME_OUT_STATUSES.contains(step.exitCode())
+                        || WAITS.matcher(step.command()).find()
+                        || TOO_SLOW.matcher(step.tail()).find())
+                .toList();
+        return waiting.isEmpty()
+                ? WHERE_TOO_SLOW.of(finding, evidence)
+                : orAll(waiting.stream().map(Timing::of).toList());
+    };
+
+    /** Whether all findings rest on time, and not only those that say something of it. */
+    default boolean alwaysRests() {
+        return this != NEVER && this != WHERE_TOO_SLOW && this != STEP_THAT_WAITS;
+    }
+
+    /** What is as true on a slow machine. */
     static Timing never() {
-        return (finding, evidence) -> List.of();
+        return NEVER;
     }
 
     /** What rests on all that was seen while the plan ran, and afterwards. */
@@ -47,7 +71,7 @@ interface Timing {
 
     /** All the time, where what was seen reads as if something took too long. */
     static Timing whereTooSlow() {
-        return (finding, evidence) -> tooSlow(finding) ? List.of(Stretch.ALL) : List.of();
+        return WHERE_TOO_SLOW;
     }
 
     /** The outages of the route that the finding is about, or those of all. */
@@ -70,17 +94,7 @@ interface Timing {
 
     /** The same, where its command waits for something, or was ended by a time limit. */
     static Timing stepThatWaits() {
-        return (finding, evidence) -> {
-            List<StepResult> waiting = steps(evidence).stream()
-                    .filter(step -> step.name().equals(finding.subject()) && StoppedPlan.failed(step))
-                    .filter(step -> TIME_OUT_STATUSES.contains(step.exitCode())
-                            || WAITS.matcher(step.command()).find()
-                            || TOO_SLOW.matcher(step.tail()).find())
-                    .toList();
-            return waiting.isEmpty()
-                    ? whereTooSlow().of(finding, evidence)
-                    : orAll(waiting.stream().map(Timing::of).toList());
-        };
+        return STEP_THAT_WAITS;
     }
 
     /**

@@ -22,6 +22,7 @@ import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
@@ -45,10 +46,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TapClient implements AutoCloseable {
     private static final String WRITTEN = "rehearsal.written";
+    private static final String ONCE = "rehearsal.once";
 
     /** Who has not answered by then is not waited for. */
     private static final TimeValue ORDERLY = TimeValue.ofSeconds(1);
 
+    private final PoolingAsyncClientConnectionManager connections;
     private final CloseableHttpAsyncClient client;
     private final Deadlines deadlines;
     private final boolean reuse;
@@ -87,21 +90,21 @@ final class TapClient implements AutoCloseable {
     TapClient(Site site, boolean reuse, int outstanding, Duration timeout) {
         this.reuse = reuse;
         Timeout limit = Timeout.ofMilliseconds(timeout.toMillis());
-        PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
+        PoolingAsyncClientConnectionManagerBuilder pool = PoolingAsyncClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(outstanding)
                 .setMaxConnPerRoute(outstanding)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(limit)
                         .setSocketTimeout(limit)
                         .build());
-        connections.setDefaultTlsConfig(TlsConfig.custom()
+        pool.setDefaultTlsConfig(TlsConfig.custom()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                 .setHandshakeTimeout(limit)
                 .build());
         Stream.concat(Stream.of(site), site.ports().values().stream())
                 .flatMap(each -> Stream.ofNullable(each.authority()))
                 .findFirst()
-                .ifPresent(authority -> connections.setTlsStrategy(ClientTlsStrategyBuilder.create()
+                .ifPresent(authority -> pool.setTlsStrategy(ClientTlsStrategyBuilder.create()
                         .setSslContext(Trust.only(authority))
                         .buildAsync()));
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom();
@@ -110,6 +113,10 @@ final class TapClient implements AutoCloseable {
         }
         builder.addExecInterceptorAfter(
                 ChainElement.CONNECT.name(), WRITTEN, (request, entity, scope, chain, answer) -> {
+                    if (scope.clientContext.getAttribute(ONCE) instanceof Once once && once.connected()) {
+                        answer.failed(new InterruptedIOException("given up before it was sent"));
+                        return;
+                    }
                     scope.clientContext.setAttribute(WRITTEN, true);
                     chain.proceed(request, entity, scope, answer);
                 });
@@ -119,7 +126,8 @@ final class TapClient implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.client = builder.setConnectionManager(connections.build())
+        this.connections = pool.build();
+        this.client = builder.setConnectionManager(connections)
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
                         .setSoTimeout(limit)
@@ -175,6 +183,7 @@ final class TapClient implements AutoCloseable {
             HttpClientContext context,
             FutureCallback<HttpResponse> answer) {
         Once once = new Once(answer);
+        context.setAttribute(ONCE, once);
         deadlines.add(once);
         Place place = port == null ? own : Objects.requireNonNull(others.get(port), port);
         request.setScheme(place.tap().getSchemeName());
@@ -188,10 +197,15 @@ final class TapClient implements AutoCloseable {
                 place.tap(), SimpleRequestProducer.create(request), new StatusConsumer(), null, context, once));
     }
 
-    /** Passes the first end of a request on, and no other. */
+    /**
+     * Passes the first end of a request on, and no other. One that has no connection yet is not cancelled: the client loses
+     * the place in its pool that a cancelled TLS handshake held, until no place is left and everything seems to be down.
+     * Connecting and the handshake have limits of their own, and after them nothing is sent any more.
+     */
     private static final class Once implements FutureCallback<HttpResponse>, Deadlines.Pending {
         private final AtomicReference<@Nullable FutureCallback<HttpResponse>> answer;
         private volatile @Nullable Future<?> underWay;
+        private volatile boolean connected;
 
         Once(FutureCallback<HttpResponse> answer) {
             this.answer = new AtomicReference<>(answer);
@@ -200,6 +214,19 @@ final class TapClient implements AutoCloseable {
         void underWay(Future<?> request) {
             underWay = request;
             if (ended()) {
+                cancel();
+            }
+        }
+
+        /** It has its connection; says whether nobody waits for it any more. */
+        boolean connected() {
+            connected = true;
+            return ended();
+        }
+
+        private void cancel() {
+            Future<?> request = underWay;
+            if (request != null && connected) {
                 request.cancel(true);
             }
         }
@@ -239,10 +266,7 @@ final class TapClient implements AutoCloseable {
         public void expire() {
             end(first -> {
                 first.failed(new InterruptedIOException("no whole answer in time"));
-                Future<?> request = underWay;
-                if (request != null) {
-                    request.cancel(true);
-                }
+                cancel();
             });
         }
     }
@@ -251,6 +275,11 @@ final class TapClient implements AutoCloseable {
     Optional<String> gap() {
         String died = fault;
         return died == null ? deadlines.gap() : Optional.of("The thread that serves the requests " + died + ".");
+    }
+
+    /** Connections that are in use or being made; none is once nothing is under way. */
+    int leased() {
+        return connections.getTotalStats().getLeased();
     }
 
     /** Whether a request found a connection, so that the site may have read it, whatever the answer was. */

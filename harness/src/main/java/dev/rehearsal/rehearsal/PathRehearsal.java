@@ -229,7 +229,8 @@ final class PathRehearsal {
                         ExaminationSummaries.migrations(evidence.examination(), evidence.migrationLocks()),
                         PathSummaries.window(evidence.window()),
                         PathSummaries.queues(evidence.interfaces()),
-                        PathSummaries.outbound(evidence.outbound())))
+                        PathSummaries.outbound(
+                                evidence.outbound(), request.target().outbound().allow())))
                 .with(new Precautions(
                         LedgerSummaries.rollback(evidence.rollback(), evidence.ledger()),
                         PathSummaries.backup(evidence.backup()),

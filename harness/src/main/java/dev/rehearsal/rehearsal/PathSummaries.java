@@ -83,7 +83,7 @@ final class PathSummaries {
                 : new Effects.Queues(counted.before().names(), counted.after().names());
     }
 
-    static @Nullable Outbound outbound(@Nullable OutboundTraffic traffic) {
+    static @Nullable Outbound outbound(@Nullable OutboundTraffic traffic, List<String> allowed) {
         return traffic == null
                 ? null
                 : new Outbound(
@@ -98,7 +98,8 @@ final class PathSummaries {
                                         each.before(),
                                         each.during()))
                                 .toList(),
-                        traffic.beyond());
+                        traffic.beyond(),
+                        allowed);
     }
 
     static Precautions.@Nullable Backup backup(@Nullable BackupCopy copy) {

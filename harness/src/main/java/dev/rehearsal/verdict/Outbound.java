@@ -1,16 +1,25 @@
 package dev.rehearsal.verdict;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was tried to be reached outside of the server, none of which left it. Immutable.
+ * What was tried to be reached outside of the server. Immutable.
  *
- * @param attempts at most as many as are told apart on the replica
+ * @param attempts none of which left it; at most as many as are told apart on the replica
  * @param beyond attempts that were refused and counted, and no more told apart
+ * @param allowed what the descriptor opened, of which nothing was counted; none in a verdict of before there was a choice
  */
-public record Outbound(List<Attempt> attempts, long beyond) {
+public record Outbound(
+        List<Attempt> attempts, long beyond, @Nullable List<String> allowed) {
     public Outbound {
         attempts = List.copyOf(attempts);
+        allowed = allowed == null ? List.of() : List.copyOf(allowed);
+    }
+
+    @Override
+    public List<String> allowed() {
+        return allowed == null ? List.of() : allowed;
     }
 
     /**

@@ -71,7 +71,8 @@ final class VerdictSamples {
                         new Outbound(
                                 List.of(new Outbound.Attempt(
                                         "worker", "new", "mail.example.com", 25, "tcp", "mail", 0, 2)),
-                                0)))
+                                0,
+                                List.of("licence.example.com:443"))))
                 .with(new Precautions(
                         new Precautions.Rollback(
                                 true, 9_000L, 60_000L, 12L, 8L, Map.of("GitLab", 8L), null, 0L, 3L, true),

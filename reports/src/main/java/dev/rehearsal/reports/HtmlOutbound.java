@@ -21,12 +21,26 @@ final class HtmlOutbound {
 
     static void write(PathVerdict path, Html html) {
         Outbound outbound = path.effects().outbound();
-        if (outbound == null || (outbound.attempts().isEmpty() && outbound.beyond() == 0)) {
+        if (outbound == null) {
             return;
         }
-        html.element("h3", "Tried to reach outside")
-                .open("div", "class", "scroll")
-                .open("table");
+        boolean attempts = !outbound.attempts().isEmpty() || outbound.beyond() > 0;
+        if (attempts || !outbound.allowed().isEmpty()) {
+            html.element("h3", "Tried to reach outside");
+        }
+        if (!outbound.allowed().isEmpty()) {
+            html.element(
+                    "p",
+                    "The descriptor opens " + Printable.cut(String.join(", ", outbound.allowed()), 600)
+                            + ": what went there was real, and is not counted.");
+        }
+        if (attempts) {
+            table(outbound, html);
+        }
+    }
+
+    private static void table(Outbound outbound, Html html) {
+        html.open("div", "class", "scroll").open("table");
         html.element(
                 "caption",
                 "Nothing of it left the replica. How often before the procedure, and from its first step on.");

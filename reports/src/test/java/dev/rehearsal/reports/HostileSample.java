@@ -76,7 +76,9 @@ final class HostileSample {
                         List.of(new WindowPhase(hostile, 60_000, 1L, null)),
                         new Effects.Queues(Map.of(hostile, 1L), Map.of(hostile, 2L)),
                         new Outbound(
-                                List.of(new Outbound.Attempt(hostile, "new", hostile, 1, hostile, "http", 1, 1)), 1)))
+                                List.of(new Outbound.Attempt(hostile, "new", hostile, 1, hostile, "http", 1, 1)),
+                                1,
+                                List.of(hostile))))
                 .with(new Precautions(
                         new Rollback(true, null, 1L, 2L, 1L, Map.of(hostile, 1L), null, null, null, true),
                         new Backup(hostile, 0, false, null),

@@ -78,7 +78,7 @@ final class SamplePaths {
                         List.of(),
                         SampleSteps.window(),
                         null,
-                        new Outbound(List.of(), 0)))
+                        new Outbound(List.of(), 0, List.of())))
                 .with(new Precautions(
                         null,
                         new Backup("backups/backup_20260517_200000.sql", 18_874_368, true, 14L),
@@ -145,7 +145,8 @@ final class SamplePaths {
                                         new Outbound.Attempt(
                                                 "worker", "new", "telemetry.example.net", 443, "tcp", "http", 0, 3),
                                         new Outbound.Attempt("", "server", "203.0.113.9", 0, "icmp", "refused", 0, 1)),
-                                2)))
+                                2,
+                                List.of("licence.example.com:443"))))
                 .with(new Precautions(
                         new Rollback(
                                 true,

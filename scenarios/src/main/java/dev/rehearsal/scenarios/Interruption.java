@@ -9,6 +9,9 @@ import java.io.PrintWriter;
  * Removes what a run made when Ctrl-C or SIGTERM ends it. A run that ends by itself closes this first. Thread-safe.
  */
 final class Interruption implements AutoCloseable {
+    /** How often something new may be found while the run's own threads end; chosen, each look takes a second or so. */
+    private static final int LOOKS = 30;
+
     private static volatile boolean happened;
 
     private final Thread hook;
@@ -54,10 +57,14 @@ final class Interruption implements AutoCloseable {
         try {
             Cleaner cleaner = new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")));
             // the run's own threads still go on for a moment and may make more
-            while (!cleaner.removeRun(runId).isEmpty()) {
-                Thread.onSpinWait();
+            int looks = 1;
+            while (!cleaner.removeRun(runId).isEmpty() && looks < LOOKS) {
+                looks++;
             }
-            err.println("rehearse: everything is removed.");
+            err.println(
+                    looks < LOOKS
+                            ? "rehearse: everything is removed."
+                            : "rehearse: more and more is made; run './rehearse clean --orphans' later.");
             err.flush();
         } catch (ReplicaException unreachable) {
             err.println("rehearse: " + unreachable.getMessage() + " Run './rehearse clean --orphans' later.");

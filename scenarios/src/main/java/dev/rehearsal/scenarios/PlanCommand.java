@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.history.PlannedHistory;
 import dev.rehearsal.plan.PlanPrinter;
 import dev.rehearsal.rehearsal.Secrets;
+import dev.rehearsal.target.Outbound;
 import dev.rehearsal.verdict.Verdict;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,12 +67,21 @@ final class PlanCommand implements Callable<Integer> {
         out.print(
                 json
                         ? JSON.writeValueAsString(selection) + "\n"
-                        : Stream.concat(
+                        : Stream.of(
                                         selection.plans().stream().map(PlanPrinter::print),
-                                        selection.notApplicable().stream().map(PlanCommand::text))
+                                        selection.notApplicable().stream().map(PlanCommand::text),
+                                        outside(options.target().outbound()))
+                                .flatMap(each -> each)
                                 .collect(Collectors.joining("\n")));
         out.flush();
         return ExitStatus.APPROVED;
+    }
+
+    /** What a rehearsal lets out; nobody has to be told that it is nothing. */
+    private static Stream<String> outside(Outbound outbound) {
+        return outbound.allow().isEmpty()
+                ? Stream.empty()
+                : Stream.of("Reaches outside of the replica, for real: " + String.join(", ", outbound.allow()) + "\n");
     }
 
     private static String text(Verdict.NotApplicable path) {

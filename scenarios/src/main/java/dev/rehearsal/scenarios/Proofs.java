@@ -85,8 +85,7 @@ record Proofs(List<Proof> all) {
                 + count(Ending.WRONG_CHECK) + " killed by the wrong check");
         out.println(goodRuns() + " good runs: " + count(Ending.FALSE_ALARM) + " false alarms");
         if (count(Ending.NOT_DECIDED) > 0) {
-            out.println(
-                    count(Ending.NOT_DECIDED) + " not decided, also when tried again alone: see what each was told");
+            out.println(count(Ending.NOT_DECIDED) + " not decided: see what each was told");
         }
         if (count(Ending.NOT_RUN) > 0) {
             out.println(count(Ending.NOT_RUN) + " could not be run");

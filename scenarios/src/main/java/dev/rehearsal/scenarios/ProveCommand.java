@@ -1,5 +1,6 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.check.Checks;
 import dev.rehearsal.machine.SchedulingDelay;
 import dev.rehearsal.rehearsal.Progress;
 import dev.rehearsal.rehearsal.Rehearsal;
@@ -92,7 +93,10 @@ final class ProveCommand implements Callable<Integer> {
                     () -> jobs == null && delay.longest().compareTo(STRAINED) > 0);
             soFar.set(() -> interrupted(new Proofs(proving.finished(chosen)), chosen, directory, out));
             proofs = new Proofs(proving.of(
-                    chosen, ProveCommand::alone, fault -> GenericRunbooks.EXAMINATIONS.contains(fault.path())));
+                    chosen,
+                    ProveCommand::alone,
+                    fault -> Checks.restsOnTime(fault.finding()),
+                    fault -> GenericRunbooks.EXAMINATIONS.contains(fault.path())));
         }
         if (Interruption.happened()) {
             return ExitStatus.INCONCLUSIVE;

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -58,19 +59,42 @@ final class Proving {
      * Proves it.
      *
      * @param alone those that want the machine for themselves; they come first, so that nobody waits for others to end
-     * @param lengthy those that take several times what others do; they come next, so that none is left over at the end
+     * @param timed those of which a machine that many share could not tell; they come next, a third as many side by side
+     * @param lengthy those that take several times what others do; they begin, so that none is left over at the end
      * @return a proof of each, in the order of the corpus
      * @throws IOException when a report cannot be read or written
      */
-    List<Proof> of(Corpus corpus, Predicate<KnownFault> alone, Predicate<KnownFault> lengthy) throws IOException {
+    List<Proof> of(
+            Corpus corpus, Predicate<KnownFault> alone, Predicate<KnownFault> timed, Predicate<KnownFault> lengthy)
+            throws IOException {
         int total = corpus.faults().size();
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
+        Semaphore few = new Semaphore(Math.max(1, jobs / 3));
         try {
             Map<KnownFault, Future<Proof>> running = new HashMap<>();
-            for (KnownFault fault : inOrder(corpus, alone, lengthy)) {
-                Future<Proof> proof = workers.submit(() -> whenThereIsRoom(fault, total));
+            boolean many = false;
+            for (KnownFault fault : inOrder(corpus, alone, timed, lengthy)) {
+                boolean byItself = alone.test(fault);
+                if (!many && !byItself && !timed.test(fault)) {
+                    // the last of the few have ended
+                    few.acquire(Math.max(1, jobs / 3));
+                    many = true;
+                }
+                if (!many) {
+                    few.acquire();
+                }
+                boolean oneOfFew = !many;
+                Future<Proof> proof = workers.submit(() -> {
+                    try {
+                        return whenThereIsRoom(fault, total);
+                    } finally {
+                        if (oneOfFew) {
+                            few.release();
+                        }
+                    }
+                });
                 running.put(fault, proof);
-                if (alone.test(fault)) {
+                if (byItself) {
                     proof.get();
                 }
             }
@@ -99,9 +123,11 @@ final class Proving {
         }
     }
 
-    private static List<KnownFault> inOrder(Corpus corpus, Predicate<KnownFault> alone, Predicate<KnownFault> lengthy) {
+    private static List<KnownFault> inOrder(
+            Corpus corpus, Predicate<KnownFault> alone, Predicate<KnownFault> timed, Predicate<KnownFault> lengthy) {
         return corpus.faults().stream()
                 .sorted(Comparator.<KnownFault, Boolean>comparing(fault -> !alone.test(fault))
+                        .thenComparing(fault -> !timed.test(fault))
                         .thenComparing(fault -> !lengthy.test(fault)))
                 .toList();
     }

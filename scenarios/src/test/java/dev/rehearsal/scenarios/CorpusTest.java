@@ -57,6 +57,24 @@ class CorpusTest {
         }
     }
 
+    /** What cannot even be planned is not rehearsed, which nobody sees until all of the corpus is. */
+    @Test
+    void everyFaultCanBePlannedButThoseWhoseVersionIsTheFault() {
+        assertThat(corpus.faults()).allSatisfy(fault -> {
+            List<String> arguments = new ArrayList<>(fault.arguments());
+            arguments.set(0, "plan");
+            arguments.removeAll(List.of("--stop-early"));
+            int data = arguments.indexOf("--data");
+            arguments.subList(data, data + 2).clear();
+
+            Invocation plan = Invocation.of(arguments.toArray(String[]::new));
+
+            assertThat(plan.err())
+                    .as(fault.name())
+                    .matches(said -> said.isEmpty() || fault.finding().startsWith("release.version"));
+        });
+    }
+
     /** Images and tags of all share one engine; two releases of one name would be taken for one another. */
     @Test
     void everyOverlayIsAReleaseOfItsOwn() throws IOException {

@@ -230,6 +230,23 @@ class PlanCommandTest {
                         + " name a Markdown file with --procedure FILE.md.");
     }
 
+    @Test
+    void whatIsLetOutOfTheReplicaIsSaid() throws IOException {
+        Path target = directory.resolve("target.yaml");
+        Files.writeString(
+                target, """
+                extends: %s
+                outbound: {allow: ['licence.example.com:443', '10.20.0.0/16:*']}
+                """.formatted(Path.of(BUNDLED).toAbsolutePath().normalize()));
+
+        Invocation open = Invocation.of("plan", "--target", target.toString(), "--path", "standard");
+        Invocation closed = Invocation.of("plan", "--target", BUNDLED, "--path", "standard");
+
+        assertThat(open.out())
+                .endsWith("Reaches outside of the replica, for real: licence.example.com:443, 10.20.0.0/16:*\n");
+        assertThat(closed.out()).doesNotContain("outside of the replica");
+    }
+
     private static Invocation own(String path, Path runbook) {
         return Invocation.of("plan", "--target", BUNDLED, "--path", path, "--procedure", runbook.toString());
     }

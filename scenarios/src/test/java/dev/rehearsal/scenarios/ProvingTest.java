@@ -34,6 +34,7 @@ class ProvingTest {
                 .of(
                         corpus("a", "b", "c", "d"),
                         fault -> fault.name().equals("d"),
+                        fault -> false,
                         fault -> fault.name().equals("b"));
 
         assertThat(proved).containsExactly("d", "b", "a", "c");
@@ -55,7 +56,7 @@ class ProvingTest {
                         return proof(fault, Ending.MISSED);
                     }
                 })
-                .of(corpus("a", "b", "c", "d"), fault -> false, fault -> false);
+                .of(corpus("a", "b", "c", "d"), fault -> false, fault -> false, fault -> false);
 
         assertThat(proofs).extracting(Proof::ending).containsOnly(Ending.KILLED);
     }
@@ -73,9 +74,43 @@ class ProvingTest {
                     }
                     return proof(fault, Ending.KILLED);
                 })
-                .of(corpus("a", "quiet", "b"), fault -> fault.name().equals("quiet"), fault -> false);
+                .of(corpus("a", "quiet", "b"), fault -> fault.name().equals("quiet"), fault -> false, fault -> false);
 
         assertThat(beside).containsOnly(Map.entry("quiet", false));
+    }
+
+    @Test
+    void ofWhatATimeDecidesNoMoreThanAThirdGoOnAndNothingElseBesideThem() throws IOException {
+        AtomicInteger going = new AtomicInteger();
+        Map<String, Integer> beside = new ConcurrentHashMap<>();
+        CyclicBarrier three = new CyclicBarrier(3);
+
+        List<Proof> proofs = proving(6, fault -> {
+                    int most = going.incrementAndGet();
+                    try {
+                        if (fault.name().startsWith("timed")) {
+                            begins(new Semaphore(0));
+                            beside.put(fault.name(), Math.max(most, going.get()));
+                        } else {
+                            three.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+                        }
+                        return proof(fault, Ending.KILLED);
+                    } catch (Exception alone) {
+                        return proof(fault, Ending.MISSED);
+                    } finally {
+                        going.decrementAndGet();
+                    }
+                })
+                .of(
+                        corpus("a", "timed-1", "b", "timed-2", "timed-3", "c"),
+                        fault -> false,
+                        fault -> fault.name().startsWith("timed"),
+                        fault -> false);
+
+        assertThat(beside)
+                .hasSize(3)
+                .allSatisfy((name, most) -> assertThat(most).isLessThanOrEqualTo(2));
+        assertThat(proofs).extracting(Proof::ending).containsOnly(Ending.KILLED);
     }
 
     /** Long enough for threads that wait for work to take it, if there is any. */
@@ -99,7 +134,7 @@ class ProvingTest {
                         default -> proof(fault, Ending.MISSED);
                     };
                 })
-                .of(corpus("unlucky", "never", "missed"), fault -> false, fault -> false);
+                .of(corpus("unlucky", "never", "missed"), fault -> false, fault -> false, fault -> false);
 
         assertThat(proofs).extracting(Proof::ending).containsExactly(Ending.KILLED, Ending.NOT_RUN, Ending.MISSED);
         assertThat(tries).containsOnly(Map.entry("unlucky", 2), Map.entry("never", 2), Map.entry("missed", 1));
@@ -109,7 +144,7 @@ class ProvingTest {
     @Test
     void nothingIsTriedAgainOrToldOnceTheProcessEnds() throws IOException {
         new Proving(fault -> proof(fault, Ending.NOT_RUN), 1, new PrintWriter(said, true), () -> true, () -> false)
-                .of(corpus("a"), fault -> false, fault -> false);
+                .of(corpus("a"), fault -> false, fault -> false, fault -> false);
 
         assertThat(proved).containsExactly("a");
         assertThat(said.toString()).isEmpty();
@@ -131,7 +166,7 @@ class ProvingTest {
                         new PrintWriter(said, true),
                         () -> false,
                         () -> true)
-                .of(corpus("a", "b", "c", "d", "e", "f"), fault -> false, fault -> false);
+                .of(corpus("a", "b", "c", "d", "e", "f"), fault -> false, fault -> false, fault -> false);
 
         assertThat(proofs).hasSize(6);
         assertThat(most).hasValue(1);
@@ -162,7 +197,7 @@ class ProvingTest {
         assertThatThrownBy(() -> proving(1, fault -> {
                             throw new IOException("disk full");
                         })
-                        .of(corpus("a"), fault -> false, fault -> false))
+                        .of(corpus("a"), fault -> false, fault -> false, fault -> false))
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk full");
     }
