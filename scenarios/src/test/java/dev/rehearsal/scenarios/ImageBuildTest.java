@@ -33,8 +33,7 @@ class ImageBuildTest {
                 echo "$1" >>"%s"
                 """.formatted(inspection, calls));
         assertThat(docker.toFile().setExecutable(true)).isTrue();
-        ProcessBuilder script =
-                new ProcessBuilder("bash", SCRIPT.toString(), "redis").redirectErrorStream(true);
+        ProcessBuilder script = new ProcessBuilder("bash", SCRIPT.toString(), "redis").redirectErrorStream(true);
         script.environment().put("PATH", directory + ":" + System.getenv("PATH"));
         script.environment().put("REHEARSAL_CACHE", directory.toString());
         Process process = script.start();
