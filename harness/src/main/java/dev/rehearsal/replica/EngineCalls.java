@@ -3,6 +3,7 @@ package dev.rehearsal.replica;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CopyArchiveToContainerCmd;
 import com.github.dockerjava.api.command.DockerCmd;
+import com.github.dockerjava.api.exception.DockerException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -26,6 +27,9 @@ final class EngineCalls {
 
     /** For a call that moves files of any size. Chosen: 60 GB at 35 MB/s. */
     private static final Duration TRANSFER = Duration.ofMinutes(30);
+
+    /** HTTP status from which on it is not the request that is wrong. */
+    private static final int FAILED = 500;
 
     private static final Duration ONCE_SILENT = Duration.ofSeconds(10);
 
@@ -111,11 +115,32 @@ final class EngineCalls {
         return proxy(type, (self, method, arguments) -> {
             if (method.getName().equals("exec") && method.getParameterCount() == 0) {
                 Duration limit = command instanceof CopyArchiveToContainerCmd ? TRANSFER : usual;
-                return within(limit, named(type), () -> invoke(command, method, arguments));
+                String what = named(type);
+                return within(limit, what, () -> answered(what, () -> invoke(command, method, arguments)));
             }
             Object result = invoke(command, method, arguments);
             return result == command ? self : result;
         });
+    }
+
+    /**
+     * What the engine refuses comes through, for those who know what it means; where it fails, or what it says makes no sense,
+     * that is a fault of the machine.
+     */
+    private static @Nullable Object answered(String what, Supplier<@Nullable Object> call) {
+        try {
+            return call.get();
+        } catch (ReplicaException known) {
+            throw known;
+        } catch (RuntimeException failed) {
+            if (failed instanceof DockerException refused && refused.getHttpStatus() < FAILED) {
+                throw refused;
+            }
+            throw new ReplicaException(
+                    "The Docker engine failed (" + what + "): " + EngineWords.of(failed)
+                            + "; see whether 'docker info' answers.",
+                    failed);
+        }
     }
 
     private static String named(Class<?> type) {

@@ -127,7 +127,11 @@ final class Machine {
         String file = ShellText.quoted(path);
         require("root", "umask 077; : >" + file + " && chmod 0600 " + file + " && chown " + user + ": " + file);
         if (text.length() > LARGE) {
-            container.copyFileToContainer(Transferable.of(text.getBytes(StandardCharsets.UTF_8), 0600), path);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            engine.calls()
+                    .transfer(
+                            "copying to the " + name,
+                            () -> container.copyFileToContainer(Transferable.of(bytes, 0600), path));
             require("root", "chown " + user + ": " + file);
         } else {
             require("root", "cat >" + file, text);

@@ -38,7 +38,7 @@ class EngineCallsTest {
     }
 
     @Test
-    void aClientsCommandsAreBoundedAndGoOnAsTheyWere() {
+    void aClientsCommandsAreBoundedAndWhereTheEngineFailsTheMachineIsAtFault() {
         try (FakeEngine engine = new FakeEngine(
                 number -> (input, printer) -> 0, number -> new StreamFault(StreamFault.Kind.REFUSED, 0, 0))) {
             assertThatThrownBy(() -> calls.over(engine.client())
@@ -46,6 +46,8 @@ class EngineCallsTest {
                             .withCmd("true")
                             .withUser("root")
                             .exec())
+                    .isInstanceOf(ReplicaException.class)
+                    .hasMessageContaining("The Docker engine failed (exec create)")
                     .hasMessageContaining("container is not running");
             assertThat(engine.started()).isEqualTo(1);
         }

@@ -31,18 +31,12 @@ class EngineCampaignIT {
             "comparing the data",
             "verifying what must have survived");
 
-    /** In the words of a shell that knows the replica and the run's network. */
+    /** In the words of {@link ShellBlow}. */
     private static final Map<String, String> BLOWS = new TreeMap<>(Map.of(
             "killed", "docker kill $replica",
             "restarted", "docker restart --time 0 $replica",
-            "frozen for 4 s", "docker pause $replica; sleep 4; docker unpause $replica",
+            "frozen for 4 s", "docker pause $replica; sleep 4; docker unpause $replica || gone",
             "cut off from its network", "docker network disconnect --force $network $replica"));
-
-    private static final String FIND = """
-            mine="--quiet --filter label=dev.rehearsal.process=$PROCESS"
-            replica="$(docker container ls --filter label=dev.rehearsal.replica $mine)"
-            network="$(docker network ls $mine)"
-            """;
 
     private final Campaign campaign = new Campaign("engine", Duration.ofMinutes(5));
 
@@ -58,7 +52,7 @@ class EngineCampaignIT {
                                 List.of(),
                                 Map.of(),
                                 phase,
-                                rehearsal -> strike(rehearsal, commands));
+                                ShellBlow.of(commands));
                         run.judge(truth);
                         run.nothingLeft();
                     });
@@ -66,16 +60,5 @@ class EngineCampaignIT {
             }
         });
         return campaign.tests();
-    }
-
-    private static void strike(ProcessHandle rehearsal, String commands) throws Exception {
-        ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", FIND + commands)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        shell.environment().put("PROCESS", Long.toString(rehearsal.pid()));
-        int status = shell.start().waitFor();
-        if (status != 0) {
-            throw new IllegalStateException("'" + commands + "' ended with " + status);
-        }
     }
 }

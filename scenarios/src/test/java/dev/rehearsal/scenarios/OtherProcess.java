@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A rehearsal in a JVM of its own, as the launcher starts it, to which something happens when it says a certain line. */
 final class OtherProcess {
@@ -27,6 +28,11 @@ final class OtherProcess {
 
     private OtherProcess() {}
 
+    /** Hears what it says, line by line. */
+    private interface Listener {
+        void hear(String line, ProcessHandle rehearsal) throws Exception;
+    }
+
     /**
      * Runs it to its end.
      *
@@ -43,6 +49,31 @@ final class OtherProcess {
             String when,
             Blow blow)
             throws Exception {
+        AtomicBoolean struck = new AtomicBoolean();
+        FaultyRun run = run(arguments, reports, options, environment, (line, rehearsal) -> {
+            if (line.contains(when) && struck.compareAndSet(false, true)) {
+                blow.strike(rehearsal);
+            }
+        });
+        if (!struck.get()) {
+            throw new IOException("It never said '" + when + "', so nothing happened to it:\n" + run.told());
+        }
+        return run;
+    }
+
+    /** The same for one to which happens what its options and variables do to it. */
+    static FaultyRun run(List<String> arguments, Path reports, List<String> options, Map<String, String> environment)
+            throws Exception {
+        return run(arguments, reports, options, environment, (line, rehearsal) -> {});
+    }
+
+    private static FaultyRun run(
+            List<String> arguments,
+            Path reports,
+            List<String> options,
+            Map<String, String> environment,
+            Listener listener)
+            throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
@@ -56,28 +87,21 @@ final class OtherProcess {
         Process process = builder.start();
         try {
             process.getOutputStream().close();
-            String told = listen(process, when, blow);
+            String told = listen(process, listener);
             return new FaultyRun(process.waitFor(), told, reports, process.pid());
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private static String listen(Process process, String when, Blow blow) throws Exception {
+    private static String listen(Process process, Listener listener) throws Exception {
         StringBuilder told = new StringBuilder();
-        boolean struck = false;
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 told.append(line).append('\n');
-                if (!struck && line.contains(when)) {
-                    struck = true;
-                    blow.strike(process.toHandle());
-                }
+                listener.hear(line, process.toHandle());
             }
-        }
-        if (!struck) {
-            throw new IOException("It never said '" + when + "', so nothing happened to it:\n" + told);
         }
         return told.toString();
     }
