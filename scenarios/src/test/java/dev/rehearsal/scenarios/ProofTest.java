@@ -159,7 +159,7 @@ class ProofTest {
                         "",
                         "4 faults: 1 killed, 0 missed, 1 killed by the wrong check",
                         "1 good runs: 0 false alarms",
-                        "1 not decided, also when tried again alone: see what each was told",
+                        "1 not decided: see what each was told",
                         "1 could not be run");
     }
 

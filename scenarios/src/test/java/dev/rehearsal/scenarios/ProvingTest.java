@@ -186,7 +186,7 @@ class ProvingTest {
             return proof(fault, Ending.KILLED);
         }));
 
-        Objects.requireNonNull(proving.get()).of(corpus, fault -> false, fault -> false);
+        Objects.requireNonNull(proving.get()).of(corpus, fault -> false, fault -> false, fault -> false);
 
         assertThat(early).containsExactly("a", "b");
         assertThat(Objects.requireNonNull(proving.get()).finished(corpus)).hasSize(3);
