@@ -31,6 +31,7 @@ import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
@@ -47,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 final class TapClient implements AutoCloseable {
     private static final String WRITTEN = "rehearsal.written";
     private static final String ONCE = "rehearsal.once";
+
+    /** A handshake that takes longer is given up; chosen, many requests' deadlines long. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(20);
 
     /** Who has not answered by then is not waited for. */
     private static final TimeValue ORDERLY = TimeValue.ofSeconds(1);
@@ -99,7 +103,7 @@ final class TapClient implements AutoCloseable {
                         .build());
         pool.setDefaultTlsConfig(TlsConfig.custom()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                .setHandshakeTimeout(limit)
+                .setHandshakeTimeout(Timeout.ofMilliseconds(Math.max(timeout.toMillis(), HANDSHAKE.toMillis())))
                 .build());
         Stream.concat(Stream.of(site), site.ports().values().stream())
                 .flatMap(each -> Stream.ofNullable(each.authority()))
@@ -114,8 +118,12 @@ final class TapClient implements AutoCloseable {
         builder.addExecInterceptorAfter(
                 ChainElement.CONNECT.name(), WRITTEN, (request, entity, scope, chain, answer) -> {
                     if (scope.clientContext.getAttribute(ONCE) instanceof Once once && once.connected()) {
-                        answer.failed(new InterruptedIOException("given up before it was sent"));
-                        return;
+                        if (!Method.GET.isSame(request.getMethod())) {
+                            answer.failed(new InterruptedIOException("given up before it was sent"));
+                            return;
+                        }
+                        // for the connection's sake, which serves the next one; the answer is nobody's
+                        once.goOnAlone();
                     }
                     scope.clientContext.setAttribute(WRITTEN, true);
                     chain.proceed(request, entity, scope, answer);
@@ -200,9 +208,10 @@ final class TapClient implements AutoCloseable {
     /**
      * Passes the first end of a request on, and no other. One that has no connection yet is not cancelled: the client loses
      * the place in its pool that a cancelled TLS handshake held, until no place is left and everything seems to be down.
-     * Connecting and the handshake have limits of their own, and after them nothing is sent any more.
+     * And where handshakes are slow, to give each up at its request's end means that none ever succeeds. So they go on, by a
+     * limit of their own; after them a question is asked all the same, and anything else is not.
      */
-    private static final class Once implements FutureCallback<HttpResponse>, Deadlines.Pending {
+    private final class Once implements FutureCallback<HttpResponse>, Deadlines.Pending {
         private final AtomicReference<@Nullable FutureCallback<HttpResponse>> answer;
         private volatile @Nullable Future<?> underWay;
         private volatile boolean connected;
@@ -222,6 +231,22 @@ final class TapClient implements AutoCloseable {
         boolean connected() {
             connected = true;
             return ended();
+        }
+
+        /** It is past its own end; it gets as long again. */
+        void goOnAlone() {
+            deadlines.add(new Deadlines.Pending() {
+                @Override
+                public boolean ended() {
+                    Future<?> request = underWay;
+                    return request != null && request.isDone();
+                }
+
+                @Override
+                public void expire() {
+                    cancel();
+                }
+            });
         }
 
         private void cancel() {

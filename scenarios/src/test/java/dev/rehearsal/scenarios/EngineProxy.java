@@ -31,6 +31,7 @@ final class EngineProxy implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger counted = new AtomicInteger();
+    private final AtomicInteger dropped = new AtomicInteger();
     private volatile String struck = "";
 
     private EngineProxy(Path engine, EngineFault fault) throws IOException {
@@ -97,6 +98,15 @@ final class EngineProxy implements AutoCloseable {
             struck = call;
         }
         return strikes;
+    }
+
+    /** Bytes of the engine's in whose place something else was said. */
+    int dropped() {
+        return dropped.get();
+    }
+
+    void drops(int bytes) {
+        dropped.addAndGet(bytes);
     }
 
     EngineFault fault() {

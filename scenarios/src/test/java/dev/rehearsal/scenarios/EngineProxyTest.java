@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rehearsal.scenarios.EngineFault.Kind;
 import java.io.IOException;
@@ -135,7 +136,8 @@ class EngineProxyTest {
             assertThat(client.read(FakeSocketEngine.GRANTED.length() + EngineFault.WORDS.length()))
                     .isEqualTo(FakeSocketEngine.GRANTED + EngineFault.WORDS);
             client.type("first");
-            engine.awaitText("first");
+            // else the engine may say both at once
+            await().until(() -> proxy.dropped() == "first".length());
             client.type("second");
             assertThat(client.read("second".length())).isEqualTo("second");
         }

@@ -44,12 +44,8 @@ final class FakeSocketEngine implements AutoCloseable {
     }
 
     void awaitCall() throws InterruptedException {
-        awaitText(" HTTP/1.1\r\n");
-    }
-
-    void awaitText(String text) throws InterruptedException {
         synchronized (asked) {
-            while (asked.indexOf(text) < 0) {
+            while (asked.indexOf(" HTTP/1.1\r\n") < 0) {
                 asked.wait();
             }
         }

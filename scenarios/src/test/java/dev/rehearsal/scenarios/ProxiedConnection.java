@@ -137,12 +137,14 @@ final class ProxiedConnection {
         String text = new String(chunk, StandardCharsets.ISO_8859_1);
         if (frameIsReplaced) {
             struck = false;
+            proxy.drops(chunk.length);
         } else if (STREAM_GRANTED.matcher(text).find()) {
             int head = text.indexOf(HEAD_ENDS) + HEAD_ENDS.length();
             write(client, Arrays.copyOf(chunk, head));
             write(client, EngineFault.WORDS.getBytes(StandardCharsets.UTF_8));
             frameIsReplaced = true;
             struck = chunk.length == head;
+            proxy.drops(chunk.length - head);
         } else {
             say("200 OK");
             cut();
