@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.machine.MachineLoad;
 import dev.rehearsal.machine.MachineLoad.Figures;
 import dev.rehearsal.machine.MachineLoad.OutOfMemory;
+import dev.rehearsal.machine.MachineLoad.ProcessLimit;
 import dev.rehearsal.observe.Availability;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,11 +40,9 @@ final class MachineFaults {
         if (load == null || ruling.findings().isEmpty()) {
             return;
         }
-        OutOfMemory killed = load.outOfMemory();
-        if (killed != null
-                && !killed.byMachine().isEmpty()
-                && !READ.contains(check.description().id())) {
-            ruling.withdraw(finding -> true, outOfMemory(killed));
+        Optional<String> lacking = lacking(load);
+        if (lacking.isPresent() && !READ.contains(check.description().id())) {
+            ruling.withdraw(finding -> true, lacking.get());
             return;
         }
         ruling.withdraw(
@@ -62,9 +61,25 @@ final class MachineFaults {
         return load.starvedShare(from, to.isBefore(from) ? from : to) >= STRETCH;
     }
 
+    /** What the machine had no room for, after which nothing that ran is judged; empty when it had room for everything. */
+    private static Optional<String> lacking(MachineLoad load) {
+        OutOfMemory killed = load.outOfMemory();
+        if (killed != null && !killed.byMachine().isEmpty()) {
+            return Optional.of(outOfMemory(killed));
+        }
+        return Optional.ofNullable(load.processLimit()).map(MachineFaults::processLimit);
+    }
+
     private static String outOfMemory(OutOfMemory killed) {
         return "The test machine ran out of memory, and its kernel killed " + String.join(", ", killed.byMachine())
                 + " in the replica: what was seen is not held against the release; rehearse with more memory.";
+    }
+
+    private static String processLimit(ProcessLimit limit) {
+        return "The test machine limits the processes of the replica's container"
+                + (limit.most() == null ? "" : " to " + limit.most()) + ", and "
+                + (limit.refused() == 0 ? "that limit was reached" : limit.refused() + " could not be started")
+                + ": what was seen is not held against the release; rehearse without that limit.";
     }
 
     /** What the machine lacked, in one sentence with the figures; empty when it lacked nothing. */
@@ -74,13 +89,9 @@ final class MachineFaults {
 
     /** The same of a machine by itself. */
     static Optional<String> sentence(@Nullable MachineLoad load, @Nullable Availability seen) {
-        if (load != null
-                && load.outOfMemory() != null
-                && !load.outOfMemory().byMachine().isEmpty()) {
-            return Optional.of(outOfMemory(load.outOfMemory()));
-        }
-        if (load == null || load.starved().isEmpty()) {
-            return Optional.empty();
+        Optional<String> lacking = load == null ? Optional.empty() : lacking(load);
+        if (load == null || lacking.isPresent() || load.starved().isEmpty()) {
+            return lacking;
         }
         MachineLoad.Starved worst = load.starved().stream()
                 .max(Comparator.comparing(MachineLoad.Starved::length))

@@ -62,7 +62,7 @@ final class LoadRecord {
             List<String> gaps) {
         if (moments.isEmpty()) {
             return new MachineLoad(
-                    instants.apply(0), Duration.ZERO, Figures.NONE, List.of(), List.of(), outOfMemory, gaps);
+                    instants.apply(0), Duration.ZERO, Figures.NONE, List.of(), List.of(), outOfMemory, null, gaps);
         }
         return new LoadRecord(moments, here).record(instants, outOfMemory, gaps);
     }
@@ -96,6 +96,7 @@ final class LoadRecord {
                 starved,
                 steps,
                 outOfMemory,
+                ReplicaLimits.processes(moments),
                 all);
     }
 
@@ -110,6 +111,11 @@ final class LoadRecord {
         Double waiting = seen.cpuPressure();
         if (others != null && others >= OTHERS && (waiting == null || waiting >= WAITING)) {
             return "gave %.0f %% of its processors to others".formatted(others * 100);
+        }
+        String throttled = ReplicaLimits.throttled(
+                moments.get(at - 1).engine(), moments.get(at).engine());
+        if (throttled != null) {
+            return throttled;
         }
         if (seen.memoryPressure() != null && seen.memoryPressure() >= MEMORY) {
             return "was short of memory for %.0f %% of the time".formatted(seen.memoryPressure() * 100);
@@ -155,7 +161,7 @@ final class LoadRecord {
         return Math.max(0, busy - replica - own);
     }
 
-    private static @Nullable Long grown(Reading first, Reading second, Total total) {
+    static @Nullable Long grown(Reading first, Reading second, Total total) {
         OptionalLong before = first.get(total);
         OptionalLong after = second.get(total);
         return before.isEmpty() || after.isEmpty() || after.getAsLong() < before.getAsLong()
@@ -163,7 +169,7 @@ final class LoadRecord {
                 : (Long) (after.getAsLong() - before.getAsLong());
     }
 
-    private static @Nullable Double share(@Nullable Long part, @Nullable Long whole) {
+    static @Nullable Double share(@Nullable Long part, @Nullable Long whole) {
         return part == null || whole == null || whole == 0 ? null : (Double) Math.min(1, (double) part / whole);
     }
 

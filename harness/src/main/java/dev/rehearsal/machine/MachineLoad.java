@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param starved the parts of it in which the machine was starved, in their order, none touching another
  * @param clockSteps jumps of the wall clock, here or on the engine's machine
  * @param outOfMemory processes that the machine's kernel killed for want of memory; null when it does not count them
+ * @param processLimit a limit of processes that the replica hit; null when it hit none
  * @param gaps what could not be measured, a sentence each
  */
 public record MachineLoad(
@@ -23,6 +24,7 @@ public record MachineLoad(
         List<Starved> starved,
         List<ClockStep> clockSteps,
         @Nullable OutOfMemory outOfMemory,
+        @Nullable ProcessLimit processLimit,
         List<String> gaps) {
     public MachineLoad {
         starved = List.copyOf(starved);
@@ -88,6 +90,14 @@ public record MachineLoad(
             byLimit = List.copyOf(byLimit);
         }
     }
+
+    /**
+     * A limit of the replica's own container, or of what is around it, that let no further process start.
+     *
+     * @param most processes and threads that the replica's container may have; null when its own limit is not known
+     * @param refused processes that were seen to be refused; 0 when the limit was only seen to be reached
+     */
+    public record ProcessLimit(@Nullable Long most, long refused) {}
 
     /** How long it was starved in all. */
     public Duration starvedFor() {

@@ -31,6 +31,8 @@ final class Reading {
         STOLEN,
         /** What the replica got of it. */
         REPLICA,
+        /** What a limit of the replica's own container kept from its processes, summed over processors. */
+        THROTTLED,
         /** Time in which some process waited for a processor. */
         CPU_SOME,
         /** Time in which all processes waited for memory. */
@@ -38,7 +40,9 @@ final class Reading {
         /** Time in which all processes waited for a disk. */
         IO_FULL,
         /** Processes that the kernel killed for want of memory, on the whole machine. */
-        KILLED
+        KILLED,
+        /** Processes that the replica could not start, never because of a limit of a container in it. */
+        REFUSED
     }
 
     /** Of the eight counters of /proc/stat, in their order: user, nice, system, idle, iowait, irq, softirq, steal. */
@@ -67,16 +71,31 @@ final class Reading {
         one stat /proc/stat
         for r in cpu memory io; do all psi-$r /proc/pressure/$r; done
         while read -r k v; do if [ "$k" = oom_kill ]; then echo "killed $v"; break; fi; done </proc/vmstat
-        if [ -r $g/cpu.stat ]; then all group $g/cpu.stat; else one group-nanos $g/cpuacct/cpuacct.usage; fi
+        if [ -r $g/cpu.stat ]; then
+          all group $g/cpu.stat
+          p=$g
+        else
+          one group-nanos $g/cpuacct/cpuacct.usage
+          all group $g/cpu/cpu.stat
+          p=$g/pids
+        fi
+        all pids $p/pids.events
+        all pids-local $p/pids.events.local
+        one pids-now $p/pids.current
+        one pids-most $p/pids.max
         true
         """;
 
     private final String boot;
     private final Map<Total, Long> totals;
+    private final OptionalLong processes;
+    private final OptionalLong mostProcesses;
 
-    private Reading(String boot, Map<Total, Long> totals) {
+    private Reading(String boot, Map<Total, Long> totals, OptionalLong processes, OptionalLong mostProcesses) {
         this.boot = boot;
         this.totals = totals;
+        this.processes = processes;
+        this.mostProcesses = mostProcesses;
     }
 
     /** Of what {@link #COMMAND} printed; lines that make no sense are left out. */
@@ -98,11 +117,18 @@ final class Reading {
         processors(said.getOrDefault("stat cpu", ""), totals);
         put(totals, Total.REPLICA, number(said.get("group-nanos"), 1));
         put(totals, Total.REPLICA, number(said.get("group usage_usec"), 1_000));
+        put(totals, Total.THROTTLED, number(said.get("group throttled_time"), 1));
+        put(totals, Total.THROTTLED, number(said.get("group throttled_usec"), 1_000));
         put(totals, Total.CPU_SOME, waited(said.get("psi-cpu some")));
         put(totals, Total.MEMORY_FULL, waited(said.get("psi-memory full")));
         put(totals, Total.IO_FULL, waited(said.get("psi-io full")));
         put(totals, Total.KILLED, number(said.get("killed"), 1));
-        return new Reading(said.getOrDefault("boot", ""), totals);
+        put(totals, Total.REFUSED, refused(said));
+        return new Reading(
+                said.getOrDefault("boot", ""),
+                totals,
+                number(said.get("pids-now"), 1),
+                number(said.get("pids-most"), 1));
     }
 
     /** What the machine that this process runs on says of it; nothing where it is not Linux. */
@@ -122,6 +148,26 @@ final class Reading {
     OptionalLong get(Total total) {
         Long known = totals.get(total);
         return known == null ? OptionalLong.empty() : OptionalLong.of(known);
+    }
+
+    /** Processes and threads of the replica and of the containers in it. */
+    OptionalLong processes() {
+        return processes;
+    }
+
+    /** How many the replica's own container may have; empty for no limit. */
+    OptionalLong mostProcesses() {
+        return mostProcesses;
+    }
+
+    /**
+     * From Linux 6.11 on pids.events counts for the group whose limit was hit, and for those around it; pids.events.local
+     * leaves out the groups below. Before, and with the first version of control groups, pids.events counts for the group
+     * whose process was refused.
+     */
+    private static OptionalLong refused(Map<String, String> said) {
+        OptionalLong local = number(said.get("pids-local max"), 1);
+        return local.isPresent() ? local : number(said.get("pids max"), 1);
     }
 
     private static void put(Map<Total, Long> totals, Total total, OptionalLong value) {

@@ -84,7 +84,8 @@ public final class Theatre implements AutoCloseable {
             HostImages images = HostImages.ensure(home, "replica", "registry");
             RunLabels labels = labels(runId);
             RehearsalNetwork network = RehearsalNetwork.create(labels);
-            Depot depot = Depot.start(engine, labels, network, images.reference("registry"), home);
+            Depot depot = Depot.start(
+                    engine, labels, network, images.reference("registry"), home, line -> progress.says("", line));
             house = new House(images, network, depot);
         }
         return house;

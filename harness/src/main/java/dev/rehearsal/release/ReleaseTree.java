@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -73,6 +74,21 @@ public record ReleaseTree(String version, String tag, SortedMap<String, Content>
             }
         }
         return files;
+    }
+
+    /**
+     * A path as git writes it, without what leads nowhere; empty for one that no commit can hold: an absolute one, the root
+     * itself, or what lies outside of it or in a repository's own directory.
+     */
+    public static Optional<String> nameOf(Path path) {
+        Path normal = path.normalize();
+        String name = normal.toString().replace('\\', '/');
+        return normal.isAbsolute()
+                        || name.isEmpty()
+                        || normal.startsWith("..")
+                        || GIT.matcher(name).find()
+                ? Optional.empty()
+                : Optional.of(name);
     }
 
     /** A text of ours. */

@@ -1,18 +1,12 @@
 package dev.rehearsal.replica;
 
 import com.github.dockerjava.api.model.AuthConfig;
-import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ContainerNetwork;
-import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.PortBinding;
-import com.github.dockerjava.api.model.Ports;
-import com.github.dockerjava.api.model.Volume;
 import dev.rehearsal.plan.ShellText;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,13 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /**
@@ -49,8 +40,6 @@ public final class Depot implements AutoCloseable {
     /** Who pushes there. */
     static final String PUSHER = "rehearsal";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
     private final Engine engine;
     private final GenericContainer<?> container;
     private final CommandChannel channel;
@@ -64,12 +53,26 @@ public final class Depot implements AutoCloseable {
     private final Set<Integer> ports = new TreeSet<>();
     private final String password;
 
-    private Depot(Engine engine, GenericContainer<?> container, String password) {
+    private Depot(Engine engine, GenericContainer<?> container, String password, Consumer<String> says) {
         this.engine = engine;
         this.container = container;
         this.password = password;
         this.channel = new CommandChannel(engine.client(), container.getContainerId());
-        this.lease = EngineLease.in(engine, container.getContainerId());
+        this.lease = EngineLease.in(engine, container.getContainerId(), says);
+    }
+
+    /** In a container that was started; it is removed when nothing can hold it for this run. */
+    static Depot in(Engine engine, GenericContainer<?> container, String password, Consumer<String> says) {
+        try {
+            return new Depot(engine, container, password, says);
+        } catch (RuntimeException failed) {
+            try {
+                stop(engine, container);
+            } catch (RuntimeException left) {
+                failed.addSuppressed(left);
+            }
+            throw failed;
+        }
     }
 
     /**
@@ -77,42 +80,14 @@ public final class Depot implements AutoCloseable {
      * nobody's push changes what another run's replicas pull.
      *
      * @param home the checkout that runs; each has layers of its own
+     * @param says what goes wrong meanwhile
      * @throws ReplicaException when it does not come up
      */
-    public static Depot start(Engine engine, RunLabels labels, RehearsalNetwork network, String image, Path home) {
-        String cache = cache(home);
-        Volumes volumes = new Volumes(engine);
-        if (!volumes.exists(cache)) {
-            volumes.create(cache, Map.of(RunLabels.CACHE, "registry"));
-        }
+    public static Depot start(
+            Engine engine, RunLabels labels, RehearsalNetwork network, String image, Path home, Consumer<String> says) {
         String password = new BigInteger(128, new SecureRandom()).toString(16);
-        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
-                .withNetwork(network.network())
-                .withNetworkAliases("git.rehearsal", Registries.MIRROR)
-                .withExposedPorts(PUSH_PORT)
-                .withEnv("REHEARSAL_PUSHER", PUSHER)
-                .withEnv("REHEARSAL_PUSH_PASSWORD", password)
-                .withEnv(RegistryData.OWN, RegistryData.DIRECTORY + "/runs/" + UUID.randomUUID())
-                .withLabels(labels.with(Map.of(RunLabels.LEASE, "exec")))
-                .withCreateContainerCmdModifier(create -> {
-                    var host = Objects.requireNonNull(create.getHostConfig());
-                    host.withBinds(new Bind(cache, new Volume(RegistryData.DIRECTORY)));
-                    host.withPortBindings(
-                            new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PUSH_PORT)));
-                })
-                .waitingFor(Wait.forSuccessfulCommand(
-                                "curl -fsS http://127.0.0.1/v2/ && curl -sS -o /dev/null http://127.0.0.1:" + PUSH_PORT
-                                        + "/v2/")
-                        .withStartupTimeout(START_LIMIT));
-        try {
-            engine.calls().within("starting the registry container", () -> {
-                container.start();
-                return true;
-            });
-        } catch (RuntimeException failed) {
-            throw new ReplicaException("The registry container did not start from image " + image + ".", failed);
-        }
-        return new Depot(engine, container, password);
+        GenericContainer<?> container = DepotContainer.start(engine, labels, network, image, cache(home), password);
+        return in(engine, container, password, says);
     }
 
     /**
@@ -288,6 +263,10 @@ public final class Depot implements AutoCloseable {
     public void close() {
         lease.close();
         channel.close();
+        stop(engine, container);
+    }
+
+    private static void stop(Engine engine, GenericContainer<?> container) {
         engine.calls().within("removing the registry container", () -> {
             container.stop();
             return true;

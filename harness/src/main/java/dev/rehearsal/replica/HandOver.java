@@ -10,11 +10,13 @@ import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 record HandOver(Engine engine, String registry, @Nullable AuthConfig pusher, Map<String, String> variables) {
     private static final long LIMIT_MINUTES = 15;
+
+    /** How often a tag is removed that the engine does not let go at once, and the time between. Chosen. */
+    private static final int REMOVALS = 3;
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** What the engine itself says in an answer of status 500. */
     private static final Pattern SAID = Pattern.compile("\\{\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -99,37 +106,78 @@ record HandOver(Engine engine, String registry, @Nullable AuthConfig pusher, Map
     }
 
     /**
-     * Pushes an image under the path and tag of this name.
+     * Pushes an image under the path and tag of this name. The tag that this takes on the engine is removed here and nowhere
+     * else: a tag has no label, and by its name it might be that of anybody's registry on this machine.
      *
      * @param id its identity on the engine: no tag, which may move meanwhile
-     * @throws ReplicaException when the registry does not take it
+     * @throws ReplicaException when the registry does not take it, or the engine keeps the tag
      */
     Pushed push(ImageName name, String id) {
-        String repository = registry + "/" + name.path();
-        String pushed = repository + ":" + name.tag();
-        engine.client().tagImageCmd(id, repository, name.tag()).exec();
+        Pushed pushed;
         try {
-            Outcome<PushResponseItem> answer = new Outcome<>();
-            PushImageCmd push = engine.client().pushImageCmd(pushed);
-            if (pusher != null) {
-                push.withAuthConfig(pusher);
+            pushed = pushTagged(name, id);
+        } catch (RuntimeException failed) {
+            try {
+                removeTag(name);
+            } catch (RuntimeException left) {
+                failed.addSuppressed(left);
             }
-            String failed = outcome(push.exec(answer));
-            if (failed != null) {
-                throw new ReplicaException(
-                        "Image " + name.path() + ":" + name.tag() + " could not be pushed: " + failed);
+            throw failed;
+        }
+        removeTag(name);
+        return pushed;
+    }
+
+    private String repository(ImageName name) {
+        return registry + "/" + name.path();
+    }
+
+    private Pushed pushTagged(ImageName name, String id) {
+        engine.client().tagImageCmd(id, repository(name), name.tag()).exec();
+        Outcome<PushResponseItem> answer = new Outcome<>();
+        PushImageCmd push = engine.client().pushImageCmd(repository(name) + ":" + name.tag());
+        if (pusher != null) {
+            push.withAuthConfig(pusher);
+        }
+        String failed = outcome(push.exec(answer));
+        if (failed != null) {
+            throw new ReplicaException("Image " + name.path() + ":" + name.tag() + " could not be pushed: " + failed);
+        }
+        String digest = answer.digest.get();
+        if (digest == null) {
+            throw new ReplicaException("The registry did not say under which digest it has " + name.path() + ":"
+                    + name.tag() + ", so nothing would prove what the replicas run.");
+        }
+        return name.digest() == null || name.digest().equals(digest)
+                ? new Pushed(digest, null)
+                : new Pushed(null, "is named by a digest, which an engine does not keep with the image; name a tag");
+    }
+
+    /** Also when the thread is interrupted, as a run that ends is: nobody else would remove it. */
+    private void removeTag(ImageName name) {
+        String tag = repository(name) + ":" + name.tag();
+        boolean interrupted = Thread.interrupted();
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    engine.client().removeImageCmd(tag).withNoPrune(true).exec();
+                    return;
+                } catch (NotFoundException gone) {
+                    return;
+                } catch (RuntimeException refused) {
+                    if (attempt == REMOVALS) {
+                        throw new ReplicaException(
+                                "The tag " + tag + " stays on the Docker engine; remove it with 'docker image rm " + tag
+                                        + "': " + EngineWords.of(refused),
+                                refused);
+                    }
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
             }
-            String digest = answer.digest.get();
-            if (digest == null) {
-                throw new ReplicaException("The registry did not say under which digest it has " + name.path() + ":"
-                        + name.tag() + ", so nothing would prove what the replicas run.");
-            }
-            return name.digest() == null || name.digest().equals(digest)
-                    ? new Pushed(digest, null)
-                    : new Pushed(
-                            null, "is named by a digest, which an engine does not keep with the image; name a tag");
         } finally {
-            engine.client().removeImageCmd(pushed).withNoPrune(true).exec();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,7 +42,20 @@ record Descriptor(ObjectNode content, Map<String, Source> sources) {
 
     /** A file that is named here, which lies beside the file that names it. */
     Path beside(String pointer, String named) {
-        return source(pointer).file().toAbsolutePath().resolveSibling(named).normalize();
+        return source(pointer)
+                .file()
+                .toAbsolutePath()
+                .resolveSibling(path(named))
+                .normalize();
+    }
+
+    /** The path of this name; where this machine can have no file of that name, one that is not there. */
+    static Path path(String named) {
+        try {
+            return Path.of(named);
+        } catch (InvalidPathException impossible) {
+            return Path.of(named.replaceAll("[^ -~]", "?"));
+        }
     }
 
     /** Lays another over this one: maps are merged, nothing at all takes a key away, everything else is replaced. */

@@ -49,7 +49,7 @@ final class DescriptorReader {
         if (!named.isTextual()) {
             throw problems.last(source, EXTENDS, "must be the path of another descriptor");
         }
-        Path base = file.resolveSibling(named.textValue()).normalize();
+        Path base = file.resolveSibling(Descriptor.path(named.textValue())).normalize();
         if (chain.contains(base.toAbsolutePath())) {
             throw problems.last(source, EXTENDS, base + " extends this file in turn");
         }

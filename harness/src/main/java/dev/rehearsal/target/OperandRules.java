@@ -23,8 +23,8 @@ final class OperandRules {
             "[^/][\\s\\S]*|(?!.*/\\.\\.(/|$))/[A-Za-z0-9._/@+=-]*",
             "an absolute path of letters, digits and ._/@+=- without '..'");
     private static final Form INSIDE = form(
-            "(?!-)(?!/)(?!(.*/)?\\.\\.(/|$))[^\\p{Cntrl}'\"`$\\\\;&|<>]+",
-            "a relative path without '..', quotes or signs of the shell, not beginning with '-'");
+            "(?!-)(?!/)(?!(.*/)?\\.(\\.|git)(/|$))(?!(\\./*)+$)[^\\p{Cntrl}'\"`$\\\\;&|<>]+",
+            "a relative path without '..', '.git', quotes or signs of the shell, not beginning with '-'");
     private static final Form PATH =
             form("(?!-)[^\\p{Cntrl}]+", "a path without control characters, not beginning with '-'");
     private static final Form TAG = form(

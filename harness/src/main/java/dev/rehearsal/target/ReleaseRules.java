@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.release.ComposeImages;
 import dev.rehearsal.release.MalformedComposeException;
 import dev.rehearsal.release.MalformedVersionException;
+import dev.rehearsal.release.ReleaseTree;
 import dev.rehearsal.release.VersionScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,8 +129,10 @@ final class ReleaseRules {
             return;
         }
         String compose = composeFile.apply(version);
-        if (!Files.isRegularFile(directory.resolve(compose))) {
-            problem(DIRECTORY, named + " holds no " + compose + ", which compose.file names");
+        if (!Files.isRegularFile(directory.resolve(Descriptor.path(compose)))) {
+            problem(
+                    DIRECTORY,
+                    named + " holds no " + compose.replaceAll("\\p{Cntrl}", "?") + ", which compose.file names");
         }
         if (Files.exists(directory.resolve(".env"))) {
             problem(
@@ -145,16 +148,7 @@ final class ReleaseRules {
             return;
         }
         for (String item : Descriptor.items(content, RELEASES + "/files")) {
-            String file = content.at(item).asText();
-            Path found = descriptor
-                    .beside(COMPOSE, named.textValue())
-                    .resolveSibling(file)
-                    .normalize();
-            if (!Files.exists(found)
-                    || !found.startsWith(
-                            descriptor.beside(COMPOSE, named.textValue()).resolveSibling(""))) {
-                problem(item, "there is no " + file + " beside " + named.textValue());
-            }
+            file(item, content.at(item), named.textValue());
         }
         ComposeImages compose;
         try {
@@ -179,6 +173,21 @@ final class ReleaseRules {
             } catch (MalformedComposeException fault) {
                 problem(IMAGES, named.textValue() + " " + fault.getMessage());
             }
+        }
+    }
+
+    /** What the server has beside the Compose file lies beside it here as well, under a name that a commit can hold. */
+    private void file(String item, JsonNode named, String composeName) {
+        if (!named.isTextual() || named.textValue().isBlank()) {
+            return;
+        }
+        String file = named.textValue().replaceAll("\\p{Cntrl}", "?");
+        Path compose = descriptor.beside(COMPOSE, composeName);
+        Optional<String> name = ReleaseTree.nameOf(Descriptor.path(named.textValue()));
+        if (name.isEmpty()) {
+            problem(item, "'" + file + "' is not the path of something beside " + composeName);
+        } else if (!Files.exists(compose.resolveSibling(name.get()))) {
+            problem(item, "there is no " + file + " beside " + composeName);
         }
     }
 

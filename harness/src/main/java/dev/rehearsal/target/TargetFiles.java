@@ -3,12 +3,20 @@ package dev.rehearsal.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rehearsal.release.ReleaseTree;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The files that a descriptor names: each starts at the file that states it, and must be there. Not thread-safe. */
 final class TargetFiles {
+    /** Paths in a release's checkout. */
+    private static final List<String> CHECKOUT =
+            List.of("releaseNotes", "migrationsDirectory", "exampleEnvironment", "declaredDifferences");
+
     private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+]*://.*|[^/]+@[^/]+:.*");
 
     private final Descriptor descriptor;
@@ -36,7 +44,15 @@ final class TargetFiles {
                 releases.put("directory", directory.relativize(pattern).toString());
             }
         }
+        CHECKOUT.forEach(key -> asGitWrites(content, key));
+        if (content.path("releases").get("files") instanceof ArrayNode files) {
+            for (int i = 0; i < files.size(); i++) {
+                int at = i;
+                name(files.get(i)).ifPresent(name -> files.set(at, name));
+            }
+        }
         if (content.get("compose") instanceof ObjectNode compose) {
+            asGitWrites(compose, "file");
             settle(compose, "environmentFile", "/compose/environmentFile", directory, false);
         }
         if (content.path("seed").get("locations") instanceof ArrayNode locations) {
@@ -46,6 +62,19 @@ final class TargetFiles {
                     locations.set(i, directory.relativize(found).toString());
                 }
             }
+        }
+    }
+
+    private static void asGitWrites(ObjectNode map, String key) {
+        name(map.path(key)).ifPresent(name -> map.put(key, name));
+    }
+
+    /** Empty where the rules have said that it is not a path in a commit. */
+    private static Optional<String> name(JsonNode path) {
+        try {
+            return path.isTextual() ? ReleaseTree.nameOf(Path.of(path.textValue())) : Optional.empty();
+        } catch (InvalidPathException impossible) {
+            return Optional.empty();
         }
     }
 
@@ -65,7 +94,7 @@ final class TargetFiles {
             problems.add(
                     source,
                     Descriptor.key(pointer),
-                    "there is no " + (wantsDirectory ? "directory " : "file ") + named);
+                    "there is no " + (wantsDirectory ? "directory " : "file ") + named.replaceAll("\\p{Cntrl}", "?"));
         }
         return file;
     }

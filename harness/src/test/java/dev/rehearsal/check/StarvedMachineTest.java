@@ -44,6 +44,7 @@ class StarvedMachineTest {
                                 "gave 88 % of its processors to others")),
                 List.of(),
                 killed,
+                null,
                 List.of());
     }
 
@@ -232,6 +233,29 @@ class StarvedMachineTest {
     }
 
     @Test
+    void whatWasFoundWhereTheReplicaCouldStartNoMoreProcessesIsTheMachines() {
+        MachineLoad limited = new MachineLoad(
+                BEGIN,
+                Duration.ofSeconds(200),
+                SLOW,
+                List.of(),
+                List.of(),
+                null,
+                new MachineLoad.ProcessLimit(512L, 6),
+                List.of());
+        Judgement judgement = judge(limited, evidence -> evidence.tables = List.of(difference("users", 3, 0, 0)));
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.unmeasured())
+                .filteredOn(each -> each.id().equals("data.rows-lost"))
+                .singleElement()
+                .extracting(Unmeasured::reason)
+                .asString()
+                .contains("limits the processes of the replica's container to 512, and 6 could not be started");
+        assertThat(Checks.machine(limited)).isPresent();
+    }
+
+    @Test
     void aContainerThatHitsTheLimitOfItsComposeFileIsTheReleases() {
         OutOfMemory own = new OutOfMemory(1, true, List.of(), List.of("python3"));
         Judgement judgement = judge(
@@ -250,6 +274,7 @@ class StarvedMachineTest {
                 SLOW,
                 List.of(),
                 List.of(new MachineLoad.ClockStep(BEGIN.plusSeconds(9), Duration.ofHours(-1), true)),
+                null,
                 null,
                 List.of());
 

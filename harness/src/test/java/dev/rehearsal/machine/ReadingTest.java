@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.machine.Reading.Total;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingTest {
@@ -51,6 +55,53 @@ class ReadingTest {
         Reading reading = Reading.of(SAID + "group usage_usec 1234\ngroup user_usec 1000\n");
 
         assertThat(reading.get(Total.REPLICA)).hasValue(1_234_000L);
+    }
+
+    @Test
+    void readsWhatTheLimitsOfTheReplicasContainerDid() {
+        Reading first = Reading.of(SAID + """
+                group-nanos 37488763
+                group nr_periods 40
+                group nr_throttled 12
+                group throttled_time 950000000
+                pids max 3
+                pids-now 17
+                pids-most 512
+                """);
+        assertThat(first.get(Total.THROTTLED)).hasValue(950_000_000L);
+        assertThat(first.get(Total.REFUSED)).hasValue(3);
+        assertThat(first.processes()).hasValue(17);
+        assertThat(first.mostProcesses()).hasValue(512);
+
+        Reading second = Reading.of(SAID + "group throttled_usec 1500\npids max 8\npids-local max 5\npids-most max\n");
+        assertThat(second.get(Total.THROTTLED)).hasValue(1_500_000L);
+        // that of a container in the replica is the application's own
+        assertThat(second.get(Total.REFUSED)).hasValue(5);
+        assertThat(second.mostProcesses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    @EnabledOnOs(OS.LINUX)
+    void theCommandReadsTheLimitsInBothVersionsOfControlGroups(boolean second, @TempDir Path groups)
+            throws IOException, InterruptedException {
+        Path cpu = second ? groups : Files.createDirectories(groups.resolve("cpu"));
+        Path pids = second ? groups : Files.createDirectories(groups.resolve("pids"));
+        Files.writeString(
+                cpu.resolve("cpu.stat"),
+                second ? "usage_usec 7\nthrottled_usec 9\n" : "nr_throttled 1\nthrottled_time 9000\n");
+        Files.writeString(pids.resolve("pids.events"), "max 4\n");
+        Files.writeString(pids.resolve("pids.current"), "31\n");
+        Files.writeString(pids.resolve("pids.max"), "32\n");
+        Process bash =
+                new ProcessBuilder("bash", "-c", Reading.COMMAND.replace("/sys/fs/cgroup", groups.toString())).start();
+        Reading reading = Reading.of(new String(bash.getInputStream().readAllBytes()));
+
+        assertThat(bash.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(reading.get(Total.THROTTLED)).hasValue(9_000);
+        assertThat(reading.get(Total.REFUSED)).hasValue(4);
+        assertThat(reading.processes()).hasValue(31);
+        assertThat(reading.mostProcesses()).hasValue(32);
     }
 
     @ParameterizedTest

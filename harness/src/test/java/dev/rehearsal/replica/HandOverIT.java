@@ -62,7 +62,7 @@ class HandOverIT {
                 "scripts/backup.sh", ReleaseTree.text(Kind.EXECUTABLE, "#!/bin/sh\n"));
         Path repository =
                 new ReleaseRepository(directory).of(List.of(new ReleaseTree("1.0.0", "v1.0.0", new TreeMap<>(files))));
-        depot = Depot.start(engine, labels, network, images.reference("registry"), directory);
+        depot = Depot.start(engine, labels, network, images.reference("registry"), directory, line -> {});
         Remote remote = depot.serve(repository);
         String commit = commit(repository);
         Map<String, Set<String>> named = new TreeMap<>();
@@ -167,7 +167,7 @@ class HandOverIT {
         try {
             TinyImage.build(engine, AT_A_PORT, "content of the other run");
             RehearsalNetwork network = RehearsalNetwork.create(others);
-            Depot second = Depot.start(engine, others, network, images.reference("registry"), directory);
+            Depot second = Depot.start(engine, others, network, images.reference("registry"), directory, line -> {});
             second.publish(Map.of(AT_A_PORT, Set.of("1.0.0")), Map.of(), "", doing -> {});
 
             ServedImage other = second.served(AT_A_PORT).orElseThrow();

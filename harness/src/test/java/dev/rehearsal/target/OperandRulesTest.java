@@ -44,6 +44,24 @@ class OperandRulesTest {
                 .hasMessageContaining("is not ");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "prepare: \"a\\0b\" | prepare",
+                "procedures: \"a\\0b\" | procedures",
+                "seed: {locations: [\"a\\0b\"]} | seed.locations[0]",
+                "compose: {file: \"a\\0b\"} | compose.file",
+                "migrationsDirectory: \"a\\0b\" | migrationsDirectory",
+                "extends: \"a\\0b\" | extends",
+            })
+    void aNameThatNoFileCanHaveIsToldWithItsKey(String line, String key) throws IOException {
+        assertThatThrownBy(() -> load(TargetLoaderTest.SMALLEST + line + "\n"))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("a?b");
+    }
+
     @Test
     void usualValuesAreTaken() throws IOException {
         assertThat(load(TargetLoaderTest.SMALLEST).name()).isEqualTo("shop");

@@ -34,6 +34,8 @@ class ReleaseRulesTest {
                 db: {1.9.0: "postgres:15", 1.10.0: "postgres:16"}
             """;
 
+    private static final String OUTSIDE = "4: releases.files[0]: '%s' is not the path of something beside compose.yml";
+
     private static final String DIRECTORIES = """
             versions: semantic
             releases:
@@ -77,6 +79,21 @@ class ReleaseRulesTest {
     }
 
     @Test
+    void pathsInAReleaseAreReadAsGitWritesThem() throws IOException {
+        Files.writeString(
+                file,
+                "compose: {file: ./docker-compose.yml}\nreleaseNotes: notes/./{version}.md\n"
+                        + COMPOSED.replace("[Caddyfile]", "[./Caddyfile, releases/../releases/]") + REST);
+        Target target = TargetLoader.load(file);
+
+        assertThat(target.compose().file()).isEqualTo("docker-compose.yml");
+        assertThat(target.releaseNotes()).isEqualTo("notes/{version}.md");
+        assertThat(target.releases())
+                .isNotNull()
+                .satisfies(releases -> assertThat(releases.files()).containsExactly("Caddyfile", "releases"));
+    }
+
+    @Test
     void aDirectoryPerReleaseIsRead() throws IOException {
         assertThat(load(DIRECTORIES))
                 .isEqualTo(new Releases("releases/{version}", null, List.of(), List.of(), Map.of()));
@@ -105,7 +122,28 @@ class ReleaseRulesTest {
                         "[Caddyfile]",
                         "[Caddyfile, gone]",
                         "4: releases.files[1]: there is no gone beside compose.yml"),
-                composed("[Caddyfile]", "[../..]", "4: releases.files[0]: there is no ../.. beside compose.yml"),
+                composed("[Caddyfile]", "[../..]", OUTSIDE.formatted("../..")),
+                composed("[Caddyfile]", "[../x]", OUTSIDE.formatted("../x")),
+                composed("[Caddyfile]", "[/etc/hostname]", OUTSIDE.formatted("/etc/hostname")),
+                composed("[Caddyfile]", "[.]", OUTSIDE.formatted(".")),
+                composed("[Caddyfile]", "[a/..]", OUTSIDE.formatted("a/..")),
+                composed("[Caddyfile]", "[.git]", OUTSIDE.formatted(".git")),
+                composed(
+                        "[Caddyfile]",
+                        "[\"a\\0b\"]",
+                        "4: releases.files[0]: there is no a?b beside compose.yml",
+                        "4: releases.files[0]: 'a?b' is not a path without control characters"),
+                composed(
+                        "compose: compose.yml",
+                        "compose: \"a\\0b\"",
+                        "3: releases.compose: 'a?b' is not a path without control characters",
+                        "3: releases.compose: there is no file a?b"),
+                directories(
+                        "versions: semantic\n",
+                        "versions: semantic\ncompose: {file: .}\n",
+                        "2: compose.file: '.' is not a relative path",
+                        "4: releases.directory: releases/1.9.0 holds no ., which compose.file names",
+                        "4: releases.directory: releases/1.10.0 holds no ., which compose.file names"),
                 composed("1.10.0]", "1.10]", "5: releases.versions[1]: must be a text, is 1.10"),
                 composed(
                         "[1.9.0, 1.10.0]",

@@ -2,8 +2,9 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.replica.Cleaner;
 import dev.rehearsal.replica.Engine;
-import dev.rehearsal.replica.ReplicaException;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Removes what a run made when Ctrl-C or SIGTERM ends it. A run that ends by itself closes this first. Thread-safe.
@@ -54,22 +55,40 @@ final class Interruption implements AutoCloseable {
         last.run();
         err.println("rehearse: interrupted; removing what this run made. There is no verdict.");
         err.flush();
+        remove(
+                () -> {
+                    Cleaner cleaner = new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")));
+                    return () -> cleaner.removeRun(runId);
+                },
+                err);
+    }
+
+    /**
+     * Removes while there is something, and says in one sentence how that ended.
+     *
+     * @param connection to what removes everything that is there, and gives its names
+     */
+    static void remove(Supplier<Supplier<List<String>>> connection, PrintWriter err) {
         try {
-            Cleaner cleaner = new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")));
+            Supplier<List<String>> cleaner = connection.get();
             // the run's own threads still go on for a moment and may make more
             int looks = 1;
-            while (!cleaner.removeRun(runId).isEmpty() && looks < LOOKS) {
+            while (!cleaner.get().isEmpty() && looks < LOOKS) {
                 looks++;
             }
             err.println(
                     looks < LOOKS
                             ? "rehearse: everything is removed."
                             : "rehearse: more and more is made; run './rehearse clean --orphans' later.");
-            err.flush();
-        } catch (ReplicaException unreachable) {
-            err.println("rehearse: " + unreachable.getMessage() + " Run './rehearse clean --orphans' later.");
-            err.flush();
+        } catch (RuntimeException failed) {
+            String why = String.valueOf(failed.getMessage())
+                    .strip()
+                    .replaceAll("\\s+", " ")
+                    .replaceAll("\\.$", "");
+            err.println(
+                    "rehearse: not everything could be removed, run './rehearse clean --orphans' later: " + why + ".");
         }
+        err.flush();
     }
 
     @Override

@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the script that builds the images does with an engine that fails. */
+/** What the scripts that build images do with an engine that fails. */
 class ImageBuildTest {
-    private static final Path SCRIPT = Path.of("../fixtures/images/build.sh").toAbsolutePath();
+    private static final Path FIXTURES = Path.of("../fixtures").toAbsolutePath().normalize();
 
     @TempDir
     Path directory;
@@ -26,6 +31,10 @@ class ImageBuildTest {
 
     /** Runs it with a program in the place of docker, whose every call but the inspections is noted. */
     private String build(String inspection) throws IOException, InterruptedException {
+        return run(inspection, "images/build.sh", "redis");
+    }
+
+    private String run(String inspection, String script, String... arguments) throws IOException, InterruptedException {
         Path docker = directory.resolve("docker");
         Files.writeString(docker, """
                 #!/bin/bash
@@ -33,10 +42,13 @@ class ImageBuildTest {
                 echo "$1" >>"%s"
                 """.formatted(inspection, calls));
         assertThat(docker.toFile().setExecutable(true)).isTrue();
-        ProcessBuilder script = new ProcessBuilder("bash", SCRIPT.toString(), "redis").redirectErrorStream(true);
-        script.environment().put("PATH", directory + ":" + System.getenv("PATH"));
-        script.environment().put("REHEARSAL_CACHE", directory.toString());
-        Process process = script.start();
+        List<String> command =
+                new ArrayList<>(List.of("bash", FIXTURES.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PATH", directory + ":" + System.getenv("PATH"));
+        builder.environment().put("REHEARSAL_CACHE", directory.toString());
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return process.waitFor() + " " + said;
     }
@@ -48,6 +60,37 @@ class ImageBuildTest {
                 .contains("does not say whether it has")
                 .contains("OCI runtime exec failed");
         assertThat(calls).hasContent("version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"minimal/prepare.sh", "minimal/campaign/prepare.sh", "unleash/prepare.sh", "gitpulse/prepare.sh"
+            })
+    void aFixtureIsNotPreparedOnBasesThatWereNotBuilt(String script) throws Exception {
+        assertThat(run("echo 'Error response from daemon: OCI runtime exec failed' >&2; false", script))
+                .startsWith("1 ")
+                .contains("build.sh: the Docker engine does not say whether it has")
+                .doesNotContain("image ", "unbound");
+        assertThat(calls).hasContent("version");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "minimal/prepare.sh, minimal-notes",
+        "minimal/campaign/prepare.sh, campaign-notes",
+        "unleash/prepare.sh, rehearsal/unleash",
+        "gitpulse/prepare.sh, gitpulse-api"
+    })
+    void aFixturesImageIsNotBuiltWhereTheEngineDoesNotTellWhetherItIsThere(String script, String image)
+            throws Exception {
+        assertThat(run(
+                        "case \"$*\" in *" + image + "*) echo 'Error response from daemon: timeout' >&2; false ;;"
+                                + " *) echo sha256:1 ;; esac",
+                        script))
+                .startsWith("1 ")
+                .containsPattern(
+                        "does not say whether it has \\S*" + image + "\\S*: Error response from daemon: timeout");
+        assertThat(calls).content().doesNotContain("build");
     }
 
     @Test
