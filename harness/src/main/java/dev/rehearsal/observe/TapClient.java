@@ -50,7 +50,7 @@ final class TapClient implements AutoCloseable {
     private static final String ONCE = "rehearsal.once";
 
     /** A handshake that takes longer is given up; chosen, many requests' deadlines long. */
-    private static final Duration HANDSHAKE = Duration.ofSeconds(20);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
     /** Who has not answered by then is not waited for. */
     private static final TimeValue ORDERLY = TimeValue.ofSeconds(1);

@@ -30,6 +30,9 @@ class LauncherCampaignTest {
 
     private Process start(String... command) throws IOException {
         List<String> whole = new ArrayList<>(List.of(
+                // what began these tests may ignore it, as nohup does
+                "env",
+                "--default-signal=HUP",
                 "bash",
                 "-c",
                 "set -euo pipefail; source \"$0/setup/common.sh\"; source \"$0/setup/hand-over.sh\"; hand_over \"$@\"",
