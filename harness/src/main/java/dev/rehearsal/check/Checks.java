@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.machine.MachineLoad;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class Checks {
         MachineLoad load = evidence.machine();
         return load != null && !load.starved().isEmpty()
                 || evidence.availability() != null && AvailabilityChecks.starved(evidence.availability());
+    }
+
+    /** Whether so much of the time between two moments was starved that what depends on time is not judged. */
+    public static boolean starved(MachineLoad load, Instant from, Instant to) {
+        return MachineFaults.starved(load, new Timing.Stretch(from, to));
     }
 
     /** Whether all that a check finds is taken back where the machine was starved; false for an id that there is not. */

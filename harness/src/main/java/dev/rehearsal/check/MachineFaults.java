@@ -50,7 +50,8 @@ final class MachineFaults {
                 sentence(evidence).orElse("The test machine was too slow."));
     }
 
-    private static boolean starved(MachineLoad load, Timing.Stretch stretch) {
+    /** Whether what rests on a stretch is not judged. */
+    static boolean starved(MachineLoad load, Timing.Stretch stretch) {
         if (load.starvedShare() >= WHOLE) {
             return true;
         }

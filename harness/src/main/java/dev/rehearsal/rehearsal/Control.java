@@ -51,7 +51,19 @@ final class Control {
             return null;
         }
         PlanExecution execution = new PlanExecution(
-                stage, target, plan, progress, replica, old, old, containers, log, () -> {}, step -> {});
+                stage,
+                target,
+                plan,
+                progress,
+                replica,
+                old,
+                old,
+                // what it says of the old release is not used: it is waited for below
+                StabilityWatch.of(target, old, containers, (from, to) -> false),
+                containers,
+                log,
+                () -> {},
+                step -> {});
         progress.begins(plan.path(), "waiting until everything has started");
         Calm.await();
         // no workload: what it writes would be part of what the path starts from

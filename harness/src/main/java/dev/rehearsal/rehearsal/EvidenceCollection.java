@@ -1,6 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.SteadyClock;
+import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.database.Questioning;
 import dev.rehearsal.database.Questions;
@@ -143,6 +144,7 @@ final class EvidenceCollection {
         OutboundWatch outbound = collector.collect(
                 "what the old release tried to reach outside", () -> OutboundWatch.begin(replica::outbound));
         Instant planStart = SteadyClock.now();
+        Readiness afterwards = Readiness.of(site.site(), standing, containers);
         PlanExecution execution = new PlanExecution(
                 stage,
                 target,
@@ -150,7 +152,9 @@ final class EvidenceCollection {
                 progress,
                 replica,
                 Readiness.of(site.site(), fresh, containers),
-                Readiness.of(site.site(), standing, containers),
+                afterwards,
+                StabilityWatch.of(
+                        target, afterwards, containers, (from, to) -> Checks.starved(machine.soFar(), from, to)),
                 containers,
                 log,
                 () -> {

@@ -4,7 +4,7 @@ import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.check.Judgement;
-import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.check.Severity;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.machine.MachineWatch;
@@ -22,13 +22,15 @@ import dev.rehearsal.verdict.Rehearsed;
 import dev.rehearsal.verdict.Ruling;
 import dev.rehearsal.verdict.Trials;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,14 @@ final class PathRehearsal {
             "A person was asked before each step, and that time counts as outage, so this is no verdict;"
                     + " repeat it without --step-through.";
 
+    /** What the directory of a first attempt's logs is called, after the path. */
+    private static final String FIRST_ATTEMPT = "-first-attempt";
+
     private final Stage stage;
     private final Snapshots snapshots;
     private final Plan plan;
     private final Progress progress;
-    /** Whether the last attempt's requests left late. */
+    /** Whether the machine may have kept the last attempt from a verdict. */
     private boolean starved;
 
     PathRehearsal(Stage stage, Snapshots snapshots, Plan plan, Progress progress) {
@@ -87,13 +92,6 @@ final class PathRehearsal {
     private Result run(PathLog log, long start) {
         try (SpaceWatch space = SpaceWatch.start(stage.replicas()::freeSpace)) {
             Result result = rehearse(log, start);
-            if (mayBeRepeated(result.verdict())) {
-                progress.says(plan.path(), "this machine was too busy to tell; once more, with nothing beside it");
-                String first = undecided(result.verdict());
-                log.own("first-attempt.log", first);
-                Result second = rehearse(log, start);
-                result = new Result(second.verdict().after(first.strip()), second.images(), second.names());
-            }
             space.clear(result.verdict().outcome(), words(result.verdict()));
             return result;
         } catch (DumpException unusable) {
@@ -120,25 +118,27 @@ final class PathRehearsal {
                 .flatMap(String::lines);
     }
 
-    private static String undecided(PathVerdict verdict) {
-        return verdict.unmeasured().stream()
-                .filter(Unmeasured::decisive)
-                .map(each -> each.id() + ": " + each.reason() + "\n")
-                .collect(Collectors.joining());
-    }
-
-    /**
-     * Where the machine alone kept it from a verdict: what was found, if only a warning, stands. And only what has the machine
-     * for itself: whoever ran beside it the first time may be there the second time.
-     */
-    private boolean mayBeRepeated(PathVerdict verdict) {
+    /** Where the machine alone kept it from a verdict: what was held against the release stands. */
+    boolean mayBeRepeated(Result first) {
         RehearsalRequest request = stage.request();
         return starved
-                && verdict.outcome() == Outcome.INCONCLUSIVE
-                && verdict.findings().isEmpty()
-                && Rehearsal.alone(request.target(), plan.path())
+                && first.verdict().outcome() == Outcome.INCONCLUSIVE
+                && first.verdict().findings().stream().noneMatch(finding -> finding.severity() == Severity.BLOCKER)
                 && !request.keep()
                 && !request.wishes().pause().slow();
+    }
+
+    /** The second attempt, with nothing beside it; the logs of the first are kept. */
+    Result again(Result first) {
+        progress.says(plan.path(), "this machine was too busy to tell; once more, with nothing beside it");
+        Path logs = stage.request().reportDirectory().resolve("logs");
+        try {
+            Files.move(logs.resolve(plan.path()), logs.resolve(plan.path() + FIRST_ATTEMPT));
+        } catch (IOException failed) {
+            warn("the logs of the first attempt are lost: " + ProgramText.of(failed));
+        }
+        Result second = run();
+        return new Result(second.verdict().after(first.verdict()), second.images(), second.names());
     }
 
     private Result rehearse(PathLog log, long start) {
@@ -184,13 +184,14 @@ final class PathRehearsal {
     }
 
     /** A fault of a machine that was starved is told with what it lacked. */
-    private static RuntimeException onThis(MachineWatch machine, RuntimeException fault) {
-        return fault instanceof ReplicaException || fault instanceof DatabaseException
-                ? Checks.machine(machine.stop())
-                        .<RuntimeException>map(
-                                lacking -> new ReplicaException(fault.getMessage() + " " + lacking, fault))
-                        .orElse(fault)
-                : fault;
+    private RuntimeException onThis(MachineWatch machine, RuntimeException fault) {
+        if (!(fault instanceof ReplicaException || fault instanceof DatabaseException)) {
+            return fault;
+        }
+        Optional<String> lacking = Checks.machine(machine.stop());
+        starved = lacking.isPresent();
+        return lacking.<RuntimeException>map(what -> new ReplicaException(fault.getMessage() + " " + what, fault))
+                .orElse(fault);
     }
 
     /** Whatever was noticed first: a command that the dead replica did not take says less. */

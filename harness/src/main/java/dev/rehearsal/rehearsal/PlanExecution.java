@@ -10,17 +10,11 @@ import dev.rehearsal.plan.PlanFile;
 import dev.rehearsal.replica.Controller;
 import dev.rehearsal.replica.OperatorShell;
 import dev.rehearsal.replica.Replica;
-import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +23,13 @@ import org.jspecify.annotations.Nullable;
  * not to be. One instance serves one path, on one thread.
  */
 final class PlanExecution implements PlanRunner.Listener {
-    /** Often enough beside the probe, which asks all the time; each look takes some 10 ms of a core. */
-    private static final Duration LOOK = Duration.ofMillis(500);
-
     private final Stage stage;
     private final Target target;
     private final Plan plan;
     private final Replica replica;
     private final Readiness before;
     private final Readiness afterwards;
+    private final StabilityWatch stability;
     private final ContainerInspection containers;
     private final PathLog log;
     private final Diagnostics diagnostics;
@@ -53,6 +45,7 @@ final class PlanExecution implements PlanRunner.Listener {
      * @param target with what seeding captured
      * @param before whether the release stands that what comes before brings
      * @param afterwards whether the release stands that the procedure ends with
+     * @param stability whether it goes on to stand
      * @param progress hears what is waited for
      * @param whileDown called once, between two commands, when no container of the application runs
      * @param between hears of every command that was carried out, before the next one is
@@ -65,6 +58,7 @@ final class PlanExecution implements PlanRunner.Listener {
             Replica replica,
             Readiness before,
             Readiness afterwards,
+            StabilityWatch stability,
             ContainerInspection containers,
             PathLog log,
             Runnable whileDown,
@@ -75,6 +69,7 @@ final class PlanExecution implements PlanRunner.Listener {
         this.replica = replica;
         this.before = before;
         this.afterwards = afterwards;
+        this.stability = stability;
         this.containers = containers;
         this.log = log;
         this.diagnostics = new Diagnostics(replica, target, log);
@@ -201,7 +196,8 @@ final class PlanExecution implements PlanRunner.Listener {
         Duration health = since(waiting);
         Duration whole = since(procedure);
         Instant healthySince = SteadyClock.now();
-        List<String> unstable = watchStability();
+        say.accept("watching stability for " + target.stabilityWindow().toSeconds() + " s");
+        List<String> unstable = stability.watch();
         if (!unstable.isEmpty()) {
             diagnose("the release is not stable: " + String.join("; ", unstable));
         }
@@ -244,31 +240,5 @@ final class PlanExecution implements PlanRunner.Listener {
             whileDown.run();
         }
         between.accept(result);
-    }
-
-    private List<String> watchStability() {
-        Duration window = target.stabilityWindow();
-        say.accept("watching stability for " + window.toSeconds() + " s");
-        Map<String, Integer> before = containers.restarts();
-        Set<String> seen = new LinkedHashSet<>();
-        long end = System.nanoTime() + window.toNanos();
-        while (System.nanoTime() - end < 0) {
-            seen.addAll(afterwards.closed());
-            LockSupport.parkNanos(LOOK.toNanos());
-            if (Thread.currentThread().isInterrupted()) {
-                throw new ReplicaException("The rehearsal was interrupted while stability was watched.");
-            }
-        }
-        Map<String, Integer> after = containers.restarts();
-        new TreeMap<>(after).forEach((container, restarts) -> {
-            int earlier = before.getOrDefault(container, 0);
-            if (restarts > earlier) {
-                seen.add(container + " restarted " + (restarts - earlier) + " times");
-            }
-        });
-        before.keySet().stream()
-                .filter(container -> !after.containsKey(container))
-                .forEach(container -> seen.add(container + " is gone"));
-        return List.copyOf(seen);
     }
 }

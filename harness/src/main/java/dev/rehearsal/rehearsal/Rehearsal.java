@@ -65,17 +65,22 @@ public final class Rehearsal {
         }
         try (Theatre theatre =
                 Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress)) {
-            return run(theatre);
+            return run(theatre, true);
         }
     }
 
     /**
-     * The same beside others that share the theatre; what they share stays.
+     * The same beside others that share the theatre; what they share stays. Only what has the machine for itself is tried
+     * again where the machine was too busy: nothing else can be, before the others are done.
      *
      * @throws dev.rehearsal.replica.ReplicaException when the machine does not let it begin
      * @throws UnknownVersionException when a release has no tag
      */
     public Verdict run(Theatre theatre) {
+        return run(theatre, false);
+    }
+
+    private Verdict run(Theatre theatre, boolean own) {
         Instant startedAt = SteadyClock.now();
         if (request.plans().isEmpty()) {
             return verdict(startedAt, null, List.of(), Origins.nothing(request));
@@ -100,7 +105,7 @@ public final class Rehearsal {
         if (!left.isEmpty()) {
             try (Stage stage = theatre.turns().take(false, () -> Stage.open(request, repertoire, theatre, progress))) {
                 served = stage.served();
-                results.putAll(rehearse(theatre, stage, left));
+                results.putAll(rehearse(theatre, own, stage, left));
             }
         }
         List<PathRehearsal.Result> all = request.plans().stream()
@@ -140,25 +145,32 @@ public final class Rehearsal {
                 provenance);
     }
 
-    private Map<Plan, PathRehearsal.Result> rehearse(Theatre theatre, Stage stage, List<Plan> plans) {
+    private Map<Plan, PathRehearsal.Result> rehearse(Theatre theatre, boolean own, Stage stage, List<Plan> plans) {
         Snapshots snapshots = new Snapshots(stage, caches.resolve("locks"));
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
         try {
-            Map<Plan, Future<PathRehearsal.Result>> running = new LinkedHashMap<>();
+            Map<Plan, PathRehearsal> rehearsals = new LinkedHashMap<>();
             // those that run alone begin, so that nobody waits for the others to end in the middle; then the longest,
             // so that none is left over when the others are done
             plans.stream()
                     .sorted(Comparator.<Plan, Boolean>comparing(plan -> !alone(plan))
                             .thenComparing(Rehearsal::length, Comparator.reverseOrder()))
-                    .forEach(plan -> running.put(
-                            plan,
-                            workers.submit(() -> theatre.turns()
-                                    .take(
-                                            alone(plan),
-                                            () -> new PathRehearsal(stage, snapshots, plan, progress).run()))));
+                    .forEach(plan -> rehearsals.put(plan, new PathRehearsal(stage, snapshots, plan, progress)));
+            Map<Plan, Future<PathRehearsal.Result>> running = new LinkedHashMap<>();
+            rehearsals.forEach((plan, rehearsal) ->
+                    running.put(plan, workers.submit(() -> theatre.turns().take(alone(plan), rehearsal::run))));
             Map<Plan, PathRehearsal.Result> results = new HashMap<>();
             for (Map.Entry<Plan, Future<PathRehearsal.Result>> each : running.entrySet()) {
                 results.put(each.getKey(), each.getValue().get());
+            }
+            for (Map.Entry<Plan, PathRehearsal> each : rehearsals.entrySet()) {
+                Plan plan = each.getKey();
+                PathRehearsal.Result first = Objects.requireNonNull(results.get(plan), "every plan has a result");
+                if ((own || alone(plan)) && each.getValue().mayBeRepeated(first)) {
+                    Future<PathRehearsal.Result> second = workers.submit(() ->
+                            theatre.turns().take(true, () -> each.getValue().again(first)));
+                    results.put(plan, second.get());
+                }
             }
             return results;
         } catch (InterruptedException stopped) {

@@ -17,6 +17,7 @@ import dev.rehearsal.verdict.Trials.Examination;
 import dev.rehearsal.verdict.Trials.Interruption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,10 +85,24 @@ public record PathVerdict(
         return new PathVerdict(rehearsed, outcome, course, effects, precautions, trials, account, known, rows);
     }
 
-    /** The same as the second attempt, with what the first left undecided. */
-    public PathVerdict after(String firstAttempt) {
+    /**
+     * The same as the second attempt, with what the first left undecided. What the first warned of stays, unless this one
+     * says the same: whatever was seen once is worth a look.
+     */
+    public PathVerdict after(PathVerdict first) {
+        String undecided = first.ruling.fault() != null
+                ? first.ruling.fault()
+                : first.unmeasured().stream()
+                        .filter(Unmeasured::decisive)
+                        .map(each -> each.id() + ": " + each.reason())
+                        .collect(Collectors.joining("\n"));
         return with(new Course(
-                course.durationMillis(), course.harnessMillis(), course.steps(), course.machine(), firstAttempt));
+                        first.durationMillis() + course.durationMillis(),
+                        first.harnessMillis() + course.harnessMillis(),
+                        course.steps(),
+                        course.machine(),
+                        undecided))
+                .with(ruling.withFurther(first.findings()));
     }
 
     /** The same with the number of rows of each table. */

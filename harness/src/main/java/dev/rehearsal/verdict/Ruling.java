@@ -3,6 +3,7 @@ package dev.rehearsal.verdict;
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Judgement;
 import dev.rehearsal.check.Unmeasured;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,17 @@ public record Ruling(
     /** The same, with the fault that ended the path. */
     public Ruling because(@Nullable String reason) {
         return new Ruling(findings, unmeasured, decided, reason, false);
+    }
+
+    /** The same with findings of before, where this has none of that id and subject. */
+    Ruling withFurther(List<Finding> earlier) {
+        List<Finding> all = new ArrayList<>(findings);
+        earlier.stream()
+                .filter(each -> findings.stream()
+                        .noneMatch(known ->
+                                known.id().equals(each.id()) && known.subject().equals(each.subject())))
+                .forEach(all::add);
+        return new Ruling(all, unmeasured, decided, fault, stoppedOnRequest);
     }
 
     /** The same, which is no verdict since the operator wanted to look. */

@@ -23,7 +23,8 @@ final class MachineText {
             said.addAll(machine.clockSteps());
         }
         if (path.firstAttempt() != null) {
-            said.add("This was the second attempt: the first was left undecided by the machine.");
+            said.add("This was the second attempt: the first, whose logs are in logs/" + path.path()
+                    + "-first-attempt, was left undecided by the machine.");
         }
         return String.join(" ", said);
     }

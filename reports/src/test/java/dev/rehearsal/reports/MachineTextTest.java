@@ -42,7 +42,9 @@ class MachineTextTest {
 
     @Test
     void saysThatThereWasAFirstAttempt() {
-        assertThat(MachineText.of(path(null, List.of(), List.of()).after("availability.slow: too slow")))
-                .isEqualTo("This was the second attempt: the first was left undecided by the machine.");
+        PathVerdict first = path(null, List.of(), List.of());
+        assertThat(MachineText.of(path(null, List.of(), List.of()).after(first)))
+                .isEqualTo("This was the second attempt: the first, whose logs are in logs/" + first.path()
+                        + "-first-attempt, was left undecided by the machine.");
     }
 }
