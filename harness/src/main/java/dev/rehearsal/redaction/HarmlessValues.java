@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which values of an environment file are no secrets. Every other one of six characters or more is. What a name calls secret
@@ -50,6 +52,10 @@ final class HarmlessValues {
             "\\.{0,2}/?(?:[A-Za-z.][A-Za-z._-]{0,24}\\d{0,3}/)+(?:[A-Za-z.][A-Za-z._-]{0,24}\\d{0,3})?");
     private static final Pattern ADDRESS = Pattern.compile(
             "[a-z][a-z+.-]{1,20}://(?:[a-z][a-z.-]{0,60}\\d{0,3}|\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?(?:/(?:[a-z-]{1,15}|v?\\d{1,3}))*/?");
+    /** Of an address, scheme and user, or else scheme and host. */
+    private static final Pattern PUBLIC = Pattern.compile(
+            "(?:[A-Za-z][A-Za-z0-9+.-]{0,30}:){1,3}//(?:[^/?#@\\s:]*+:(?=[^/?#\\s]*@)|[^/?#@\\s]*+(?=[/?#])/?)?");
+
     private static final Pattern IMAGE = Pattern.compile(
             "(?:[a-z][a-z.-]*(?::\\d+)?/)?[a-z][a-z._-]{0,30}(?:/[a-z][a-z._-]{0,30})*(?::v?\\d[\\w.-]{0,20}|:latest)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z._-]{2,40}\\d{0,4}");
@@ -134,6 +140,21 @@ final class HarmlessValues {
     /** Whether a value stands everywhere, so that nobody could read a report without it. */
     boolean everywhere(String value) {
         return known.contains(value.toLowerCase(Locale.ROOT)) || WORDS.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * How many of a secret's first characters are no secret by themselves: a word that stands everywhere, or of an address
+     * what comes before its password or path. A text that ends with them holds nothing of the secret.
+     */
+    int open(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        int word = Stream.concat(known.stream(), WORDS.stream())
+                .filter(lower::startsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        Matcher address = PUBLIC.matcher(value);
+        return Math.max(word, address.lookingAt() ? address.end() : 0);
     }
 
     /** Whether a variable's value is none. */

@@ -1,5 +1,6 @@
 package dev.rehearsal.redaction;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.redaction.SecretScan.Find;
 import java.io.Writer;
@@ -53,6 +54,21 @@ public final class Redaction {
     /** Something public that may hold a password, as an address does. */
     public void learnWithin(String name, String value) {
         learn(new Variable(name, value, Kind.WITHIN));
+    }
+
+    /** A text that is secret only where its name calls it so, as the fields of a request are. */
+    public void learnNamed(String name, String value) {
+        if (HarmlessValues.callsSecret(name)) {
+            learn(name, value);
+        }
+    }
+
+    /** A document that is no secret, of which some fields may be. */
+    public void learnFields(JsonNode document) {
+        document.properties().stream()
+                .filter(field -> field.getValue().isTextual())
+                .forEach(field -> learnNamed(field.getKey(), field.getValue().textValue()));
+        document.forEach(this::learnFields);
     }
 
     /** Each variable of an environment file, also those that are given twice or commented out. */
@@ -171,7 +187,7 @@ public final class Redaction {
                 patterns.addAll(SecretForms.beside(name, value));
             }
         }
-        secrets.forEach((value, name) -> patterns.addAll(SecretForms.of(name, value)));
+        secrets.forEach((value, name) -> patterns.addAll(SecretForms.of(name, value, harmless.open(value))));
         count = secrets.size();
         return new SecretMatcher(patterns);
     }

@@ -33,16 +33,23 @@ final class SecretForms {
 
     private SecretForms() {}
 
-    /** Those of a value that is secret wherever it stands. */
-    static List<SecretPattern> of(String name, String value) {
+    /**
+     * Those of a value that is secret wherever it stands.
+     *
+     * @param open how many of its first characters are no secret by themselves
+     */
+    static List<SecretPattern> of(String name, String value, int open) {
         List<SecretPattern> forms = new ArrayList<>();
+        String head = value.substring(0, open);
         add(
                 forms,
-                name,
-                PLAIN.of(value),
-                (int) value.chars().filter(each -> each > ' ').count() - 2);
-        add(forms, name, DECODED.of(value), 0);
-        add(forms, name, PLAIN.of(value.replaceAll("\\\\(.)", "$1")), 0);
+                new SecretPattern(
+                        name,
+                        PLAIN.of(value),
+                        (int) value.chars().filter(each -> each > ' ').count() - 2,
+                        PLAIN.of(head).length));
+        add(forms, new SecretPattern(name, DECODED.of(value), 0, DECODED.of(head).length));
+        add(forms, new SecretPattern(name, PLAIN.of(unescaped(value)), 0, PLAIN.of(unescaped(head)).length));
         Set<String> sources = new LinkedHashSet<>(List.of(value, decoded(value), jsonEscaped(value)));
         for (String source : sources) {
             byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
@@ -61,19 +68,24 @@ final class SecretForms {
                 new LinkedHashSet<>(List.of(name, "password", "PASSWORD", "passwd", "pwd", "Pwd", "Password"))) {
             for (String sign : List.of("=", ":")) {
                 byte[] head = PLAIN.of(word + sign);
-                forms.add(new SecretPattern(name, joined(head, plain, new byte[0]), head.length, 0, 0));
+                forms.add(SecretPattern.between(name, joined(head, plain, new byte[0]), head.length, 0));
             }
         }
-        forms.add(new SecretPattern(name, joined(new byte[] {':'}, plain, new byte[] {'@'}), 1, 1, 0));
+        forms.add(SecretPattern.between(name, joined(new byte[] {':'}, plain, new byte[] {'@'}), 1, 1));
         return forms;
     }
 
-    private static void add(List<SecretPattern> forms, String name, byte[] bytes, int least) {
+    private static void add(List<SecretPattern> forms, SecretPattern form) {
+        byte[] bytes = form.bytes();
         boolean known = forms.stream().anyMatch(each -> Arrays.equals(each.bytes(), bytes));
         if (bytes.length >= SHORTEST && !known) {
             // what the normal form leaves out of a short value has to be there
-            forms.add(new SecretPattern(name, bytes, bytes.length < SURE ? least : 0));
+            forms.add(new SecretPattern(form.name(), bytes, bytes.length < SURE ? form.least() : 0, form.open()));
         }
+    }
+
+    private static String unescaped(String value) {
+        return value.replaceAll("\\\\(.)", "$1");
     }
 
     private static void encoded(List<SecretPattern> forms, String name, byte[] bytes) {
@@ -95,7 +107,7 @@ final class SecretForms {
     private static void text(List<SecretPattern> forms, String name, String text) {
         byte[] bytes = PLAIN.of(text);
         if (bytes.length >= SHORTEST) {
-            forms.add(new SecretPattern(name, bytes, 0));
+            forms.add(new SecretPattern(name, bytes, 0, 0));
         }
     }
 

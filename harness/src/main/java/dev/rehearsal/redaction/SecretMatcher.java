@@ -89,7 +89,7 @@ final class SecretMatcher {
         return patterns.get(pattern[ended]);
     }
 
-    /** A pattern of which these are the first bytes; the state is not the first. */
+    /** Of the patterns of which these are the first bytes, the one that is open the least; the state is not the first. */
     SecretPattern begun(int state) {
         return patterns.get(owner[state]);
     }
@@ -101,6 +101,8 @@ final class SecretMatcher {
             int child = child(at, octet);
             if (child < 0) {
                 child = add(at, octet, index);
+            } else if (patterns.get(index).open() < begun(child).open()) {
+                owner[child] = index;
             }
             at = child;
         }

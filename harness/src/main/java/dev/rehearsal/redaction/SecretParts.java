@@ -58,10 +58,20 @@ final class SecretParts {
         userInfo("", value, 0);
         segments("", value, false);
         Matcher pair = PAIR.matcher(value);
-        while (pair.find()) {
-            if (HarmlessValues.callsSecret(pair.group(1)) && pair.group(4) != null) {
-                inner(pair.group(1), pair.group(4), 0);
+        int from = 0;
+        int nested = 0;
+        while (from <= value.length() && pair.find(from)) {
+            boolean list = false;
+            if (pair.group(4) != null) {
+                if (HarmlessValues.callsSecret(pair.group(1))) {
+                    inner(pair.group(1), pair.group(4), 0);
+                } else {
+                    // --option=password=..., of which the value is a list of its own
+                    list = nested < DEEPEST;
+                }
             }
+            nested = list ? nested + 1 : 0;
+            from = list ? pair.start(4) : pair.end();
         }
         return parts;
     }

@@ -21,6 +21,9 @@ final class SecretScan {
     /** As much of a secret that a text's end cuts off is hidden. */
     private static final int CUT_OFF = 8;
 
+    /** As much of it has to follow what is no secret by itself; fewer characters tell nothing. */
+    private static final int BEYOND = 3;
+
     /**
      * A place of the text.
      *
@@ -224,7 +227,7 @@ final class SecretScan {
 
         void cutOff() {
             int depth = matcher.depth(state);
-            if (depth >= CUT_OFF && matcher.begun(state).head() == 0) {
+            if (depth >= CUT_OFF && depth >= matcher.begun(state).open() + BEYOND) {
                 finds.add(
                         new Find(startOf(depth), position, matcher.begun(state).name()));
             }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One history, from clone to verdict; one that fails is made as short as it can be. Each attempt has a clone of its own. */
@@ -78,19 +79,29 @@ final class HistoryRehearsal {
     PathVerdict run(PlannedHistory planned) {
         long start = System.nanoTime();
         Attempt attempt;
-        try {
+        Outcome outcome;
+        try (SpaceWatch space = SpaceWatch.start(stage.replicas()::freeSpace)) {
             attempt = carryOut(planned, name);
+            outcome = Grading.outcome(attempt.judgement(), failOn);
+            space.clear(outcome, words(attempt));
         } catch (DumpException unusable) {
             throw unusable;
         } catch (RuntimeException fault) {
             return verdict(planned, Outcome.INCONCLUSIVE, start, List.of(), NOTHING, message(fault));
         }
-        Outcome outcome = Grading.outcome(attempt.judgement(), failOn);
         Judgement judgement = outcome == Outcome.REJECTED && histories.mostAttempts() > 0
                 ? shrunk(planned, attempt)
                 : attempt.judgement();
         return verdict(planned, outcome, start, attempt.steps(), judgement, null)
                 .with(new Account(attempt.recording(), null, null, attempt.images()));
+    }
+
+    /** What its commands printed last and its findings show, line by line. */
+    private static Stream<String> words(Attempt attempt) {
+        return Stream.concat(
+                        attempt.steps().stream().map(StepResult::tail),
+                        attempt.judgement().findings().stream().flatMap(finding -> finding.evidence().stream()))
+                .flatMap(String::lines);
     }
 
     private Attempt carryOut(PlannedHistory planned, String logName) {

@@ -7,6 +7,7 @@ import dev.rehearsal.check.Judgement;
 import dev.rehearsal.check.Severity;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.dump.DumpException;
+import dev.rehearsal.machine.MachineLoad;
 import dev.rehearsal.machine.MachineWatch;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.replica.Replica;
@@ -40,6 +41,9 @@ final class PathRehearsal {
             "A person was asked before each step, and that time counts as outage, so this is no verdict;"
                     + " repeat it without --step-through.";
 
+    /** A machine that was starved for a greater part is not busy for a moment; chosen. */
+    private static final double MOST = 0.5;
+
     /** What the directory of a first attempt's logs is called, after the path. */
     private static final String FIRST_ATTEMPT = "-first-attempt";
 
@@ -49,6 +53,8 @@ final class PathRehearsal {
     private final Progress progress;
     /** Whether the machine may have kept the last attempt from a verdict. */
     private boolean starved;
+    /** Whether the machine was starved for most of it. */
+    private boolean busyAllAlong;
 
     PathRehearsal(Stage stage, Snapshots snapshots, Plan plan, Progress progress) {
         this.stage = stage;
@@ -118,10 +124,15 @@ final class PathRehearsal {
                 .flatMap(String::lines);
     }
 
-    /** Where the machine alone kept it from a verdict: what was held against the release stands. */
-    boolean mayBeRepeated(Result first) {
+    /**
+     * Where the machine alone kept it from a verdict: what was held against the release stands.
+     *
+     * @param beside whether other paths ran beside it; whoever had a busy machine for itself will have it again
+     */
+    boolean mayBeRepeated(Result first, boolean beside) {
         RehearsalRequest request = stage.request();
         return starved
+                && (beside || !busyAllAlong)
                 && first.verdict().outcome() == Outcome.INCONCLUSIVE
                 && first.verdict().findings().stream().noneMatch(finding -> finding.severity() == Severity.BLOCKER)
                 && !request.keep()
@@ -159,6 +170,7 @@ final class PathRehearsal {
             });
             new HandOverProof(stage.served()).require(evidence.containers());
             starved = Checks.starved(evidence);
+            busyAllAlong = evidence.machine() != null && evidence.machine().starvedShare() > MOST;
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
             PathVerdict verdict = verdict(
                             stage.request(),
@@ -188,8 +200,10 @@ final class PathRehearsal {
         if (!(fault instanceof ReplicaException || fault instanceof DatabaseException)) {
             return fault;
         }
-        Optional<String> lacking = Checks.machine(machine.stop());
+        MachineLoad load = machine.stop();
+        Optional<String> lacking = Checks.machine(load);
         starved = lacking.isPresent();
+        busyAllAlong = load.starvedShare() > MOST;
         return lacking.<RuntimeException>map(what -> new ReplicaException(fault.getMessage() + " " + what, fault))
                 .orElse(fault);
     }

@@ -163,10 +163,11 @@ public final class Rehearsal {
             for (Map.Entry<Plan, Future<PathRehearsal.Result>> each : running.entrySet()) {
                 results.put(each.getKey(), each.getValue().get());
             }
+            boolean beside = plans.size() > 1 && request.jobs() > 1;
             for (Map.Entry<Plan, PathRehearsal> each : rehearsals.entrySet()) {
                 Plan plan = each.getKey();
                 PathRehearsal.Result first = Objects.requireNonNull(results.get(plan), "every plan has a result");
-                if ((own || alone(plan)) && each.getValue().mayBeRepeated(first)) {
+                if ((own || alone(plan)) && each.getValue().mayBeRepeated(first, beside && !alone(plan))) {
                     Future<PathRehearsal.Result> second = workers.submit(() ->
                             theatre.turns().take(true, () -> each.getValue().again(first)));
                     results.put(plan, second.get());

@@ -1,15 +1,22 @@
 package dev.rehearsal.rehearsal;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.redaction.Redaction;
+import dev.rehearsal.target.Request;
+import dev.rehearsal.target.SeedRequest;
 import dev.rehearsal.target.Target;
+import dev.rehearsal.target.Workload;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
+import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a run must not write: secrets of environment files, of the descriptor, of its own accounts and of log-ins that it
@@ -49,13 +56,26 @@ public final class Secrets {
         return new Secrets(redaction);
     }
 
-    /** Adds accounts among the process's own variables. */
+    /** Adds accounts among the process's own variables, and those that Docker keeps for its registries. */
     public static void learnProcess(Redaction redaction, Map<String, String> variables) {
         variables.forEach((name, value) -> {
             if (OWN.matcher(name).matches()) {
                 redaction.learn(name, value);
             }
         });
+        String home = variables.get("HOME");
+        String docker = variables.getOrDefault("DOCKER_CONFIG", home == null ? "" : home + "/.docker");
+        if (!docker.isEmpty()) {
+            learnRegistries(redaction, Path.of(docker, "config.json"));
+        }
+    }
+
+    private static void learnRegistries(Redaction redaction, Path file) {
+        try {
+            redaction.learnFields(new JsonMapper().readTree(file.toFile()).path("auths"));
+        } catch (IOException unread) {
+            // not there, not ours to read, or no document: Docker finds no account in it either
+        }
     }
 
     /** Adds what stands in a descriptor. */
@@ -66,10 +86,29 @@ public final class Secrets {
                 .forEach((name, headers) -> headers.forEach((header, value) -> {
                     redaction.learn("identities." + name + "." + header, value);
                 }));
+        requests(target).forEach(request -> {
+            request.headers().forEach(redaction::learnNamed);
+            if (request.json() != null) {
+                redaction.learnFields(request.json());
+            }
+        });
         String repository = target.repository();
         if (repository != null) {
             redaction.learnWithin("repository", repository);
         }
+    }
+
+    private static Stream<Request> requests(Target target) {
+        Stream<Request> seed = target.seed().requests().stream().map(SeedRequest::request);
+        Stream<Request> smoke = target.smoke().stream()
+                .flatMap(each -> Stream.of(each.create(), each.verify(), each.verifyAfter(), each.destroy()))
+                .flatMap(List::stream);
+        Workload workload = target.workload();
+        Stream<Request> writes = workload == null
+                ? Stream.empty()
+                : Stream.concat(
+                        workload.setup().stream(), workload.writes().stream().map(Workload.Write::request));
+        return Stream.of(seed, smoke, writes).flatMap(each -> each);
     }
 
     /** Adds what seeding captured, unless it is the number or name of a thing. */

@@ -1,6 +1,7 @@
 package dev.rehearsal.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -296,6 +297,76 @@ class RedactionTest {
 
         assertThat(redaction).hasToString("0 secrets");
         assertThat(redaction.hiddenIn(line)).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--password=canary77x",
+                "--env=DB_PASSWORD=canary77x",
+                "--set=user=me;password=canary77x",
+                "--set=password=canary77x;user=me"
+            })
+    void passwordsInArgumentsAreHiddenAndTheRestIsNot(String argument) {
+        Redaction redaction = new Redaction();
+        redaction.learnWithin("ARGUMENT", argument);
+
+        assertThat(redaction.hiddenIn("was " + argument))
+                .isEqualTo("was " + argument.replace("canary77x", "<ARGUMENT>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres",
+                "gitpulse",
+                "postgresql",
+                "postgresql+psycopg",
+                "postgresql+psycopg://",
+                "postgresql+psycopg://gitpulse:",
+                "https://hooks.example.com",
+                "https://hooks.example.com/",
+                "production",
+                "jdbc:postgresql://db.example.com"
+            })
+    void whereATextEndsWithWhatIsNoSecretByItselfNothingIsCutOff(String text) {
+        assertThat(known().hiddenIn(text)).isEqualTo(text);
+        assertThat(known().hiddenIn("it is " + text)).isEqualTo("it is " + text);
+        assertThat(known().hiddenIn(List.of("api", text))).containsExactly("api", text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql+psycopg://gitpulse:fix",
+                "https://hooks.example.com/services",
+                "production-pass",
+                "jdbc:postgresql://db.example.com/x?password=canary"
+            })
+    void whereItEndsWithinASecretTheBeginningIsHidden(String text) {
+        assertThat(known().hiddenIn("it is " + text)).startsWith("it is <").endsWith(">");
+    }
+
+    private static Redaction known() {
+        Redaction redaction = new Redaction();
+        redaction.keepReadable(List.of("gitpulse", "postgres"));
+        redaction.learnFile(
+                "DATABASE_URL=postgresql+psycopg://gitpulse:fixture-postgres-password@postgres:5432/gitpulse\n"
+                        + "HOOK_URL=https://hooks.example.com/services/T0123/B0123/canary123456789\n"
+                        + "POSTGRES_PASSWORD=production-password-canary\n"
+                        + "JDBC_URL=jdbc:postgresql://db.example.com/x?password=canary22x\n");
+        return redaction;
+    }
+
+    @Test
+    void aLongChainOfPairsIsLookedThroughInTime() {
+        Redaction redaction = new Redaction();
+        String argument = "a=".repeat(1 << 16);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            redaction.learnWithin("ARGUMENT", argument);
+            assertThat(redaction.hiddenIn("nothing")).isEqualTo("nothing");
+        });
     }
 
     @Test

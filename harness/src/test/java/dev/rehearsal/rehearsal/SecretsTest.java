@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.redaction.Redaction;
+import dev.rehearsal.target.TargetLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,35 @@ class SecretsTest {
 
         assertThat(secrets.hiddenIn("canary-four not-ours canary-five"))
                 .isEqualTo("<REHEARSAL_REGISTRY_PASSWORD> not-ours <DOCKER_AUTH_CONFIG>");
+    }
+
+    @Test
+    void accountsThatDockerKeepsAreSecret() throws IOException {
+        Files.writeString(
+                reports.resolve("config.json"),
+                "{\"auths\":{\"r.example.org\":{\"auth\":\"bWU6Y2FuYXJ5LWZpdmU=\"}},\"credsStore\":\"desktop\"}");
+        Secrets.learnProcess(redaction, Map.of("DOCKER_CONFIG", reports.toString()));
+
+        assertThat(secrets.hiddenIn("canary-five bWU6Y2FuYXJ5LWZpdmU= r.example.org desktop"))
+                .isEqualTo("<auth> <auth> r.example.org desktop");
+    }
+
+    @Test
+    void aFileOfDockersThatIsNoDocumentHoldsNone() throws IOException {
+        Files.writeString(reports.resolve("config.json"), "no document: canary-five");
+        Secrets.learnProcess(redaction, Map.of("DOCKER_CONFIG", reports.toString()));
+
+        assertThat(secrets.hiddenIn("canary-five")).isEqualTo("canary-five");
+    }
+
+    @Test
+    void passwordsInRequestsOfADescriptorAreSecretAndTheirOtherFieldsAreNot() {
+        Secrets.learnTarget(redaction, TargetLoader.load(Path.of("../fixtures/unleash/target.yaml")));
+
+        assertThat(secrets.hiddenIn(
+                        "{\"username\":\"ada\",\"password\":\"Fixture-Password-1!\"} fixture-admin-password"))
+                .isEqualTo("{\"username\":\"ada\",\"password\":\"<password>\"} <password>");
+        assertThat(secrets.hiddenIn("ada@example.com wrong")).isEqualTo("ada@example.com wrong");
     }
 
     @Test
