@@ -1,10 +1,10 @@
 package dev.rehearsal.check;
 
-import dev.rehearsal.database.LapsedPromise;
-import dev.rehearsal.database.LaxConstraint;
+import dev.rehearsal.database.DisabledProtection;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.database.UnvalidatedConstraint;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.LockExamination;
@@ -99,8 +99,8 @@ public record Evidence(
         @Nullable List<String> unmeasuredColumns,
         @Nullable List<SequenceState> sequences,
         @Nullable List<String> invalidIndexes,
-        @Nullable List<LaxConstraint> notValidated,
-        @Nullable List<LapsedPromise> lapsed,
+        @Nullable List<UnvalidatedConstraint> notValidated,
+        @Nullable List<DisabledProtection> lapsed,
         @Nullable List<String> closedGates,
         @Nullable List<String> instability,
         @Nullable List<String> newErrorLines,

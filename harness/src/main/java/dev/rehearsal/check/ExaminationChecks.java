@@ -1,12 +1,12 @@
 package dev.rehearsal.check;
 
-import dev.rehearsal.database.LaxConstraint;
-import dev.rehearsal.examine.Descent;
-import dev.rehearsal.examine.Drift;
+import dev.rehearsal.database.UnvalidatedConstraint;
+import dev.rehearsal.examine.DowngradeResult;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Examination.Part;
-import dev.rehearsal.examine.Move;
+import dev.rehearsal.examine.MigrationRun;
 import dev.rehearsal.examine.RoundTrip;
+import dev.rehearsal.examine.SchemaDrift;
 import dev.rehearsal.observe.ReleaseContents;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class ExaminationChecks {
         if (examination == null) {
             return;
         }
-        Drift drift = examination.drift();
+        SchemaDrift drift = examination.drift();
         if (drift == null) {
             RoundTripRules.missing(
                     examination, ruling, "The schema of a fresh installation", Part.FRESH_INSTALL, Part.WHOLE);
@@ -107,7 +107,7 @@ final class ExaminationChecks {
             return;
         }
         for (RoundTrip trip : trips) {
-            Move down = trip.down();
+            MigrationRun down = trip.down();
             if (down == null || !stuck(trip)) {
                 continue;
             }
@@ -126,7 +126,7 @@ final class ExaminationChecks {
                             + "; write one, or declare the release as breaking.",
                     down.lastLines());
         }
-        for (Descent descent : SuccessionRules.stuck(evidence, ruling, SuccessionRules.said(ruling))) {
+        for (DowngradeResult descent : SuccessionRules.stuck(evidence, ruling, SuccessionRules.said(ruling))) {
             if (!declared(evidence)) {
                 ruling.finding(
                         descent.revision(),
@@ -155,7 +155,7 @@ final class ExaminationChecks {
     }
 
     private static void notValidated(Evidence evidence, Ruling ruling) {
-        List<LaxConstraint> left;
+        List<UnvalidatedConstraint> left;
         if (evidence.scope().examinesMigrations()) {
             Examination examination = RoundTripRules.given(evidence, ruling);
             left = examination == null ? null : atTheEnd(examination, RoundTrip::leftNotValidated);

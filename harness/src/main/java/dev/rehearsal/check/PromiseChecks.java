@@ -1,7 +1,7 @@
 package dev.rehearsal.check;
 
-import dev.rehearsal.database.LapsedPromise;
-import dev.rehearsal.database.LapsedPromise.Kind;
+import dev.rehearsal.database.DisabledProtection;
+import dev.rehearsal.database.DisabledProtection.Kind;
 import java.util.List;
 import java.util.function.Function;
 
@@ -55,7 +55,7 @@ final class PromiseChecks {
                         + " and was not before: enable it again, or drop it where it is not needed any more.");
     }
 
-    private static String subject(LapsedPromise guard) {
+    private static String subject(DisabledProtection guard) {
         return switch (guard.kind()) {
             case TRIGGER -> "Trigger " + guard.name();
             case RULE -> "Rule " + guard.name();
@@ -64,12 +64,12 @@ final class PromiseChecks {
     }
 
     private static void rule(
-            Evidence evidence, Ruling ruling, List<Kind> kinds, Function<LapsedPromise, String> sentence) {
+            Evidence evidence, Ruling ruling, List<Kind> kinds, Function<DisabledProtection, String> sentence) {
         if (evidence.scope().examinesMigrations()) {
             ruling.notApplicable();
             return;
         }
-        List<LapsedPromise> lapsed = ruling.given(evidence.lapsed(), "The tables after the change");
+        List<DisabledProtection> lapsed = ruling.given(evidence.lapsed(), "The tables after the change");
         if (lapsed != null) {
             lapsed.stream()
                     .filter(promise -> kinds.contains(promise.kind()))

@@ -1,11 +1,11 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.database.TableDifference;
-import dev.rehearsal.examine.Descent;
+import dev.rehearsal.examine.DowngradeResult;
 import dev.rehearsal.examine.Examination;
-import dev.rehearsal.examine.Handover;
 import dev.rehearsal.examine.OldComposeStart;
-import dev.rehearsal.examine.Succession;
+import dev.rehearsal.examine.QueuedJobs;
+import dev.rehearsal.examine.ReleaseTakeover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class SuccessionRules {
 
     /** Jobs of one release that the other does not do. */
     static void jobs(Evidence evidence, Ruling ruling) {
-        Succession seen = given(evidence, ruling);
+        ReleaseTakeover seen = given(evidence, ruling);
         if (seen == null) {
             return;
         }
@@ -40,7 +40,7 @@ final class SuccessionRules {
      */
     static void onOldCompose(Evidence evidence, Ruling ruling, Set<String> said) {
         Examination examination = evidence.scope().examinesMigrations() ? evidence.examination() : null;
-        Succession seen = examination == null ? null : examination.succession();
+        ReleaseTakeover seen = examination == null ? null : examination.succession();
         OldComposeStart start = seen == null ? null : seen.onOldCompose();
         if (start == null) {
             // says why
@@ -70,7 +70,7 @@ final class SuccessionRules {
         }
     }
 
-    private static void handover(@Nullable Handover handover, Severity severity, String advice, Ruling ruling) {
+    private static void handover(@Nullable QueuedJobs handover, Severity severity, String advice, Ruling ruling) {
         if (handover == null) {
             return;
         }
@@ -90,7 +90,7 @@ final class SuccessionRules {
 
     /** Migrations that keep or change, on their way down, what the new release had written. */
     static void laterRows(Evidence evidence, Ruling ruling, Set<String> said) {
-        for (Descent descent : descents(evidence, ruling, said)) {
+        for (DowngradeResult descent : descents(evidence, ruling, said)) {
             List<TableDifference> damaged = descent.damagedTables();
             if (!damaged.isEmpty()) {
                 TableDifference first = damaged.get(0);
@@ -113,7 +113,7 @@ final class SuccessionRules {
 
     /** Migrations that leave something in the schema only when the new release has written. */
     static void traces(Evidence evidence, Ruling ruling, Set<String> said) {
-        for (Descent descent : descents(evidence, ruling, said)) {
+        for (DowngradeResult descent : descents(evidence, ruling, said)) {
             List<String> traces = descent.traces();
             if (traces != null && !traces.isEmpty()) {
                 ruling.finding(
@@ -126,14 +126,14 @@ final class SuccessionRules {
     }
 
     /** Ways down that fail at what the new release has written. */
-    static List<Descent> stuck(Evidence evidence, Ruling ruling, Set<String> said) {
+    static List<DowngradeResult> stuck(Evidence evidence, Ruling ruling, Set<String> said) {
         return descents(evidence, ruling, said).stream()
                 .filter(descent -> !descent.cameDown())
                 .toList();
     }
 
-    private static List<Descent> descents(Evidence evidence, Ruling ruling, Set<String> said) {
-        Succession seen = given(evidence, ruling);
+    private static List<DowngradeResult> descents(Evidence evidence, Ruling ruling, Set<String> said) {
+        ReleaseTakeover seen = given(evidence, ruling);
         return seen == null
                 ? List.of()
                 : seen.descents().stream()
@@ -141,9 +141,9 @@ final class SuccessionRules {
                         .toList();
     }
 
-    private static @Nullable Succession given(Evidence evidence, Ruling ruling) {
+    private static @Nullable ReleaseTakeover given(Evidence evidence, Ruling ruling) {
         Examination examination = RoundTripRules.ifAny(evidence, ruling);
-        Succession seen = examination == null ? null : examination.succession();
+        ReleaseTakeover seen = examination == null ? null : examination.succession();
         if (seen != null) {
             seen.gaps().forEach(ruling::blind);
         }

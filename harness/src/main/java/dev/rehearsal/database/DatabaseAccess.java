@@ -17,7 +17,7 @@ public record DatabaseAccess(String host, int port, String name, String user, St
             + " -c extra_float_digits=1 -c bytea_output=hex -c lock_timeout=30s -c search_path=public";
 
     static {
-        SaltedPasswords.remember();
+        ScramKeyCache.remember();
     }
 
     /** Where values of rows may be told. */

@@ -19,26 +19,26 @@ record DatabaseTraits(String locale, List<String> templates) {
     static DatabaseTraits read(DatabaseAccess database) {
         String ours = " where d.datname = current_database()";
         // what a role has by default and what was granted come as one list, so that revoking all comes first
-        List<String> templates = new ArrayList<>(Questions.ask(
+        List<String> templates = new ArrayList<>(Queries.ask(
                 database,
                 "select format('alter database {database} owner to %I', pg_get_userbyid(datdba)) from pg_database d"
                         + ours
                         + " union all select format('alter database {database} connection limit %s', datconnlimit)"
                         + " from pg_database d" + ours));
-        templates.addAll(Questions.ask(database, """
+        templates.addAll(Queries.ask(database, """
                 select format('revoke all on database {database} from %s', who) from (
                   select distinct case when x.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(x.grantee)) end as who
                   from pg_database d cross join lateral aclexplode(acldefault('d', d.datdba)) x
                   where d.datname = current_database() and d.datacl is not null) holder
                 """));
-        templates.addAll(Questions.ask(database, """
+        templates.addAll(Queries.ask(database, """
                 select format('grant %s on database {database} to %s%s', x.privilege_type,
                          case when x.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(x.grantee)) end,
                          case when x.is_grantable then ' with grant option' else '' end)
                 from pg_database d cross join lateral aclexplode(d.datacl) x
                 where d.datname = current_database()
                 """));
-        templates.addAll(Questions.ask(database, """
+        templates.addAll(Queries.ask(database, """
                 select case when s.setrole = 0 then 'alter database {database} set '
                             else 'alter role ' || quote_ident(pg_get_userbyid(s.setrole)) || ' in database {database} set ' end
                        || quote_ident(split_part(setting, '=', 1)) || ' to '
@@ -52,7 +52,7 @@ record DatabaseTraits(String locale, List<String> templates) {
                 cross join lateral unnest(s.setconfig) setting
                 where d.datname = current_database()
                 """));
-        String locale = Questions.ask(database, """
+        String locale = Queries.ask(database, """
                 select ' encoding ' || quote_literal(pg_encoding_to_char(d.encoding))
                        || ' lc_collate ' || quote_literal(d.datcollate) || ' lc_ctype ' || quote_literal(d.datctype)
                        || case to_jsonb(d) ->> 'datlocprovider' when 'i' then ' locale_provider icu icu_locale '

@@ -15,7 +15,7 @@ public record DiskUse(long databases, long wal) {
      * @throws DatabaseException when the database cannot be read
      */
     public static DiskUse read(DatabaseAccess database) {
-        List<String> answer = Questions.ask(
+        List<String> answer = Queries.ask(
                 database,
                 "select sum(pg_database_size(oid)) || ' ' || (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint"
                         + " from pg_database");

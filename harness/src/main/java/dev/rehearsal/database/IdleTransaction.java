@@ -12,11 +12,11 @@ import java.util.Collection;
  * is {@code rehearsal-idle}. Not thread-safe.
  */
 public final class IdleTransaction implements AutoCloseable {
-    private final Questioning others;
+    private final QuerySession others;
     private final Connection connection;
     private final int pid;
 
-    private IdleTransaction(Questioning others, Connection connection, int pid) {
+    private IdleTransaction(QuerySession others, Connection connection, int pid) {
         this.others = others;
         this.connection = connection;
         this.pid = pid;
@@ -38,7 +38,7 @@ public final class IdleTransaction implements AutoCloseable {
             }
             try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
                 row.next();
-                return new IdleTransaction(new Questioning(database.withName("postgres")), connection, row.getInt(1));
+                return new IdleTransaction(new QuerySession(database.withName("postgres")), connection, row.getInt(1));
             }
         } catch (SQLException failed) {
             throw new DatabaseException("The tables cannot be read: " + SqlFault.of(failed), failed);

@@ -14,7 +14,7 @@ public final class RestoredDatabase {
      * @throws DatabaseException when it does not answer
      */
     public static String version(DatabaseAccess database) {
-        return Questions.ask(database, "show server_version").get(0);
+        return Queries.ask(database, "show server_version").get(0);
     }
 
     /**

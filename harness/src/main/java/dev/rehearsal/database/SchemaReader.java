@@ -20,7 +20,7 @@ public final class SchemaReader {
      * @throws DatabaseException when the database cannot be read
      */
     public static List<String> invalidIndexes(DatabaseAccess database) {
-        return Questions.ask(database, """
+        return Queries.ask(database, """
                 select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname
                        || ' on ' || t.relname
                 from pg_index i
@@ -38,8 +38,8 @@ public final class SchemaReader {
      *
      * @throws DatabaseException when the database cannot be read
      */
-    public static List<LaxConstraint> laxConstraints(DatabaseAccess database) {
-        return Questions.ask(database, """
+    public static List<UnvalidatedConstraint> laxConstraints(DatabaseAccess database) {
+        return Queries.ask(database, """
             select case when c.convalidated then '%s' else '' end || quote_ident(c.conname) || ' on ' || case when n.nspname = 'public' then '' else quote_ident(n.nspname) || '.' end
                    || quote_ident(t.relname)
             from pg_constraint c
@@ -51,8 +51,8 @@ public final class SchemaReader {
             order by 1
             """.formatted(OFF)).stream()
                 .map(found -> found.startsWith(OFF)
-                        ? new LaxConstraint(found.substring(OFF.length()), true)
-                        : new LaxConstraint(found, false))
+                        ? new UnvalidatedConstraint(found.substring(OFF.length()), true)
+                        : new UnvalidatedConstraint(found, false))
                 .toList();
     }
 
@@ -62,7 +62,7 @@ public final class SchemaReader {
      *
      * @throws DatabaseException when the database cannot be read
      */
-    public static List<LapsedPromise> lapsedPromises(DatabaseAccess database) {
+    public static List<DisabledProtection> lapsedPromises(DatabaseAccess database) {
         String question = """
                 with tables as (
                   select c.*, case when n.nspname = 'public' then '' else quote_ident(n.nspname) || '.' end
@@ -87,10 +87,10 @@ public final class SchemaReader {
         try (Connection connection = database.open();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(question)) {
-            List<LapsedPromise> lapsed = new ArrayList<>();
+            List<DisabledProtection> lapsed = new ArrayList<>();
             while (rows.next()) {
-                lapsed.add(new LapsedPromise(
-                        LapsedPromise.Kind.valueOf(rows.getString(1)), rows.getString(2), rows.getString(3)));
+                lapsed.add(new DisabledProtection(
+                        DisabledProtection.Kind.valueOf(rows.getString(1)), rows.getString(2), rows.getString(3)));
             }
             return lapsed;
         } catch (SQLException failed) {

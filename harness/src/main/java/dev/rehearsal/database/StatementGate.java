@@ -86,7 +86,7 @@ public final class StatementGate implements AutoCloseable {
 
     /** How many statements came to the gate until now; 0 also after the database crashed. */
     public long passed() {
-        return Long.parseLong(Questions.ask(
+        return Long.parseLong(Queries.ask(
                         database,
                         "select case when is_called then last_value else 0 end from rehearsal_gate.statements")
                 .get(0));

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record Examination(
         List<RoundTrip> revisions,
         @Nullable RoundTrip whole,
-        @Nullable Drift drift,
+        @Nullable SchemaDrift drift,
         @Nullable List<String> ofRestart,
         List<Gap> gaps,
-        @Nullable Succession succession) {
+        @Nullable ReleaseTakeover succession) {
     public Examination {
         revisions = List.copyOf(revisions);
         ofRestart = ofRestart == null ? null : List.copyOf(ofRestart);
@@ -28,7 +28,7 @@ public record Examination(
     }
 
     /** The same with what one release leaves to the other. */
-    public Examination with(Succession seen) {
+    public Examination with(ReleaseTakeover seen) {
         return new Examination(revisions, whole, drift, ofRestart, gaps, seen);
     }
 

@@ -24,7 +24,7 @@ public final class Examiner {
     /** For the migrations one by one; the others are a few commands. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final Grounds grounds;
+    private final ExaminationEnvironment environment;
     private final List<Gap> gaps = new ArrayList<>();
     private final List<RoundTrip> revisions = new ArrayList<>();
     private RoundTrips.@Nullable Seen whole;
@@ -32,8 +32,8 @@ public final class Examiner {
     private @Nullable SchemaFingerprint fresh;
     private @Nullable SchemaFingerprint restarted;
 
-    public Examiner(Grounds grounds) {
-        this.grounds = grounds;
+    public Examiner(ExaminationEnvironment environment) {
+        this.environment = environment;
     }
 
     /**
@@ -44,20 +44,20 @@ public final class Examiner {
      * @throws ReplicaException when the application cannot be stopped
      */
     public Examination examine(List<Pass> more) {
-        grounds.stopApplication();
-        try (DatabaseCopies copies = DatabaseCopies.putAside(grounds.database())) {
-            before = DatabaseState.schema(copies.current(), grounds.to());
+        environment.stopApplication();
+        try (DatabaseCopies copies = DatabaseCopies.putAside(environment.database())) {
+            before = DatabaseState.schema(copies.current(), environment.to());
             attempt(Part.WHOLE, () -> whole(copies));
             attempt(Part.REVISIONS, Examined.REVISIONS, () -> oneByOne(copies));
             attempt(Part.FRESH_INSTALL, Examined.INSTALLATION, () -> freshInstall(copies));
-            more.forEach(pass -> pass.run(grounds, copies));
+            more.forEach(pass -> pass.run(environment, copies));
         }
         attempt(Part.CONTROL, this::control);
         return new Examination(revisions, whole == null ? null : whole.trip(), drift(), ofRestart(), gaps, null);
     }
 
     private void attempt(Part part, Examined asked, Runnable attempt) {
-        if (grounds.examines(asked)) {
+        if (environment.examines(asked)) {
             attempt(part, attempt);
         } else {
             gaps.add(new Gap(part, asked.leftOut(), true));
@@ -73,13 +73,13 @@ public final class Examiner {
     }
 
     private void whole(DatabaseCopies copies) {
-        grounds.say("migrating to " + grounds.toVersion() + " and back on a copy of the database");
+        environment.say("migrating to " + environment.toVersion() + " and back on a copy of the database");
         copies.reset();
-        whole = new RoundTrips(grounds, copies).whole();
+        whole = new RoundTrips(environment, copies).whole();
     }
 
     private void oneByOne(DatabaseCopies copies) {
-        String step = MigrationCommands.of(grounds.to()).upStep();
+        String step = MigrationCommands.of(environment.to()).upStep();
         if (step == null) {
             gaps.add(new Gap(
                     Part.REVISIONS,
@@ -88,19 +88,19 @@ public final class Examiner {
             return;
         }
         copies.reset();
-        RoundTrips trips = new RoundTrips(grounds, copies);
+        RoundTrips trips = new RoundTrips(environment, copies);
         List<String> goal = goal();
         long end = System.nanoTime() + LONGEST.toNanos();
-        List<String> at = grounds.revisions(copies.current());
+        List<String> at = environment.revisions(copies.current());
         while (!new TreeSet<>(at).equals(new TreeSet<>(goal))) {
             if (revisions.size() == MOST_REVISIONS || System.nanoTime() - end > 0) {
                 stopped(at, "there are more than can be tried in time");
                 return;
             }
-            grounds.say("trying the migration after " + String.join(", ", at) + " up, down and up");
+            environment.say("trying the migration after " + String.join(", ", at) + " up, down and up");
             RoundTrip trip = trips.next(step);
             revisions.add(trip);
-            Move last = trip.again() == null ? trip.up() : trip.again();
+            MigrationRun last = trip.again() == null ? trip.up() : trip.again();
             if (!last.succeeded()) {
                 stopped(at, "'" + last.command() + "' " + last.end());
                 return;
@@ -116,7 +116,7 @@ public final class Examiner {
     /** Where all migrations lead at once; the release's heads where that failed. */
     private List<String> goal() {
         RoundTrips.Seen seen = whole;
-        return seen != null && seen.trip().up().succeeded() ? seen.trip().up().to() : grounds.heads();
+        return seen != null && seen.trip().up().succeeded() ? seen.trip().up().to() : environment.heads();
     }
 
     private void stopped(List<String> at, String why) {
@@ -127,30 +127,30 @@ public final class Examiner {
     }
 
     private void freshInstall(DatabaseCopies copies) {
-        grounds.say("installing " + grounds.toVersion() + " into an empty database");
+        environment.say("installing " + environment.toVersion() + " into an empty database");
         copies.empty();
-        Move up = new Mover(grounds, copies.current()).up();
+        MigrationRun up = new MigrationRunner(environment, copies.current()).up();
         if (up.succeeded()) {
-            fresh = DatabaseState.schema(copies.current(), grounds.to());
+            fresh = DatabaseState.schema(copies.current(), environment.to());
         } else {
-            grounds.keep("fresh-installation.log", String.join("\n", up.lastLines()));
+            environment.keep("fresh-installation.log", String.join("\n", up.lastLines()));
             gaps.add(new Gap(
                     Part.FRESH_INSTALL,
-                    "Release " + grounds.toVersion() + " cannot be installed into an empty database: '" + up.command()
-                            + "' " + up.end() + ".",
+                    "Release " + environment.toVersion() + " cannot be installed into an empty database: '"
+                            + up.command() + "' " + up.end() + ".",
                     false));
         }
     }
 
     private void control() {
-        grounds.say("starting release " + grounds.fromVersion() + " anew, as a control");
-        List<String> closed = grounds.startApplication();
+        environment.say("starting release " + environment.fromVersion() + " anew, as a control");
+        List<String> closed = environment.startApplication();
         if (closed.isEmpty()) {
-            restarted = DatabaseState.schema(grounds.database(), grounds.to());
+            restarted = DatabaseState.schema(environment.database(), environment.to());
         } else {
             gaps.add(new Gap(
                     Part.CONTROL,
-                    "Release " + grounds.fromVersion() + " does not stand again after a mere restart: "
+                    "Release " + environment.fromVersion() + " does not stand again after a mere restart: "
                             + String.join("; ", closed) + ".",
                     false));
         }
@@ -160,7 +160,7 @@ public final class Examiner {
         return before == null || restarted == null ? null : SchemaFingerprint.differences(before, restarted);
     }
 
-    private @Nullable Drift drift() {
+    private @Nullable SchemaDrift drift() {
         SchemaFingerprint upgraded = whole == null ? null : whole.upgraded();
         SchemaFingerprint old = restarted == null ? before : restarted;
         if (upgraded == null || fresh == null || old == null) {
@@ -170,7 +170,7 @@ public final class Examiner {
         List<String> known = new ArrayList<>();
         SchemaFingerprint.drift(fresh, upgraded)
                 .forEach((object, lines) -> (old.hasAlike(object, upgraded) ? known : since).addAll(lines));
-        return new Drift(since, known);
+        return new SchemaDrift(since, known);
     }
 
     private static String sentence(String text) {

@@ -1,6 +1,6 @@
 package dev.rehearsal.examine;
 
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.observe.QueueCounts;
 import dev.rehearsal.observe.Smoke;
 import dev.rehearsal.observe.SmokeResult;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * smoke resources that have to wait for something after they are made. Not thread-safe.
  */
 final class Handovers {
-    private final Grounds grounds;
+    private final ExaminationEnvironment environment;
     private final String run;
     private final List<String> gaps;
 
@@ -27,8 +27,8 @@ final class Handovers {
      * @param run what {@code {run}} begins with in what is made
      * @param gaps where to say what could not be seen
      */
-    Handovers(Grounds grounds, String run, List<String> gaps) {
-        this.grounds = grounds;
+    Handovers(ExaminationEnvironment environment, String run, List<String> gaps) {
+        this.environment = environment;
         this.run = run;
         this.gaps = gaps;
     }
@@ -50,7 +50,7 @@ final class Handovers {
 
     /** Stops who works on the queues and puts something there. */
     Left leave(String version, Target release, String part) {
-        grounds.stopWorkers();
+        environment.stopWorkers();
         Long before = waiting(release);
         Smoke smoke = smoke(release, queued(release), part);
         List<String> failed = failures(smoke.run(Phase.CREATE), Set.of());
@@ -63,13 +63,13 @@ final class Handovers {
     }
 
     /** What was left must be done; what the release does not do of its own either says nothing of what was left. */
-    Handover takeOver(Left left, String version, Target release) {
-        grounds.say("waiting until " + version + " has done what " + left.by() + " left on the queues");
+    QueuedJobs takeOver(Left left, String version, Target release) {
+        environment.say("waiting until " + version + " has done what " + left.by() + " left on the queues");
         left.smoke().standsNow(release.identities(), queued(release));
         List<SmokeResult> done = left.smoke().run(Phase.VERIFY);
         left.smoke().run(Phase.DESTROY);
         Set<String> never = failures(done, Set.of()).isEmpty() ? Set.of() : notItsOwn(version, release);
-        return new Handover(left.by(), version, left.waiting(), failures(done, never));
+        return new QueuedJobs(left.by(), version, left.waiting(), failures(done, never));
     }
 
     private Set<String> notItsOwn(String version, Target release) {
@@ -90,10 +90,10 @@ final class Handovers {
 
     Smoke smoke(Target release, List<SmokeResource> resources, String part) {
         return new Smoke(
-                grounds.site(),
+                environment.site(),
                 release.identities(),
                 resources,
-                sql -> Questions.ask(grounds.database(), sql),
+                sql -> Queries.ask(environment.database(), sql),
                 run + "-" + part);
     }
 
@@ -110,7 +110,7 @@ final class Handovers {
         if (queues == null) {
             return null;
         }
-        CommandResult counted = grounds.run(queues.counts());
+        CommandResult counted = environment.run(queues.counts());
         return counted.succeeded() ? (Long) QueueCounts.parse(counted.output()).under(queues.waiting()) : null;
     }
 }

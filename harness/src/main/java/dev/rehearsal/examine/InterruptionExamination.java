@@ -34,13 +34,13 @@ public final class InterruptionExamination {
     /** What a migration's command takes to notice that nobody waits for it, at most; chosen. */
     private static final Duration LEAVING = Duration.ofSeconds(10);
 
-    private final Grounds grounds;
+    private final ExaminationEnvironment environment;
     private final String upgrade;
     private final Duration budget;
     private final List<String> untried = new ArrayList<>();
 
-    private InterruptionExamination(Grounds grounds, String upgrade, Duration budget) {
-        this.grounds = grounds;
+    private InterruptionExamination(ExaminationEnvironment environment, String upgrade, Duration budget) {
+        this.environment = environment;
         this.upgrade = upgrade;
         this.budget = budget;
     }
@@ -51,22 +51,22 @@ public final class InterruptionExamination {
      * @throws dev.rehearsal.replica.ReplicaException when the machine fails
      * @throws DatabaseException when the database fails otherwise than by our own hand
      */
-    public static Interruption examine(Grounds grounds) {
-        return examine(grounds, BUDGET);
+    public static Interruption examine(ExaminationEnvironment environment) {
+        return examine(environment, BUDGET);
     }
 
-    static Interruption examine(Grounds grounds, Duration budget) {
-        String upgrade = grounds.to().migrations().upgrade();
+    static Interruption examine(ExaminationEnvironment environment, Duration budget) {
+        String upgrade = environment.to().migrations().upgrade();
         if (upgrade == null) {
             return Interruption.impossible("The target migrates only when it starts; migrations.upgrade is not given.");
         }
-        return new InterruptionExamination(grounds, upgrade, budget).examine();
+        return new InterruptionExamination(environment, upgrade, budget).examine();
     }
 
     private Interruption examine() {
-        grounds.stopApplication();
+        environment.stopApplication();
         ExecutorService threads = Executors.newFixedThreadPool(MOST_RUNNERS);
-        try (DatabaseCopies copies = DatabaseCopies.putAside(grounds.database())) {
+        try (DatabaseCopies copies = DatabaseCopies.putAside(environment.database())) {
             try {
                 return examine(copies, threads);
             } finally {
@@ -78,19 +78,19 @@ public final class InterruptionExamination {
 
     private Interruption examine(DatabaseCopies copies, ExecutorService threads) {
         long end = System.nanoTime() + budget.toNanos();
-        grounds.say("migrating without interruption, twice");
-        CommandResult clean = grounds.run(upgrade);
+        environment.say("migrating without interruption, twice");
+        CommandResult clean = environment.run(upgrade);
         if (!clean.succeeded()) {
             return Interruption.impossible(
                     "The migration fails without any interruption, with status " + clean.exitCode() + ".");
         }
         Duration limit = clean.duration().multipliedBy(10).plusSeconds(60);
         WholeState whole = WholeState.read(copies.current());
-        copies.keep(Sequels.WHOLE);
+        copies.keep(AfterInterruption.WHOLE);
         copies.reset();
         long statements;
         try (StatementGate gate = StatementGate.counting(copies.current())) {
-            grounds.run(upgrade);
+            environment.run(upgrade);
             statements = gate.passed();
         } catch (DatabaseException refused) {
             return Interruption.impossible(refused.getMessage() + ".");
@@ -100,45 +100,46 @@ public final class InterruptionExamination {
             return Interruption.impossible("Two uninterrupted migrations of the same database differ: "
                     + whole.schemaDifferences(second).get(0) + ".");
         }
-        Sequels sequels = new Sequels(
-                grounds,
+        AfterInterruption sequels = new AfterInterruption(
+                environment,
                 copies,
                 upgrade,
                 whole,
-                WholeState.changing(copies.kept(Sequels.WHOLE), whole, copies.current(), second));
-        Cuts cuts = new Cuts(grounds, copies, threads, upgrade, limit);
-        Contests contests = new Contests(grounds, copies, threads, upgrade, limit, sequels);
+                WholeState.changing(copies.kept(AfterInterruption.WHOLE), whole, copies.current(), second));
+        InterruptionInjector cuts = new InterruptionInjector(environment, copies, threads, upgrade, limit);
+        ConcurrentRunners contests = new ConcurrentRunners(environment, copies, threads, upgrade, limit, sequels);
         Set<Examined> leftOut = EnumSet.of(Examined.RUNNERS, Examined.BACKEND, Examined.CLIENT, Examined.DATABASE);
-        leftOut.removeIf(grounds::examines);
+        leftOut.removeIf(environment::examines);
         leftOut.forEach(part -> untried.add(part.leftOut()));
-        boolean contested = statements > 0 && grounds.examines(Examined.RUNNERS);
+        boolean contested = statements > 0 && environment.examines(Examined.RUNNERS);
         for (int runners = 2; contested && runners <= MOST_RUNNERS; runners++) {
             if (System.nanoTime() - end > 0) {
                 untried.add("%d runners at once were not tried: the time was over.".formatted(runners));
             } else {
-                grounds.say("migrating with %d runners at once".formatted(runners));
+                environment.say("migrating with %d runners at once".formatted(runners));
                 contests.hold(runners);
             }
         }
         for (Victim victim : List.of(Victim.BACKEND, Victim.CLIENT, Victim.DATABASE)) {
-            if (grounds.examines(victim.part())) {
+            if (environment.examines(victim.part())) {
                 cutAll(victim, statements, cuts, sequels, end);
             }
         }
         untried.addAll(sequels.untried());
         Interruption seen = new Interruption(statements, sequels.rests(), contests.all(), untried, null, leftOut);
-        grounds.keep("interruption.txt", InterruptionText.of(seen));
+        environment.keep("interruption.txt", InterruptionText.of(seen));
         return seen;
     }
 
-    private void cutAll(Victim victim, long statements, Cuts cuts, Sequels sequels, long end) {
+    private void cutAll(
+            Victim victim, long statements, InterruptionInjector cuts, AfterInterruption sequels, long end) {
         List<Long> missed = new ArrayList<>();
         for (long statement : spread(statements)) {
             if (System.nanoTime() - end > 0) {
                 missed.add(statement);
                 continue;
             }
-            grounds.say("%s at statement %d of %d".formatted(victim.words(), statement, statements));
+            environment.say("%s at statement %d of %d".formatted(victim.words(), statement, statements));
             List<Cut> made = cuts.at(statement, victim, sequels::follow);
             if (made.isEmpty()) {
                 untried.add("%s before statement %d was not tried: %s."

@@ -53,36 +53,36 @@ public final class LockPass implements Pass {
     }
 
     /** What one way up did, and how. */
-    private record Way(LockTrial trial, Move move) {}
+    private record Way(LockTrial trial, MigrationRun move) {}
 
     @Override
-    public void run(Grounds grounds, DatabaseCopies copies) {
-        if (!grounds.examines(Examined.LOCKS)) {
+    public void run(ExaminationEnvironment environment, DatabaseCopies copies) {
+        if (!environment.examines(Examined.LOCKS)) {
             leftOut = true;
             gaps.add(Examined.LOCKS.leftOut());
             return;
         }
-        String step = MigrationCommands.of(grounds.to()).upStep();
-        List<String> goal = step == null ? List.of() : goal(grounds, copies);
+        String step = MigrationCommands.of(environment.to()).upStep();
+        List<String> goal = step == null ? List.of() : goal(environment, copies);
         copies.reset();
         long end = System.nanoTime() + LONGEST.toNanos();
         DatabaseAccess database = copies.current();
-        List<String> at = grounds.revisions(database);
+        List<String> at = environment.revisions(database);
         while (!new TreeSet<>(at).equals(new TreeSet<>(goal))) {
             if (revisions.size() == MOST_REVISIONS || System.nanoTime() - end > 0) {
                 gaps.add("Migrations after " + at + " were not tried, since there are more than can be tried in time.");
                 return;
             }
-            grounds.say("watching the locks of the migration after " + String.join(", ", at));
+            environment.say("watching the locks of the migration after " + String.join(", ", at));
             copies.keep(BEFORE);
-            Way way = way(grounds, database, List.of(), null);
+            Way way = way(environment, database, List.of(), null);
             if (!way.move().succeeded() || way.move().to().equals(at)) {
                 gaps.add("The migration after " + String.join(", ", at) + " did not get anywhere: '"
                         + way.move().command() + "' " + way.move().end() + ".");
                 return;
             }
             copies.keep(AFTER);
-            revisions.add(locks(grounds, copies, at, way));
+            revisions.add(locks(environment, copies, at, way));
             copies.resetTo(AFTER);
             at = way.move().to();
             if (step == null) {
@@ -92,21 +92,21 @@ public final class LockPass implements Pass {
     }
 
     /** Where the migrations lead: the release's heads, or where all of them at once do. */
-    private static List<String> goal(Grounds grounds, DatabaseCopies copies) {
-        List<String> heads = grounds.heads();
+    private static List<String> goal(ExaminationEnvironment environment, DatabaseCopies copies) {
+        List<String> heads = environment.heads();
         if (!heads.isEmpty()) {
             return heads;
         }
         copies.reset();
-        return new Mover(grounds, copies.current()).up().to();
+        return new MigrationRunner(environment, copies.current()).up().to();
     }
 
-    private RevisionLocks locks(Grounds grounds, DatabaseCopies copies, List<String> at, Way alone) {
+    private RevisionLocks locks(ExaminationEnvironment environment, DatabaseCopies copies, List<String> at, Way alone) {
         List<String> lacking = new ArrayList<>();
         LockReport report = alone.trial().report();
         report.gaps().forEach(gap -> lacking.add(gap + "."));
         DatabaseAccess database = copies.current();
-        List<String> tables = tables(grounds, copies, report);
+        List<String> tables = tables(environment, copies, report);
         LockTrial probed = null;
         LockTrial behind = null;
         List<LockGrowth> growths = List.of();
@@ -115,22 +115,22 @@ public final class LockPass implements Pass {
                     copies,
                     lacking,
                     "probes",
-                    () -> way(grounds, database, tables, null).trial());
+                    () -> way(environment, database, tables, null).trial());
             behind = attempt(
                     copies,
                     lacking,
                     "an old session",
-                    () -> way(grounds, database, tables, limit.plus(BEYOND)).trial());
+                    () -> way(environment, database, tables, limit.plus(BEYOND)).trial());
             LockReport known = probed == null ? report : probed.report();
             growths = Objects.requireNonNullElse(
                     attempt(
                             copies,
                             lacking,
                             "more rows",
-                            () -> new TwoSizes(grounds, copies, BEFORE, lacking)
+                            () -> new TwoSizes(environment, copies, BEFORE, lacking)
                                     .growths(
                                             List.of(report, known),
-                                            () -> way(grounds, database, List.of(), null)
+                                            () -> way(environment, database, List.of(), null)
                                                     .trial()
                                                     .report())),
                     List.of());
@@ -159,31 +159,35 @@ public final class LockPass implements Pass {
     }
 
     private static Way way(
-            Grounds grounds, DatabaseAccess database, Collection<String> tables, @Nullable Duration patience) {
-        Mover mover = new Mover(grounds, database);
-        String step = MigrationCommands.of(grounds.to()).upStep();
-        List<Move> moves = new ArrayList<>();
-        LockTrial trial = LockTrial.carryOut(database, log(grounds), tables, patience, () -> {
-            moves.add(step == null ? mover.up() : mover.run(step));
+            ExaminationEnvironment environment,
+            DatabaseAccess database,
+            Collection<String> tables,
+            @Nullable Duration patience) {
+        MigrationRunner runner = new MigrationRunner(environment, database);
+        String step = MigrationCommands.of(environment.to()).upStep();
+        List<MigrationRun> moves = new ArrayList<>();
+        LockTrial trial = LockTrial.carryOut(database, log(environment), tables, patience, () -> {
+            moves.add(step == null ? runner.up() : runner.run(step));
             return moves.get(0).succeeded();
         });
         return new Way(trial, moves.get(0));
     }
 
     /** Of the database's own container only: where several log at once, what was told before need not come first again. */
-    private static Function<Instant, String> log(Grounds grounds) {
-        return since -> grounds.run("docker compose logs --no-color --no-log-prefix --since " + since + " "
-                        + grounds.from().database().service())
+    private static Function<Instant, String> log(ExaminationEnvironment environment) {
+        return since -> environment
+                .run("docker compose logs --no-color --no-log-prefix --since " + since + " "
+                        + environment.from().database().service())
                 .output();
     }
 
     /** What it locked of what was there before, without the migration tool's own. */
-    private static List<String> tables(Grounds grounds, DatabaseCopies copies, LockReport report) {
+    private static List<String> tables(ExaminationEnvironment environment, DatabaseCopies copies, LockReport report) {
         Set<String> tables = RelationFiles.read(copies.kept(BEFORE)).relations().values().stream()
                 .filter(relation -> List.of("r", "p", "m").contains(relation.kind()))
                 .map(RelationFile::label)
                 .collect(Collectors.toCollection(HashSet::new));
-        tables.removeAll(grounds.to().migrations().tables());
+        tables.removeAll(environment.to().migrations().tables());
         return report.held().stream()
                 .map(LockReport.Held::relation)
                 .filter(tables::contains)

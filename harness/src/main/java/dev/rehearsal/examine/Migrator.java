@@ -3,7 +3,7 @@ package dev.rehearsal.examine;
 import dev.rehearsal.database.Backends;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.StatementGate;
 import dev.rehearsal.database.StatementGate.Held;
 import dev.rehearsal.examine.Interruption.Victim;
@@ -29,13 +29,17 @@ final class Migrator {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CONTAINERS = "docker ps -q --no-trunc";
 
-    private final Grounds grounds;
+    private final ExaminationEnvironment environment;
     private final DatabaseAccess database;
     private final List<String> others;
     private final Future<CommandResult> run;
 
-    private Migrator(Grounds grounds, DatabaseAccess database, List<String> others, Future<CommandResult> run) {
-        this.grounds = grounds;
+    private Migrator(
+            ExaminationEnvironment environment,
+            DatabaseAccess database,
+            List<String> others,
+            Future<CommandResult> run) {
+        this.environment = environment;
         this.database = database;
         this.others = others;
         this.run = run;
@@ -47,11 +51,15 @@ final class Migrator {
      * @param limit after which it is ended by force, lest one that hangs hold up all others
      */
     static Migrator begin(
-            Grounds grounds, DatabaseAccess database, ExecutorService threads, String command, Duration limit) {
-        List<String> others = grounds.run(CONTAINERS).output().lines().toList();
+            ExaminationEnvironment environment,
+            DatabaseAccess database,
+            ExecutorService threads,
+            String command,
+            Duration limit) {
+        List<String> others = environment.run(CONTAINERS).output().lines().toList();
         String limited =
                 "timeout --kill-after=5 " + limit.toSeconds() + " bash -c " + ShellText.quoted(command) + " </dev/null";
-        return new Migrator(grounds, database, others, threads.submit(() -> grounds.run(limited)));
+        return new Migrator(environment, database, others, threads.submit(() -> environment.run(limited)));
     }
 
     /** How it ended; waits for that. */
@@ -102,15 +110,15 @@ final class Migrator {
                 if (clients.isEmpty()) {
                     return Optional.empty();
                 }
-                grounds.run("docker kill " + String.join(" ", clients));
+                environment.run("docker kill " + String.join(" ", clients));
             }
             case BACKEND -> {
                 Backends.terminate(database, held.pid());
                 await(PATIENCE, () -> !Backends.lives(database, held.pid()));
             }
             case DATABASE -> {
-                String service = grounds.to().database().service();
-                grounds.run("docker compose kill " + service + " && docker compose start " + service);
+                String service = environment.to().database().service();
+                environment.run("docker compose kill " + service + " && docker compose start " + service);
                 await(PATIENCE, this::answers);
             }
         }
@@ -128,12 +136,13 @@ final class Migrator {
     /** What began since, or else the container of the address that the session came from. */
     private List<String> clients(Held held) {
         List<String> begun =
-                new ArrayList<>(grounds.run(CONTAINERS).output().lines().toList());
+                new ArrayList<>(environment.run(CONTAINERS).output().lines().toList());
         begun.removeAll(others);
         if (!begun.isEmpty() || held.client().isEmpty()) {
             return begun;
         }
-        return grounds.run("docker inspect -f '{{.Id}} {{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' $("
+        return environment
+                .run("docker inspect -f '{{.Id}} {{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' $("
                         + CONTAINERS + ")")
                 .output()
                 .lines()
@@ -144,7 +153,7 @@ final class Migrator {
 
     private boolean answers() {
         try {
-            return !Questions.ask(database, "select 1").isEmpty();
+            return !Queries.ask(database, "select 1").isEmpty();
         } catch (DatabaseException notYet) {
             return false;
         }

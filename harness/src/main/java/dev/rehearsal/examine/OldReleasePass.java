@@ -3,7 +3,7 @@ package dev.rehearsal.examine;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseCopies;
 import dev.rehearsal.database.DatabaseException;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.observe.OldReleaseReach;
 import dev.rehearsal.observe.OldReleaseReach.Stop;
 import dev.rehearsal.observe.Smoke;
@@ -47,61 +47,65 @@ public final class OldReleasePass implements Pass {
     }
 
     @Override
-    public void run(Grounds grounds, DatabaseCopies copies) {
-        if (!grounds.examines(Examined.REACH)) {
+    public void run(ExaminationEnvironment environment, DatabaseCopies copies) {
+        if (!environment.examines(Examined.REACH)) {
             seen = OldReleaseReach.without(Examined.REACH.leftOut());
             return;
         }
         copies.reset();
         try {
-            seen = walk(grounds, copies.current());
+            seen = walk(environment, copies.current());
         } catch (DatabaseException | ReplicaException failed) {
             seen = OldReleaseReach.upTo(List.of(), String.valueOf(failed.getMessage()));
         } finally {
-            grounds.stopApplication();
+            environment.stopApplication();
         }
     }
 
-    OldReleaseReach walk(Grounds grounds, DatabaseAccess database) {
-        MigrationCommands commands = MigrationCommands.of(grounds.to());
-        Set<String> heads = Set.copyOf(grounds.heads());
+    OldReleaseReach walk(ExaminationEnvironment environment, DatabaseAccess database) {
+        MigrationCommands commands = MigrationCommands.of(environment.to());
+        Set<String> heads = Set.copyOf(environment.heads());
         // where nobody says which is the last, one more would fail
         String command = heads.isEmpty() || commands.upStep() == null ? commands.up() : commands.upStep();
         if (command == null) {
             return OldReleaseReach.without(
                     "The target has no command that migrates while the old release runs (migrations.upgrade).");
         }
-        if (grounds.from().smoke().isEmpty()) {
+        if (environment.from().smoke().isEmpty()) {
             return OldReleaseReach.without("The target has no smoke resource to ask the old release for.");
         }
-        grounds.say("warming the old release on a copy of its database");
-        List<String> closed = grounds.startApplication();
+        environment.say("warming the old release on a copy of its database");
+        List<String> closed = environment.startApplication();
         if (!closed.isEmpty()) {
             return OldReleaseReach.upTo(
                     List.of(), "The old release does not stand on a copy of its own database: " + closed.get(0) + ".");
         }
-        Smoke warm = smoke(grounds, "0");
+        Smoke warm = smoke(environment, "0");
         Stream.concat(warm.run(Phase.CREATE).stream(), warm.run(Phase.VERIFY).stream())
                 .filter(result -> !result.passed())
                 .forEach(result -> never.add(result.resource()));
-        if (never.size() == grounds.from().smoke().size()) {
+        if (never.size() == environment.from().smoke().size()) {
             return OldReleaseReach.upTo(
                     List.of(), "On a copy of its own database the old release fails every smoke resource.");
         }
         for (int round = 1; round < WARMING; round++) {
             warm.run(Phase.VERIFY);
         }
-        return onwards(grounds, database, command, heads, warm);
+        return onwards(environment, database, command, heads, warm);
     }
 
     private OldReleaseReach onwards(
-            Grounds grounds, DatabaseAccess database, String command, Set<String> heads, Smoke warm) {
+            ExaminationEnvironment environment,
+            DatabaseAccess database,
+            String command,
+            Set<String> heads,
+            Smoke warm) {
         List<Stop> stops = new ArrayList<>();
         @Nullable Smoke before = warm;
-        List<String> at = grounds.revisions(database);
+        List<String> at = environment.revisions(database);
         while (!Set.copyOf(at).equals(heads)) {
-            CommandResult step = grounds.run(command);
-            List<String> now = grounds.revisions(database);
+            CommandResult step = environment.run(command);
+            List<String> now = environment.revisions(database);
             if (!step.succeeded() || stops.size() == MOST) {
                 return OldReleaseReach.upTo(
                         stops,
@@ -111,8 +115,8 @@ public final class OldReleasePass implements Pass {
                 break;
             }
             at = now;
-            grounds.say("asking the old release on the schema of " + shown(at));
-            Smoke here = smoke(grounds, String.valueOf(stops.size() + 1));
+            environment.say("asking the old release on the schema of " + shown(at));
+            Smoke here = smoke(environment, String.valueOf(stops.size() + 1));
             List<String> failures = failures(before, here);
             stops.add(new Stop(shown(at), failures));
             // what could not be made here cannot be asked for on the next
@@ -138,12 +142,12 @@ public final class OldReleasePass implements Pass {
                 .toList();
     }
 
-    private Smoke smoke(Grounds grounds, String part) {
+    private Smoke smoke(ExaminationEnvironment environment, String part) {
         return new Smoke(
-                grounds.site(),
-                grounds.from().identities(),
-                grounds.from().smoke(),
-                sql -> Questions.ask(grounds.database(), sql),
+                environment.site(),
+                environment.from().identities(),
+                environment.from().smoke(),
+                sql -> Queries.ask(environment.database(), sql),
                 run + "-" + part);
     }
 

@@ -10,5 +10,5 @@ public interface Pass {
      * @throws dev.rehearsal.database.DatabaseException when the database fails under it
      * @throws dev.rehearsal.replica.ReplicaException when the machine fails under it
      */
-    void run(Grounds grounds, DatabaseCopies copies);
+    void run(ExaminationEnvironment environment, DatabaseCopies copies);
 }

@@ -1,7 +1,7 @@
 package dev.rehearsal.examine;
 
-import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.database.UnvalidatedConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record RoundTrip(
         String revision,
-        Move up,
-        @Nullable Move down,
-        @Nullable Move again,
+        MigrationRun up,
+        @Nullable MigrationRun down,
+        @Nullable MigrationRun again,
         @Nullable List<String> traces,
         @Nullable List<TableDifference> rows,
         @Nullable List<String> differsAgain,
         List<String> leftInvalid,
-        List<LaxConstraint> leftNotValidated) {
+        List<UnvalidatedConstraint> leftNotValidated) {
     public RoundTrip {
         traces = traces == null ? null : List.copyOf(traces);
         rows = rows == null ? null : List.copyOf(rows);

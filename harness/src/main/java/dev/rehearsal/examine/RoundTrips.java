@@ -2,10 +2,10 @@ package dev.rehearsal.examine;
 
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseCopies;
-import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.SchemaFingerprint;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.database.UnvalidatedConstraint;
 import dev.rehearsal.plan.MigrationCommands;
 import java.util.HashSet;
 import java.util.List;
@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class RoundTrips {
     private static final String BEFORE = "before";
 
-    private final Grounds grounds;
+    private final ExaminationEnvironment environment;
     private final DatabaseCopies copies;
     private final MigrationCommands commands;
-    private final Mover mover;
+    private final MigrationRunner runner;
     private final DatabaseAccess database;
     private final Set<String> ignored = new HashSet<>();
 
-    RoundTrips(Grounds grounds, DatabaseCopies copies) {
-        this.grounds = grounds;
+    RoundTrips(ExaminationEnvironment environment, DatabaseCopies copies) {
+        this.environment = environment;
         this.copies = copies;
-        this.commands = MigrationCommands.of(grounds.to());
+        this.commands = MigrationCommands.of(environment.to());
         this.database = copies.current();
-        this.mover = new Mover(grounds, database);
-        ignored.addAll(grounds.from().ignoredData().keySet());
-        ignored.addAll(grounds.to().ignoredData().keySet());
+        this.runner = new MigrationRunner(environment, database);
+        ignored.addAll(environment.from().ignoredData().keySet());
+        ignored.addAll(environment.to().ignoredData().keySet());
     }
 
     /**
@@ -44,42 +44,44 @@ final class RoundTrips {
     /** All migrations at once; down once, and not up again. */
     Seen whole() {
         int applied = applied();
-        return trip(grounds.toVersion(), mover::up, () -> applied() - applied, false);
+        return trip(environment.toVersion(), runner::up, () -> applied() - applied, false);
     }
 
     /** The next migration, by this command; the current copy is upgraded by it afterwards, unless it failed. */
     RoundTrip next(String command) {
-        return trip(null, () -> mover.run(command), () -> 1, true).trip();
+        return trip(null, () -> runner.run(command), () -> 1, true).trip();
     }
 
     private int applied() {
-        return grounds.ask(database, grounds.to().migrations().applied()).size();
+        return environment
+                .ask(database, environment.to().migrations().applied())
+                .size();
     }
 
-    private Seen trip(@Nullable String name, Supplier<Move> way, Supplier<Integer> count, boolean twice) {
+    private Seen trip(@Nullable String name, Supplier<MigrationRun> way, Supplier<Integer> count, boolean twice) {
         copies.keep(BEFORE);
-        DatabaseState before = DatabaseState.read(database, grounds.to());
+        DatabaseState before = DatabaseState.read(database, environment.to());
         Set<String> invalid = new HashSet<>(SchemaReader.invalidIndexes(database));
-        Set<LaxConstraint> open = new HashSet<>(SchemaReader.laxConstraints(database));
-        Move up = way.get();
+        Set<UnvalidatedConstraint> open = new HashSet<>(SchemaReader.laxConstraints(database));
+        MigrationRun up = way.get();
         String revision = name == null ? reached(up) : name;
         List<String> leftInvalid = without(invalid, SchemaReader.invalidIndexes(database));
-        List<LaxConstraint> leftOpen = without(open, SchemaReader.laxConstraints(database));
+        List<UnvalidatedConstraint> leftOpen = without(open, SchemaReader.laxConstraints(database));
         if (!up.succeeded()) {
             return new Seen(new RoundTrip(revision, up, null, null, null, null, null, leftInvalid, leftOpen), null);
         }
-        SchemaFingerprint upgraded = DatabaseState.schema(database, grounds.to());
+        SchemaFingerprint upgraded = DatabaseState.schema(database, environment.to());
         String back = commands.down(up.from(), Math.max(0, count.get()));
-        Move down = back == null || up.to().equals(up.from()) ? null : mover.run(back);
+        MigrationRun down = back == null || up.to().equals(up.from()) ? null : runner.run(back);
         List<String> traces = null;
         List<TableDifference> rows = null;
         boolean came = down != null && down.succeeded() && down.to().equals(up.from());
         if (came) {
-            DatabaseState after = DatabaseState.read(database, grounds.to());
+            DatabaseState after = DatabaseState.read(database, environment.to());
             traces = after.schemaSince(before);
             rows = after.rowsSince(before, copies.kept(BEFORE), database, ignored);
         }
-        Move again = null;
+        MigrationRun again = null;
         List<String> differsAgain = null;
         if (twice && down != null) {
             if (!came) {
@@ -87,7 +89,8 @@ final class RoundTrips {
             }
             again = way.get();
             if (came && again.succeeded()) {
-                differsAgain = SchemaFingerprint.differences(upgraded, DatabaseState.schema(database, grounds.to()));
+                differsAgain =
+                        SchemaFingerprint.differences(upgraded, DatabaseState.schema(database, environment.to()));
             }
         }
         return new Seen(
@@ -95,7 +98,7 @@ final class RoundTrips {
     }
 
     /** The revisions that a way up has added; where it added none, those it did not get beyond. */
-    private static String reached(Move up) {
+    private static String reached(MigrationRun up) {
         List<String> fresh = up.to().stream()
                 .filter(revision -> !up.from().contains(revision))
                 .toList();

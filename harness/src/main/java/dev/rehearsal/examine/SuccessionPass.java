@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SuccessionPass implements Pass {
     private final String run;
-    private final List<Descent> descents = new ArrayList<>();
+    private final List<DowngradeResult> descents = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
-    private @Nullable Handover forward;
-    private @Nullable Handover back;
+    private @Nullable QueuedJobs forward;
+    private @Nullable QueuedJobs back;
     private @Nullable OldComposeStart onOldCompose;
 
     /** @param run what {@code {run}} begins with in what it makes */
@@ -32,66 +32,67 @@ public final class SuccessionPass implements Pass {
     }
 
     /** What it has seen so far. */
-    public Succession seen() {
-        return new Succession(descents, forward, back, onOldCompose, gaps);
+    public ReleaseTakeover seen() {
+        return new ReleaseTakeover(descents, forward, back, onOldCompose, gaps);
     }
 
     @Override
-    public void run(Grounds grounds, DatabaseCopies copies) {
-        if (!grounds.examines(Examined.SUCCESSION)) {
+    public void run(ExaminationEnvironment environment, DatabaseCopies copies) {
+        if (!environment.examines(Examined.SUCCESSION)) {
             gaps.add(Examined.SUCCESSION.leftOut());
             return;
         }
         try {
-            follow(grounds, copies, new Handovers(grounds, run, gaps));
+            follow(environment, copies, new Handovers(environment, run, gaps));
         } catch (DatabaseException | ReplicaException failed) {
             gaps.add("Old and new release could not follow each other: " + failed.getMessage());
         } finally {
-            grounds.stopApplication();
+            environment.stopApplication();
         }
     }
 
-    private void follow(Grounds grounds, DatabaseCopies copies, Handovers handovers) {
+    private void follow(ExaminationEnvironment environment, DatabaseCopies copies, Handovers handovers) {
         copies.reset();
         Left left = null;
-        if (!Handovers.queued(grounds.from()).isEmpty() && stands(grounds.startApplication(), grounds.fromVersion())) {
-            grounds.say("letting the old release leave jobs to the new one, on a copy of the database");
-            left = handovers.leave(grounds.fromVersion(), grounds.from(), "left");
+        if (!Handovers.queued(environment.from()).isEmpty()
+                && stands(environment.startApplication(), environment.fromVersion())) {
+            environment.say("letting the old release leave jobs to the new one, on a copy of the database");
+            left = handovers.leave(environment.fromVersion(), environment.from(), "left");
         }
-        grounds.stopApplication();
-        WayDown way = new WayDown(grounds, copies);
+        environment.stopApplication();
+        DowngradeRunner way = new DowngradeRunner(environment, copies);
         Optional<String> stuck = way.climb();
         if (stuck.isPresent()) {
             gaps.add(stuck.get());
             return;
         }
-        grounds.say("starting the new release by the old Compose file");
-        onOldCompose = grounds.startNewByOldCompose();
-        grounds.stopApplication();
-        if (!stands(grounds.startNewRelease(), grounds.toVersion())) {
+        environment.say("starting the new release by the old Compose file");
+        onOldCompose = environment.startNewByOldCompose();
+        environment.stopApplication();
+        if (!stands(environment.startNewRelease(), environment.toVersion())) {
             return;
         }
         if (left != null) {
-            forward = handovers.takeOver(left, grounds.toVersion(), grounds.to());
+            forward = handovers.takeOver(left, environment.toVersion(), environment.to());
         }
-        Left later = write(grounds, handovers);
-        grounds.stopApplication();
+        Left later = write(environment, handovers);
+        environment.stopApplication();
         descents.addAll(way.descend());
-        if (later != null && way.isDown() && stands(grounds.startApplication(), grounds.fromVersion())) {
-            back = handovers.takeOver(later, grounds.fromVersion(), grounds.from());
+        if (later != null && way.isDown() && stands(environment.startApplication(), environment.fromVersion())) {
+            back = handovers.takeOver(later, environment.fromVersion(), environment.from());
         }
     }
 
     /** The new release writes of each kind, and leaves something itself; null when nothing it makes goes over queues. */
-    private @Nullable Left write(Grounds grounds, Handovers handovers) {
-        grounds.say("letting the new release write");
-        List<SmokeResource> jobs = Handovers.queued(grounds.to());
-        List<SmokeResource> others = new ArrayList<>(grounds.to().smoke());
+    private @Nullable Left write(ExaminationEnvironment environment, Handovers handovers) {
+        environment.say("letting the new release write");
+        List<SmokeResource> jobs = Handovers.queued(environment.to());
+        List<SmokeResource> others = new ArrayList<>(environment.to().smoke());
         others.removeAll(jobs);
-        Smoke writes = handovers.smoke(grounds.to(), others, "new");
+        Smoke writes = handovers.smoke(environment.to(), others, "new");
         writes.run(Phase.CREATE);
         writes.run(Phase.VERIFY);
-        return jobs.isEmpty() ? null : handovers.leave(grounds.toVersion(), grounds.to(), "later");
+        return jobs.isEmpty() ? null : handovers.leave(environment.toVersion(), environment.to(), "later");
     }
 
     private boolean stands(List<String> closed, String version) {

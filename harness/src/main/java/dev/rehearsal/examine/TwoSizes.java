@@ -31,7 +31,7 @@ final class TwoSizes {
     /** Less than this factor between the sizes tells nothing. */
     private static final long FACTOR = 4;
 
-    private final Grounds grounds;
+    private final ExaminationEnvironment environment;
     private final DatabaseCopies copies;
     private final String before;
     private final List<String> lacking;
@@ -40,8 +40,8 @@ final class TwoSizes {
      * @param before name of the kept copy that the migration starts from
      * @param lacking hears what could not be measured
      */
-    TwoSizes(Grounds grounds, DatabaseCopies copies, String before, List<String> lacking) {
-        this.grounds = grounds;
+    TwoSizes(ExaminationEnvironment environment, DatabaseCopies copies, String before, List<String> lacking) {
+        this.environment = environment;
         this.copies = copies;
         this.before = before;
         this.lacking = lacking;
@@ -88,7 +88,7 @@ final class TwoSizes {
                 .filter(relation -> relation.kind().equals("r"))
                 .forEach(relation -> bytes.put(relation.label(), relation.bytes()));
         for (String table : tables) {
-            if (grounds.to().migrations().tables().contains(table) || !bytes.containsKey(table)) {
+            if (environment.to().migrations().tables().contains(table) || !bytes.containsKey(table)) {
                 continue;
             }
             try {

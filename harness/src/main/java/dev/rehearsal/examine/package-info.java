@@ -1,4 +1,4 @@
-/** Takes a release's migrations apart on a clone. It collects and never judges; it knows no replica, only its {@link Grounds}. */
+/** Takes a release's migrations apart on a clone. It collects and never judges; it knows no replica, only its {@link ExaminationEnvironment}. */
 @NullMarked
 package dev.rehearsal.examine;
 

@@ -15,7 +15,7 @@ import java.util.List;
  * @param high the most that a law which fits gives, with the error of measurements
  * @param error of the chosen law on the measurements, relative
  */
-public record Prediction(Law law, double seconds, double low, double high, double error) {
+public record Prediction(GrowthModel law, double seconds, double low, double high, double error) {
     /** Relative error within which a law of growth is taken to fit as well as the best one; chosen. */
     private static final double EXACT = 0.1;
 
@@ -33,15 +33,16 @@ public record Prediction(Law law, double seconds, double low, double high, doubl
         }
         Noise noise = Noise.of(measured);
         boolean constant = noise.explains(measured);
-        List<Fit> fits =
-                Arrays.stream(Law.values()).map(law -> Fit.of(law, measured)).toList();
-        double best = fits.stream().mapToDouble(Fit::error).min().orElseThrow();
-        List<Fit> fitting = fits.stream()
-                .filter(fit -> fit.law() == Law.CONSTANT
+        List<GrowthFit> fits = Arrays.stream(GrowthModel.values())
+                .map(law -> GrowthFit.of(law, measured))
+                .toList();
+        double best = fits.stream().mapToDouble(GrowthFit::error).min().orElseThrow();
+        List<GrowthFit> fitting = fits.stream()
+                .filter(fit -> fit.law() == GrowthModel.CONSTANT
                         ? constant || fit.error() <= best
                         : !(constant && dataFree) && fit.error() <= Math.max(EXACT, 2 * best))
                 .toList();
-        Fit chosen = constant
+        GrowthFit chosen = constant
                 ? fits.get(0)
                 : fitting.stream()
                         .min(Comparator.comparingDouble(fit -> Math.max(fit.error(), EXACT / 10)))
@@ -59,6 +60,6 @@ public record Prediction(Law law, double seconds, double low, double high, doubl
 
     /** Whether it is predicted not to grow, while a growth that noise hides would more than double it. */
     public boolean mayHideGrowth() {
-        return law == Law.CONSTANT && high > 2 * (1 + error) * Math.max(seconds, 1);
+        return law == GrowthModel.CONSTANT && high > 2 * (1 + error) * Math.max(seconds, 1);
     }
 }

@@ -14,7 +14,13 @@ import java.util.List;
  * @param loaded whether users write meanwhile
  */
 public record PlannedStep(
-        int number, Action action, Standing before, Standing after, List<String> skipped, Plan plan, boolean loaded) {
+        int number,
+        Action action,
+        SystemState before,
+        SystemState after,
+        List<String> skipped,
+        Plan plan,
+        boolean loaded) {
     public PlannedStep {
         skipped = List.copyOf(skipped);
     }
@@ -29,7 +35,7 @@ public record PlannedStep(
 
     /** Whether it makes a backup, which is the newest one then. */
     public boolean backsUp() {
-        Standing.Backup made = after.backup();
+        SystemState.Backup made = after.backup();
         return made != null && made != before.backup() && !(action instanceof Action.Restore);
     }
 }

@@ -6,26 +6,26 @@ import dev.rehearsal.history.Action.Restart;
 import dev.rehearsal.history.Action.Restore;
 import dev.rehearsal.history.Action.Upgrade;
 import dev.rehearsal.history.Action.Write;
-import dev.rehearsal.history.Standing.Backup;
+import dev.rehearsal.history.SystemState.Backup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The state machine: what may follow what, and how the system stands afterwards. Immutable. */
 public final class Rules {
-    private final Realm realm;
+    private final HistoryModel realm;
 
-    public Rules(Realm realm) {
+    public Rules(HistoryModel realm) {
         this.realm = realm;
     }
 
     /** Of what it is the state machine. */
-    public Realm realm() {
+    public HistoryModel realm() {
         return realm;
     }
 
     /** Why this may not happen here, as a sentence without its stop; empty when it may. */
-    public Optional<String> objection(Standing standing, Action action) {
+    public Optional<String> objection(SystemState standing, Action action) {
         if (action instanceof Upgrade upgrade) {
             return unless(
                     realm.releases().contains(upgrade.to()) && realm.older(standing.release(), upgrade.to()),
@@ -69,7 +69,7 @@ public final class Rules {
      *
      * @throws IllegalArgumentException when it is not legal
      */
-    public Standing after(Standing standing, Action action) {
+    public SystemState after(SystemState standing, Action action) {
         objection(standing, action).ifPresent(reason -> {
             throw new IllegalArgumentException("'" + action.text() + "' is not legal: " + reason);
         });
@@ -79,21 +79,21 @@ public final class Rules {
             below.add(standing.release());
             boolean backsUp =
                     realm.routes().between(standing.release(), upgrade.to()).backsUp();
-            return new Standing(upgrade.to(), below, backsUp ? made : standing.backup());
+            return new SystemState(upgrade.to(), below, backsUp ? made : standing.backup());
         }
         if (action instanceof Downgrade downgrade) {
             int kept = standing.below().indexOf(downgrade.to());
-            return new Standing(
+            return new SystemState(
                     downgrade.to(), standing.below().subList(0, kept), realm.downBacksUp() ? made : standing.backup());
         }
         Backup backup = standing.backup();
         return action instanceof Restore && backup != null
-                ? new Standing(backup.release(), backup.below(), backup)
+                ? new SystemState(backup.release(), backup.below(), backup)
                 : standing;
     }
 
     /** Every step that changes the release and is legal here. */
-    List<Action> changes(Standing standing) {
+    List<Action> changes(SystemState standing) {
         List<Action> changes = new ArrayList<>();
         realm.releases().forEach(release -> changes.add(new Upgrade(release)));
         realm.releases().forEach(release -> changes.add(new Downgrade(release)));
@@ -104,7 +104,7 @@ public final class Rules {
 
     /** Whether all steps are legal, one after the other. */
     public boolean legal(List<Action> actions) {
-        Standing standing = realm.beginning();
+        SystemState standing = realm.beginning();
         for (Action action : actions) {
             if (objection(standing, action).isPresent()) {
                 return false;
@@ -115,8 +115,8 @@ public final class Rules {
     }
 
     /** How the system stands before each step, and after the last. */
-    public List<Standing> standings(List<Action> actions) {
-        List<Standing> standings = new ArrayList<>(List.of(realm.beginning()));
+    public List<SystemState> standings(List<Action> actions) {
+        List<SystemState> standings = new ArrayList<>(List.of(realm.beginning()));
         actions.forEach(action -> standings.add(after(standings.get(standings.size() - 1), action)));
         return standings;
     }

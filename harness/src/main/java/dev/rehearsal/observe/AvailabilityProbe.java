@@ -49,8 +49,8 @@ public final class AvailabilityProbe implements AutoCloseable {
     private final List<OutageTracker> trackers = new ArrayList<>();
     private final Map<String, Map<String, String>> identities;
     private final Supplier<String> currentStep;
-    private final TapClient fresh;
-    private final TapClient reused;
+    private final LoadClient fresh;
+    private final LoadClient reused;
     private final long intervalNanos;
     private final int most;
     private final Semaphore outstanding;
@@ -68,7 +68,7 @@ public final class AvailabilityProbe implements AutoCloseable {
     private boolean begun;
 
     private AvailabilityProbe(
-            Site site,
+            Endpoint site,
             Target.Probe settings,
             Map<String, Map<String, String>> identities,
             Supplier<String> currentStep) {
@@ -79,8 +79,8 @@ public final class AvailabilityProbe implements AutoCloseable {
         // everything that can be under way when nothing answers before its deadline, twice
         this.most = (int) Math.max(64, 2 * settings.rate() * settings.timeout().toMillis() / 1000);
         this.outstanding = new Semaphore(most);
-        this.fresh = new TapClient(site, false, most, settings.timeout());
-        this.reused = new TapClient(site, true, most, settings.timeout());
+        this.fresh = new LoadClient(site, false, most, settings.timeout());
+        this.reused = new LoadClient(site, true, most, settings.timeout());
         settings.routes().forEach(route -> trackers.add(new OutageTracker()));
         this.sender = BackgroundTask.of(
                 new BackgroundTask.Terms("availability", "availability probe", SILENCE).first(), this::send);
@@ -93,7 +93,7 @@ public final class AvailabilityProbe implements AutoCloseable {
      * @param currentStep names the plan's step at the moment; empty outside of any
      */
     public static AvailabilityProbe start(
-            Site site,
+            Endpoint site,
             Target.Probe settings,
             Map<String, Map<String, String>> identities,
             Supplier<String> currentStep) {

@@ -110,12 +110,12 @@ public final class ContainerInspection {
      *
      * @throws ReplicaException when they cannot be looked at
      */
-    public Sighting look() {
-        return new Sighting(containers(), this::expected);
+    public ContainerSnapshot look() {
+        return new ContainerSnapshot(containers(), this::expected);
     }
 
     /** Every start of a container with the role api, worker or scheduler; the same while none is started anew. */
-    public Set<String> applicationStarts(Sighting seen) {
+    public Set<String> applicationStarts(ContainerSnapshot seen) {
         Set<String> starts = new TreeSet<>();
         for (InspectedContainer container : seen.containers()) {
             if (isApplication(container)) {
@@ -137,12 +137,12 @@ public final class ContainerInspection {
      *
      * @param oldImages service to digest before the plan, from {@link #images}
      */
-    public List<ContainerAttestation> attest(Sighting seen, Map<String, String> oldImages, Site site) {
+    public List<ContainerAttestation> attest(ContainerSnapshot seen, Map<String, String> oldImages, Endpoint site) {
         Map<String, ExpectedService> expected = seen.expected();
         List<InspectedContainer> containers = seen.containers();
         Map<String, String> digests = images.digests(containers);
         Map<String, Optional<String>> inRegistry = new TreeMap<>();
-        SiteClient client = new SiteClient(site, target.identities());
+        EndpointClient client = new EndpointClient(site, target.identities());
         List<ContainerAttestation> attestations = new ArrayList<>();
         for (InspectedContainer container : containers) {
             ExpectedService described = expected.get(container.service());
@@ -182,7 +182,7 @@ public final class ContainerInspection {
                 service, "(no container)", "", image, null, null, old, tells, null, false, "none", 0);
     }
 
-    private @Nullable String version(Service service, InspectedContainer container, SiteClient client) {
+    private @Nullable String version(Service service, InspectedContainer container, EndpointClient client) {
         String command = service.versionCommand();
         if (command != null) {
             CommandResult said = replica.execAsOperator("docker exec " + container.name() + " " + command);
@@ -201,7 +201,7 @@ public final class ContainerInspection {
     }
 
     /** Last log lines of every service without a running, healthy container. */
-    public Map<String, String> failedServiceLogs(Sighting seen) {
+    public Map<String, String> failedServiceLogs(ContainerSnapshot seen) {
         Map<String, String> logs = new TreeMap<>();
         seen.containers().stream()
                 .filter(container ->
@@ -215,7 +215,7 @@ public final class ContainerInspection {
     }
 
     /** What a plan left that was not there before: one-off containers, orphans of the Compose file, nameless volumes. */
-    public List<String> leftovers(Sighting seen, Inventory before) {
+    public List<String> leftovers(ContainerSnapshot seen, Inventory before) {
         List<String> found = new ArrayList<>();
         Set<String> services = seen.expected().keySet();
         for (String line : lines("docker ps -a --format '{{.Names}}|{{.Label \"com.docker.compose.service\"}}|"

@@ -25,7 +25,7 @@ final class Drain {
     private final List<SentWrite> writes;
     private final Function<String, List<String>> database;
     private final Duration settled;
-    private List<Fates> fates = List.of();
+    private List<WriteOutcomes> fates = List.of();
     private long missing = -1;
     private long missingSince;
 
@@ -71,13 +71,13 @@ final class Drain {
     }
 
     private boolean drained() {
-        List<Fates> seen = new ArrayList<>();
+        List<WriteOutcomes> seen = new ArrayList<>();
         for (int kind = 0; kind < workload.writes().size(); kind++) {
             seen.add(look(kind));
         }
         fates = seen;
         long now = System.nanoTime();
-        long gone = fates.stream().mapToLong(Fates::missing).sum();
+        long gone = fates.stream().mapToLong(WriteOutcomes::missing).sum();
         if (gone != missing) {
             missing = gone;
             missingSince = now;
@@ -86,13 +86,13 @@ final class Drain {
                 && (gone == 0 || now - missingSince >= settled.toNanos());
     }
 
-    private Fates look(int index) {
+    private WriteOutcomes look(int index) {
         Workload.Write kind = workload.writes().get(index);
         @Nullable String processed = kind.processed();
         List<String> done = processed == null ? null : database.apply(Placeholders.fill(processed, run));
         // asked after what is processed: a write that arrives in between is only waited for longer
         List<String> stored = database.apply(Placeholders.fill(kind.stored(), run));
-        return new Fates(
+        return new WriteOutcomes(
                 kind, writes.stream().filter(write -> write.kind() == index).toList(), stored, done);
     }
 

@@ -19,16 +19,20 @@ public final class Gates {
     /** Rarer, since it costs the replica's engine some work. */
     private static final Duration LOOK_AT_CONTAINERS = Duration.ofSeconds(1);
 
-    private final Site site;
-    private final SiteClient client;
+    private final Endpoint site;
+    private final EndpointClient client;
     private final Map<String, Map<String, String>> identities;
     private final Map<String, Gate> gates;
 
-    public Gates(Site site, Health health, Map<String, Map<String, String>> identities) {
-        this(site, new SiteClient(site, identities), identities, inOrder(health));
+    public Gates(Endpoint site, Health health, Map<String, Map<String, String>> identities) {
+        this(site, new EndpointClient(site, identities), identities, inOrder(health));
     }
 
-    private Gates(Site site, SiteClient client, Map<String, Map<String, String>> identities, Map<String, Gate> gates) {
+    private Gates(
+            Endpoint site,
+            EndpointClient client,
+            Map<String, Map<String, String>> identities,
+            Map<String, Gate> gates) {
         this.site = site;
         this.client = client;
         this.identities = identities;

@@ -37,7 +37,7 @@ public final class MaintenanceObserver implements AutoCloseable {
     private final Maintenance promised;
     private final Map<String, Map<String, String>> identities;
     private final Duration timeout;
-    private final TapClient client;
+    private final LoadClient client;
     private final int most;
     private final Semaphore outstanding;
     private final BackgroundTask asker;
@@ -49,21 +49,21 @@ public final class MaintenanceObserver implements AutoCloseable {
     private long openAsked;
 
     private MaintenanceObserver(
-            Site site, Maintenance promised, Map<String, Map<String, String>> identities, Duration timeout) {
+            Endpoint site, Maintenance promised, Map<String, Map<String, String>> identities, Duration timeout) {
         this.promised = promised;
         this.identities = identities;
         this.timeout = timeout;
         int requests = promised.closed().size() + promised.open().size();
         this.most = (int) Math.max(8, 2 * requests * timeout.toMillis() / INTERVAL.toMillis());
         this.outstanding = new Semaphore(most);
-        this.client = new TapClient(site, true, most, timeout);
+        this.client = new LoadClient(site, true, most, timeout);
         this.asker = BackgroundTask.atFixedRate(
                 new BackgroundTask.Terms("maintenance", "maintenance observer", SILENCE), INTERVAL, turn -> ask());
     }
 
     /** Begins to ask; call it when the step that announces maintenance has ended. */
     public static MaintenanceObserver begin(
-            Site site, Maintenance promised, Map<String, Map<String, String>> identities, Duration timeout) {
+            Endpoint site, Maintenance promised, Map<String, Map<String, String>> identities, Duration timeout) {
         MaintenanceObserver observer = new MaintenanceObserver(site, promised, identities, timeout);
         observer.asker.start();
         return observer;

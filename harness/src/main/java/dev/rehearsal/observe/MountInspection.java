@@ -26,7 +26,7 @@ public final class MountInspection {
     }
 
     /** Where the application's containers can write what outlives them, and have written something. */
-    public Set<Store> stores(Sighting seen) {
+    public Set<Store> stores(ContainerSnapshot seen) {
         return stores(seen.containers());
     }
 
@@ -34,10 +34,10 @@ public final class MountInspection {
      * What became of what they had mounted.
      *
      * @param now of this moment, or of one just over: which files are mounted is asked of the processes that ran then
-     * @param before from {@link #stores(Sighting)}
+     * @param before from {@link #stores(ContainerSnapshot)}
      * @throws ReplicaException when the application has no container, so that everything would seem left behind
      */
-    public Mounts since(Sighting now, Set<Store> before) {
+    public Mounts since(ContainerSnapshot now, Set<Store> before) {
         Set<String> wanted = now.expected().keySet();
         // a container of a service that is no more goes with the next --remove-orphans
         List<InspectedContainer> containers = now.containers().stream()

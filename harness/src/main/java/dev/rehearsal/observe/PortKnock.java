@@ -20,7 +20,7 @@ final class PortKnock {
     private PortKnock() {}
 
     /** Why the port is closed; empty when it is open. */
-    static Optional<String> refused(Site site) {
+    static Optional<String> refused(Endpoint site) {
         String closed = "port " + site.publicPort() + " takes no connections";
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(site.tapAddress(), site.tapPort()), (int) CONNECT.toMillis());

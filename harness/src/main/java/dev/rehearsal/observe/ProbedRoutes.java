@@ -20,11 +20,11 @@ public final class ProbedRoutes {
      *
      * @param release as it describes itself
      */
-    public static List<String> closed(Site site, Target release) {
-        Exchange exchange = new Exchange(new SiteClient(site, release.identities()));
+    public static List<String> closed(Endpoint site, Target release) {
+        RequestCheck exchange = new RequestCheck(new EndpointClient(site, release.identities()));
         List<String> closed = new ArrayList<>();
         for (Route route : release.probe().routes()) {
-            Exchange.Result result = exchange.send(request(route), Map.of());
+            RequestCheck.Result result = exchange.send(request(route), Map.of());
             if (!result.passed()) {
                 closed.add("route " + route.name() + ": " + route.path() + ": " + result.message());
             }

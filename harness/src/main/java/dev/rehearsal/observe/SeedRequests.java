@@ -9,10 +9,10 @@ import java.util.Map;
 
 /** Lets an application make what only it can make, once, while a snapshot of it is made. Not thread-safe. */
 public final class SeedRequests {
-    private final Exchange exchange;
+    private final RequestCheck exchange;
 
-    public SeedRequests(Site site, Map<String, Map<String, String>> identities) {
-        this.exchange = new Exchange(new SiteClient(site, identities));
+    public SeedRequests(Endpoint site, Map<String, Map<String, String>> identities) {
+        this.exchange = new RequestCheck(new EndpointClient(site, identities));
     }
 
     /**
@@ -30,7 +30,7 @@ public final class SeedRequests {
                 Map<String, String> values = new HashMap<>(size);
                 values.putAll(captured);
                 values.put("n", Integer.toString(n));
-                Exchange.Result result = exchange.send(each.request(), values);
+                RequestCheck.Result result = exchange.send(each.request(), values);
                 if (!result.passed()) {
                     throw new ReplicaException("Seeding failed under the old release: "
                             + each.request().method() + " "

@@ -22,8 +22,8 @@ import java.util.function.Function;
 public final class Smoke {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final Site site;
-    private Exchange exchange;
+    private final Endpoint site;
+    private RequestCheck exchange;
     private List<SmokeResource> resources;
     private final Function<String, List<String>> database;
     private final Map<String, String> captured = new HashMap<>();
@@ -34,13 +34,13 @@ public final class Smoke {
      * @param runId what {@code {run}} stands for
      */
     public Smoke(
-            Site site,
+            Endpoint site,
             Map<String, Map<String, String>> identities,
             List<SmokeResource> resources,
             Function<String, List<String>> database,
             String runId) {
         this.site = site;
-        this.exchange = new Exchange(new SiteClient(site, identities));
+        this.exchange = new RequestCheck(new EndpointClient(site, identities));
         this.resources = List.copyOf(resources);
         this.database = database;
         captured.put("run", runId);
@@ -48,7 +48,7 @@ public final class Smoke {
 
     /** From now on another release stands, which may be asked otherwise; what was captured stays. */
     public void standsNow(Map<String, Map<String, String>> identities, List<SmokeResource> itsResources) {
-        exchange = new Exchange(new SiteClient(site, identities));
+        exchange = new RequestCheck(new EndpointClient(site, identities));
         resources = List.copyOf(itsResources);
     }
 
@@ -157,7 +157,7 @@ public final class Smoke {
         if (broken.contains(resource.name())) {
             return notCreated(resource, phase, request.as(), line);
         }
-        Exchange.Result attempt = exchange.send(request, captured);
+        RequestCheck.Result attempt = exchange.send(request, captured);
         captured.putAll(attempt.captures());
         if (!attempt.passed() && phase == Phase.CREATE) {
             broken.add(resource.name());

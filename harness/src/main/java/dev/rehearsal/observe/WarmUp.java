@@ -27,16 +27,16 @@ final class WarmUp {
 
     private final Target.Probe settings;
     private final Function<Route, SimpleHttpRequest> request;
-    private final TapClient fresh;
-    private final TapClient reused;
+    private final LoadClient fresh;
+    private final LoadClient reused;
     private final AtomicInteger sentBefore;
 
     /** @param sentBefore how many such requests this JVM has sent already, which is counted on */
     WarmUp(
             Target.Probe settings,
             Function<Route, SimpleHttpRequest> request,
-            TapClient fresh,
-            TapClient reused,
+            LoadClient fresh,
+            LoadClient reused,
             AtomicInteger sentBefore) {
         this.settings = settings;
         this.request = request;
@@ -83,7 +83,7 @@ final class WarmUp {
         await(answered, settings.rate());
     }
 
-    private void send(TapClient client, int nth, Semaphore answered) {
+    private void send(LoadClient client, int nth, Semaphore answered) {
         Route route = settings.routes().get(nth % settings.routes().size());
         client.send(route.port(), request.apply(route), new Released(answered));
     }

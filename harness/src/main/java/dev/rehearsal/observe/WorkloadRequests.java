@@ -17,15 +17,15 @@ final class WorkloadRequests {
     private final Workload workload;
     private final Map<String, Map<String, String>> identities;
     private final Map<String, String> run;
-    private final Exchange setup;
+    private final RequestCheck setup;
     private final List<Map<String, String>> captured = new ArrayList<>();
 
     WorkloadRequests(
-            Site site, Map<String, Map<String, String>> identities, Workload workload, Map<String, String> run) {
+            Endpoint site, Map<String, Map<String, String>> identities, Workload workload, Map<String, String> run) {
         this.workload = workload;
         this.identities = identities;
         this.run = run;
-        this.setup = new Exchange(new SiteClient(site, identities));
+        this.setup = new RequestCheck(new EndpointClient(site, identities));
     }
 
     /**
@@ -39,7 +39,7 @@ final class WorkloadRequests {
             Map<String, String> values = new HashMap<>(run);
             values.put("slot", Integer.toString(slot));
             for (Request request : workload.setup()) {
-                Exchange.Result result = setup.send(request, values);
+                RequestCheck.Result result = setup.send(request, values);
                 if (!result.passed()) {
                     throw new ReplicaException("The workload's set-up failed under the old release: "
                             + request.method() + " " + Placeholders.fill(request.path(), values) + " of slot " + slot

@@ -47,7 +47,7 @@ public final class WorkloadRunner implements AutoCloseable {
     private final Map<String, String> run;
     private final Duration timeout;
     private final WorkloadRequests requests;
-    private final TapClient client;
+    private final LoadClient client;
     private final List<Integer> inserts = new ArrayList<>();
     private final List<Semaphore> slots = new ArrayList<>();
     private final Map<Long, SentWrite> writes = new ConcurrentHashMap<>();
@@ -68,14 +68,18 @@ public final class WorkloadRunner implements AutoCloseable {
      *     fate
      */
     public WorkloadRunner(
-            Site site, Map<String, Map<String, String>> identities, Workload workload, String runId, Duration timeout) {
+            Endpoint site,
+            Map<String, Map<String, String>> identities,
+            Workload workload,
+            String runId,
+            Duration timeout) {
         this.workload = workload;
         this.run = Map.of("run", runId);
         this.timeout = timeout;
         this.most = (int) Math.max(8, 2 * workload.rate() * timeout.toMillis() / 1000);
         this.outstanding = new Semaphore(most);
         this.requests = new WorkloadRequests(site, identities, workload, run);
-        this.client = new TapClient(site, true, most, timeout);
+        this.client = new LoadClient(site, true, most, timeout);
         for (int kind = 0; kind < workload.writes().size(); kind++) {
             if (!workload.writes().get(kind).updates()) {
                 inserts.add(kind);
@@ -247,7 +251,7 @@ public final class WorkloadRunner implements AutoCloseable {
 
         @Override
         public void failed(Exception failure) {
-            settle(TapClient.written(context) ? Answer.UNKNOWN : Answer.REFUSED, null);
+            settle(LoadClient.written(context) ? Answer.UNKNOWN : Answer.REFUSED, null);
         }
 
         @Override

@@ -22,8 +22,8 @@ public record FrontMatter(
         @Nullable String trial,
         @Nullable String control,
         @Nullable String proves,
-        List<Suspicion> suspected,
-        List<Facility> needs,
+        List<ExpectedFinding> suspected,
+        List<Capability> needs,
         Map<String, Integer> keys,
         int length) {
     public FrontMatter {

@@ -38,8 +38,8 @@ final class FrontMatterReader {
     private final List<String> lines;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, Integer> keys = new LinkedHashMap<>();
-    private List<Suspicion> suspected = List.of();
-    private List<Facility> needs = List.of();
+    private List<ExpectedFinding> suspected = List.of();
+    private List<Capability> needs = List.of();
 
     FrontMatterReader(String file, List<String> lines) {
         this.file = file;
@@ -110,10 +110,10 @@ final class FrontMatterReader {
         values.put(key.getValue(), value.getValue().strip());
     }
 
-    private List<Facility> needs(Node node) {
+    private List<Capability> needs(Node node) {
         List<Node> names = node instanceof SequenceNode list ? list.getValue() : List.of(node);
         return names.stream()
-                .map(name -> Remark.facility(
+                .map(name -> BlockAnnotation.facility(
                         file, lineOf(name), name instanceof ScalarNode scalar ? scalar.getValue() : "a map"))
                 .toList();
     }

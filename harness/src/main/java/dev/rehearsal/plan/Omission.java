@@ -6,4 +6,4 @@ package dev.rehearsal.plan;
  * @param line where the block begins, from 1
  * @param lacks what it needs and the target has not
  */
-public record Omission(int line, Facility lacks) {}
+public record Omission(int line, Capability lacks) {}

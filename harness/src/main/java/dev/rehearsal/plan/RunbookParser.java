@@ -14,7 +14,7 @@ public final class RunbookParser {
     private static final Pattern COMMENT = Pattern.compile("#\\s*(?:\\d+\\.\\s*)?(.+)");
 
     private final String file;
-    private final Vocabulary vocabulary;
+    private final RunbookPlaceholders vocabulary;
     private final String from;
     private final String to;
 
@@ -28,10 +28,10 @@ public final class RunbookParser {
     private List<Command> commands = new ArrayList<>();
     private final Prose prose = new Prose();
     private List<String> notes = List.of();
-    private @Nullable Remark remark;
+    private @Nullable BlockAnnotation remark;
     private int ofBlock;
 
-    public RunbookParser(String file, Vocabulary vocabulary, String from, String to) {
+    public RunbookParser(String file, RunbookPlaceholders vocabulary, String from, String to) {
         this.file = file;
         this.vocabulary = vocabulary;
         this.from = from;
@@ -87,7 +87,7 @@ public final class RunbookParser {
             return null;
         }
         forbidRemark();
-        remark = Remark.of(file, line, text);
+        remark = BlockAnnotation.of(file, line, text);
         if (text.startsWith("## ")) {
             endPhase();
             phase = text.substring(3).strip();

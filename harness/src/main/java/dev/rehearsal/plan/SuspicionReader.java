@@ -1,6 +1,6 @@
 package dev.rehearsal.plan;
 
-import dev.rehearsal.plan.Suspicion.Measure;
+import dev.rehearsal.plan.ExpectedFinding.Measure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +24,14 @@ final class SuspicionReader {
 
     private SuspicionReader() {}
 
-    static List<Suspicion> read(String file, Node node) {
+    static List<ExpectedFinding> read(String file, Node node) {
         if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
             throw new RunbookException(file, line(node), "suspected needs a list of claims.");
         }
         return list.getValue().stream().map(item -> one(file, item)).toList();
     }
 
-    private static Suspicion one(String file, Node item) {
+    private static ExpectedFinding one(String file, Node item) {
         if (!(item instanceof MappingNode map)) {
             throw new RunbookException(file, line(item), "a suspicion is a map with at least a claim.");
         }
@@ -70,7 +70,7 @@ final class SuspicionReader {
         if (status != null && !Set.of("fails", "succeeds").contains(status)) {
             throw new RunbookException(file, line, "status is fails or succeeds, not '" + status + "'.");
         }
-        return new Suspicion(
+        return new ExpectedFinding(
                 line,
                 claim,
                 findings,

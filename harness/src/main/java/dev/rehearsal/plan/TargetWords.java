@@ -56,7 +56,7 @@ public final class TargetWords {
         if (word.startsWith("ready")) {
             return "name a gate health.ready that needs no captured value, which nobody has on the server";
         }
-        return "put " + (Facility.of(word).isPresent() ? "needs=" + word : "a remark with what it needs")
+        return "put " + (Capability.of(word).isPresent() ? "needs=" + word : "a remark with what it needs")
                 + " above the block";
     }
 

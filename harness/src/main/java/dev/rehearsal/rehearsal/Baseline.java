@@ -3,13 +3,13 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.database.ContentDigest;
 import dev.rehearsal.database.ContentDigester;
 import dev.rehearsal.database.DatabaseAccess;
-import dev.rehearsal.database.LapsedPromise;
-import dev.rehearsal.database.LaxConstraint;
+import dev.rehearsal.database.DisabledProtection;
 import dev.rehearsal.database.RowComparison;
 import dev.rehearsal.database.SchemaFingerprint;
 import dev.rehearsal.database.SchemaFingerprints;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.database.UnvalidatedConstraint;
 import dev.rehearsal.target.Target;
 import java.util.HashSet;
 import java.util.List;
@@ -137,7 +137,7 @@ final class Baseline {
     }
 
     /** Constraints of a database that are not validated, or check nothing, and that this did not have so. */
-    List<LaxConstraint> newlyLax(DatabaseAccess database) {
+    List<UnvalidatedConstraint> newlyLax(DatabaseAccess database) {
         return SchemaReader.laxConstraints(database).stream()
                 .filter(constraint -> {
                     var before = schema.objects().get("constraint " + constraint.name());
@@ -150,7 +150,7 @@ final class Baseline {
     }
 
     /** What a database has and does not keep to, and this did. */
-    List<LapsedPromise> newlyLapsed(DatabaseAccess database) {
+    List<DisabledProtection> newlyLapsed(DatabaseAccess database) {
         return SchemaReader.lapsedPromises(database).stream()
                 .filter(promise -> promise.wasKept(schema))
                 .toList();

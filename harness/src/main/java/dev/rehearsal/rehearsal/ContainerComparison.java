@@ -3,10 +3,10 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.ContainerInspection.Inventory;
+import dev.rehearsal.observe.ContainerSnapshot;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.observe.MountInspection;
 import dev.rehearsal.observe.Mounts;
-import dev.rehearsal.observe.Sighting;
-import dev.rehearsal.observe.Site;
 import dev.rehearsal.observe.Store;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
@@ -34,7 +34,7 @@ final class ContainerComparison {
         this.mountInspection = new MountInspection(replica);
         this.collector = collector;
         this.inventory = containers.inventory();
-        Sighting before = containers.look();
+        ContainerSnapshot before = containers.look();
         this.stores = collector.collect("what containers had mounted", () -> mountInspection.stores(before));
         this.starts = containers.applicationStarts(before);
     }
@@ -62,8 +62,8 @@ final class ContainerComparison {
      * @param images service to digest before the plan
      * @throws ReplicaException when it cannot be looked at
      */
-    After now(Map<String, String> images, Site site) {
-        Sighting now = containers.look();
+    After now(Map<String, String> images, Endpoint site) {
+        ContainerSnapshot now = containers.look();
         return new After(
                 collector.collect("containers at the end", () -> containers.attest(now, images, site)),
                 collector.collect("logs of failed services", () -> containers.failedServiceLogs(now)),

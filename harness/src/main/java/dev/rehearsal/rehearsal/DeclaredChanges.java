@@ -1,6 +1,6 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.database.LapsedPromise;
+import dev.rehearsal.database.DisabledProtection;
 import dev.rehearsal.observe.DeclaredDifference;
 import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.ReleaseContents;
@@ -34,7 +34,7 @@ record DeclaredChanges(List<DeclaredDifference> all) {
     }
 
     /** Those of them whose tables are not declared as a whole. */
-    List<LapsedPromise> undeclared(List<LapsedPromise> lapsed) {
+    List<DisabledProtection> undeclared(List<DisabledProtection> lapsed) {
         Set<String> subjects = subjects();
         return lapsed.stream()
                 .filter(promise -> !subjects.contains(promise.table()))

@@ -38,7 +38,7 @@ final class Environments {
 
     /** Those of all releases that can be read. */
     static List<String> texts(RehearsalRequest request) {
-        return Repertoire.versions(request).stream()
+        return AvailableReleases.versions(request).stream()
                 .map(version -> readable(request, version))
                 .filter(Objects::nonNull)
                 .distinct()

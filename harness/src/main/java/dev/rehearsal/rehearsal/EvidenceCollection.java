@@ -3,8 +3,8 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
-import dev.rehearsal.database.Questioning;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
+import dev.rehearsal.database.QuerySession;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.SequenceReader;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries one plan out on a clone and collects everything about it. One instance serves one path, on one thread. */
 final class EvidenceCollection {
-    private final Stage stage;
+    private final RunContext context;
     /** As the old release describes it, with what seeding captured. */
     private final Target target;
 
@@ -53,7 +53,7 @@ final class EvidenceCollection {
     private final Target standing;
 
     private final Plan plan;
-    private final Terms terms;
+    private final PathPolicy terms;
     private final ImageRecord images = new ImageRecord();
     private final Progress progress;
     private final Replica replica;
@@ -61,25 +61,26 @@ final class EvidenceCollection {
     private final MachineWatch machine;
     private final Collector collector = new Collector();
     private final List<SmokeResult> smokeResults = new ArrayList<>();
-    private final WayBack wayBack;
+    private final RollbackObserver rollbackObserver;
     private Map<String, Long> rows = Map.of();
     private Duration planDuration = Duration.ZERO;
     private @Nullable Long rowsCompared;
 
-    EvidenceCollection(Stage stage, Plan plan, Progress progress, Replica replica, PathLog log, MachineWatch machine) {
-        this.stage = stage;
+    EvidenceCollection(
+            RunContext context, Plan plan, Progress progress, Replica replica, PathLog log, MachineWatch machine) {
+        this.context = context;
         Map<String, String> captured = CapturedValues.read(replica);
-        stage.secrets().learnCaptured(captured);
-        this.target = stage.target().at(plan.from()).with(captured);
-        this.fresh = stage.target().at(plan.to()).with(captured);
+        context.secrets().learnCaptured(captured);
+        this.target = context.target().at(plan.from()).with(captured);
+        this.fresh = context.target().at(plan.to()).with(captured);
         this.standing = plan.conditions().ends() == Ends.NEW ? fresh : target;
         this.plan = plan;
-        this.terms = new Terms(plan, target);
+        this.terms = new PathPolicy(plan, target);
         this.progress = progress;
         this.replica = replica;
         this.log = log;
         this.machine = machine;
-        this.wayBack = new WayBack(plan, target);
+        this.rollbackObserver = new RollbackObserver(plan, target);
     }
 
     /** Number of compared rows of each table before the plan; empty until they were counted. */
@@ -95,7 +96,7 @@ final class EvidenceCollection {
     Evidence collect() {
         say("starting release " + plan.from() + " on the clone");
         ReplicaSite site =
-                ReplicaSite.on(replica, target, stage.request().wishes().discreet());
+                ReplicaSite.on(replica, target, context.request().wishes().discreet());
         site.up();
         ContainerInspection containers =
                 new ContainerInspection(replica, standing, standing == target ? fresh : target);
@@ -105,34 +106,34 @@ final class EvidenceCollection {
             throw new ReplicaException("The old release " + plan.from() + " does not become healthy on its clone: "
                     + String.join("; ", notReady));
         }
-        ControlRun control = new Control(stage, target, plan, progress, replica, log)
+        ControlRun control = new BaselineSwap(context, target, plan, progress, replica, log)
                 .carryOut(site.site(), old, containers, terms.settings());
         images.old(containers.images());
         Function<String, List<String>> database = database(site);
-        Questioning questions = new Questioning(site.database());
+        QuerySession questions = new QuerySession(site.database());
         Smoke smoke = new Smoke(
                 site.site(),
                 target.identities(),
                 target.smoke(),
                 questions::ask,
-                stage.request().runId());
+                context.request().runId());
         say("creating and verifying what must survive");
         smokeResults.addAll(smoke.run(Phase.CREATE));
         smokeResults.addAll(smoke.run(Phase.VERIFY));
-        InterfaceQuestions interfaces = new InterfaceQuestions(stage, plan, replica, site, collector);
+        InterfaceQuestions interfaces = new InterfaceQuestions(context, plan, replica, site, collector);
         interfaces.askOld(target);
         say("preparing the workload");
         WorkloadRunner workload =
-                Writers.prepare(site.site(), target, stage.request().runId());
+                WorkloadFactory.prepare(site.site(), target, context.request().runId());
         List<String> revisionBefore = collector.collect("revision before the plan", () -> revisions(site, target));
         say("taking the baseline");
-        Baseline baseline = Baseline.take(site, target, "baseline", Writers.rows(target));
+        Baseline baseline = Baseline.take(site, target, "baseline", WorkloadFactory.rows(target));
         rows = baseline.rows();
         ApplicationLogs logs = new ApplicationLogs(containers, log, collector, standing, target, fresh);
         logs.before();
         ContainerComparison comparison = new ContainerComparison(replica, containers, collector);
 
-        OldOnNewSchema oldOnNew = new OldOnNewSchema(
+        OldReleaseCompatibility oldOnNew = new OldReleaseCompatibility(
                 terms.servesThroughout(),
                 () -> revisions(site, target),
                 containers,
@@ -146,7 +147,7 @@ final class EvidenceCollection {
         Instant planStart = SteadyClock.now();
         Readiness afterwards = Readiness.of(site.site(), standing, containers);
         PlanExecution execution = new PlanExecution(
-                stage,
+                context,
                 target,
                 plan,
                 progress,
@@ -170,7 +171,7 @@ final class EvidenceCollection {
         try (observers) {
             outcome = execution.run(observers, () -> {
                 images.fresh(containers.images());
-                new Interlude(observers, workload, wayBack, collector, this::say).pass(site);
+                new NewReleaseWrites(observers, workload, rollbackObserver, collector, this::say).pass(site);
             });
             availability = observers.stop();
         }
@@ -201,7 +202,7 @@ final class EvidenceCollection {
         var sequences = collector.collect("sequences", () -> SequenceReader.read(site.database()));
         var invalidIndexes = collector.collect("indexes", () -> SchemaReader.invalidIndexes(site.database()));
         var notValidated = collector.collect("constraints", () -> baseline.newlyLax(site.database()));
-        DeclaredChanges declared = DeclaredChanges.of(plan, stage.release(plan.to()), target.versions());
+        DeclaredChanges declared = DeclaredChanges.of(plan, context.release(plan.to()), target.versions());
         var lapsed = collector.collect(
                 "what tables promise", () -> declared.undeclared(baseline.newlyLapsed(site.database())));
         say("comparing the data with the baseline");
@@ -211,11 +212,11 @@ final class EvidenceCollection {
                 : (Long) baseline.rows().values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
-        Rollback rollback = !wayBack.isOne(deploys)
+        Rollback rollback = !rollbackObserver.isOne(deploys)
                 ? null
                 : collector.collect(
                         "the way back",
-                        () -> wayBack.evidence(
+                        () -> rollbackObserver.evidence(
                                 outcome.steps(), outcome.procedure(), terms.objective(), baseline, site));
         Duration smokeTook = null;
         if (!outcome.closedGates().isEmpty()) {
@@ -252,7 +253,7 @@ final class EvidenceCollection {
                 });
         TakenApart takenApart = new TakenApart(
                 plan.conditions().examines(),
-                stage.request().runId(),
+                context.request().runId(),
                 new LockPass(target.limits().blocked()),
                 () -> ReplicaGrounds.open(
                         replica,
@@ -272,9 +273,9 @@ final class EvidenceCollection {
                 target.versions(),
                 terms.scope(deploys),
                 terms.budget(),
-                stage.release(plan.from()),
-                stage.release(plan.to()),
-                stage.sameDayBefore(plan.to()),
+                context.release(plan.from()),
+                context.release(plan.to()),
+                context.sameDayBefore(plan.to()),
                 environment,
                 outcome.steps(),
                 target.limits().step(),
@@ -317,7 +318,7 @@ final class EvidenceCollection {
     }
 
     private static Function<String, List<String>> database(ReplicaSite site) {
-        return sql -> Questions.ask(site.database(), sql);
+        return sql -> Queries.ask(site.database(), sql);
     }
 
     private Set<String> variables(ReplicaSite site) {
@@ -326,11 +327,12 @@ final class EvidenceCollection {
     }
 
     private static List<String> revisions(ReplicaSite site, Target release) {
-        return Questions.ask(site.database(), release.migrations().current());
+        return Queries.ask(site.database(), release.migrations().current());
     }
 
     private @Nullable List<String> heads(ReplicaSite site) {
-        return new Heads(replica, site, standing).of(plan.conditions().ends() == Ends.NEW ? plan.to() : plan.from());
+        return new RevisionHeads(replica, site, standing)
+                .of(plan.conditions().ends() == Ends.NEW ? plan.to() : plan.from());
     }
 
     private void say(String what) {

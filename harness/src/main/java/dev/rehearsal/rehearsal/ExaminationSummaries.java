@@ -3,10 +3,10 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Examination.Gap;
 import dev.rehearsal.examine.LockExamination;
-import dev.rehearsal.examine.Move;
+import dev.rehearsal.examine.MigrationRun;
+import dev.rehearsal.examine.ReleaseTakeover;
 import dev.rehearsal.examine.RevisionLocks;
 import dev.rehearsal.examine.RoundTrip;
-import dev.rehearsal.examine.Succession;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.OldReleaseReach;
@@ -45,7 +45,8 @@ final class ExaminationSummaries {
         return trips;
     }
 
-    private static Effects.Migration migration(String revision, String direction, Move move, List<Effects.Lock> locks) {
+    private static Effects.Migration migration(
+            String revision, String direction, MigrationRun move, List<Effects.Lock> locks) {
         return new Effects.Migration(
                 revision, direction, move.duration().toMillis(), move.walBytes(), move.rewrote(), locks);
     }
@@ -103,12 +104,12 @@ final class ExaminationSummaries {
                         reach.unmeasured());
     }
 
-    private static Trials.@Nullable Succession succession(@Nullable Succession seen) {
+    private static Trials.@Nullable ReleaseTakeover succession(@Nullable ReleaseTakeover seen) {
         return seen == null
                 ? null
-                : new Trials.Succession(
+                : new Trials.ReleaseTakeover(
                         seen.descents().stream()
-                                .map(descent -> new Trials.Descent(
+                                .map(descent -> new Trials.DowngradeResult(
                                         descent.revision(),
                                         descent.cameDown(),
                                         descent.traces() == null
@@ -121,7 +122,7 @@ final class ExaminationSummaries {
                                 .toList(),
                         Stream.of(Optional.ofNullable(seen.forward()), Optional.ofNullable(seen.back()))
                                 .flatMap(Optional::stream)
-                                .map(handover -> new Trials.Handover(
+                                .map(handover -> new Trials.QueuedJobs(
                                         handover.from(),
                                         handover.to(),
                                         handover.waited(),

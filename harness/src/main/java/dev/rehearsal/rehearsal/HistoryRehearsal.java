@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** One history, from clone to verdict; one that fails is made as short as it can be. Each attempt has a clone of its own. */
 final class HistoryRehearsal {
     private static final Judgement NOTHING = new Judgement(Collections.emptySortedSet(), List.of(), List.of());
-    private final Stage stage;
+    private final RunContext context;
     private final Snapshots snapshots;
     private final Histories histories;
     private final Map<String, List<String>> heads;
@@ -46,19 +46,19 @@ final class HistoryRehearsal {
 
     /** @param heads of releases that were asked before, which is added to; any thread may */
     HistoryRehearsal(
-            Stage stage,
+            RunContext context,
             Snapshots snapshots,
             Histories histories,
             Map<String, List<String>> heads,
             String name,
             Progress progress) {
-        this.stage = stage;
+        this.context = context;
         this.snapshots = snapshots;
         this.histories = histories;
         this.heads = heads;
         this.name = name;
         this.progress = progress;
-        this.failOn = stage.request().failOn();
+        this.failOn = context.request().failOn();
     }
 
     /**
@@ -80,7 +80,7 @@ final class HistoryRehearsal {
         long start = System.nanoTime();
         Attempt attempt;
         Outcome outcome;
-        try (SpaceWatch space = SpaceWatch.start(stage.replicas()::freeSpace)) {
+        try (SpaceWatch space = SpaceWatch.start(context.replicas()::freeSpace)) {
             attempt = carryOut(planned, name);
             outcome = Grading.outcome(attempt.judgement(), failOn);
             space.clear(outcome, words(attempt));
@@ -106,7 +106,7 @@ final class HistoryRehearsal {
 
     private Attempt carryOut(PlannedHistory planned, String logName) {
         try (PathLog log = new PathLog(
-                stage.request().reportDirectory(), logName, stage.request().runId(), stage.secrets())) {
+                context.request().reportDirectory(), logName, context.request().runId(), context.secrets())) {
             try {
                 log.own("plan.txt", planned.commands());
                 return onClone(planned, log);
@@ -121,10 +121,10 @@ final class HistoryRehearsal {
         String from = planned.history().from();
         String key = snapshots.ensure(from, name, progress);
         progress.begins(name, "cloning the snapshot");
-        Replica replica = stage.replicas().cloneOf(key, name);
+        Replica replica = context.replicas().cloneOf(key, name);
         try {
             progress.begins(name, "starting release " + from + " on the clone");
-            try (HistorySystem system = HistorySystem.boot(stage, replica, heads, from)) {
+            try (HistorySystem system = HistorySystem.boot(context, replica, heads, from)) {
                 Attempt attempt = steps(planned, system, log);
                 replica.fault().ifPresent(why -> {
                     throw new ReplicaException(why + ".");
@@ -136,7 +136,7 @@ final class HistoryRehearsal {
                         .orElse(fault);
             }
         } finally {
-            if (stage.request().keep()) {
+            if (context.request().keep()) {
                 progress.says(name, "the replica stays; enter it with: " + replica.enterCommand());
             } else {
                 CleanUp.close("The replica", line -> progress.says(name, line), replica);
@@ -147,7 +147,7 @@ final class HistoryRehearsal {
     private Attempt steps(PlannedHistory planned, HistorySystem system, PathLog log) {
         HistoryMemory memory = new HistoryMemory();
         HistoryJudgement judgement = new HistoryJudgement();
-        PlanRunner runner = new PlanRunner(stage.target().limits().step(), progress, log, new Deaf());
+        PlanRunner runner = new PlanRunner(context.target().limits().step(), progress, log, new Deaf());
         for (PlannedStep step : planned.steps()) {
             progress.begins(name, step.number() + "/" + planned.steps().size() + " " + step.text());
             HistoryStep carried = new HistoryStep(system, memory, step, runner, log, name);

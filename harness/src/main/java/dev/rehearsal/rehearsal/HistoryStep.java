@@ -12,12 +12,12 @@ import dev.rehearsal.history.Action;
 import dev.rehearsal.history.PlannedStep;
 import dev.rehearsal.observe.ContainerAttestation;
 import dev.rehearsal.observe.ContainerInspection;
+import dev.rehearsal.observe.ContainerSnapshot;
 import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Ledger;
 import dev.rehearsal.observe.MountInspection;
 import dev.rehearsal.observe.Mounts;
 import dev.rehearsal.observe.Rollback;
-import dev.rehearsal.observe.Sighting;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Ends;
@@ -102,7 +102,7 @@ final class HistoryStep {
         KeptData kept = new KeptData(system, memory, step, before);
         List<TableDifference> tables = collector.collect("rows against the baseline", kept::tables);
         Rollback rollback = collector.collect("the way back", () -> kept.rollback(results, took));
-        Sighting seen = !step.action().changesRelease()
+        ContainerSnapshot seen = !step.action().changesRelease()
                 ? null
                 : collector.collect("the containers after the step", containers::look);
         List<ContainerAttestation> attestations = seen == null
@@ -224,7 +224,7 @@ final class HistoryStep {
             @Nullable Ledger ledger,
             @Nullable Rollback rollback) {
         boolean back = step.action() instanceof Action.Downgrade || step.action() instanceof Action.Restore;
-        Stage stage = system.stage();
+        RunContext context = system.context();
         return new Evidence(
                 name,
                 older,
@@ -233,8 +233,8 @@ final class HistoryStep {
                 new Evidence.Scope(
                         back ? Ends.OLD : Ends.NEW, true, false, target.workload() != null, false, false, false, null),
                 new Evidence.Budget(Duration.ZERO, Duration.ZERO, -1, null),
-                stage.release(older),
-                stage.release(newer),
+                context.release(older),
+                context.release(newer),
                 null,
                 null,
                 results,

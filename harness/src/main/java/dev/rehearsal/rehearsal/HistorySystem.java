@@ -1,7 +1,7 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.database.Questions;
-import dev.rehearsal.database.Stillness;
+import dev.rehearsal.database.Queries;
+import dev.rehearsal.database.QuiescenceWait;
 import dev.rehearsal.machine.MachineLoad;
 import dev.rehearsal.machine.MachineWatch;
 import dev.rehearsal.observe.ContainerInspection;
@@ -34,7 +34,7 @@ final class HistorySystem implements AutoCloseable {
     private static final Duration STILL_AT_LAST = Duration.ofSeconds(20);
     private static final Duration WRITTEN = Duration.ofMinutes(1);
 
-    private final Stage stage;
+    private final RunContext context;
     private final Replica replica;
     private final Map<String, String> captured;
     private final String from;
@@ -48,13 +48,13 @@ final class HistorySystem implements AutoCloseable {
     private List<SmokeResult> created = List.of();
 
     private HistorySystem(
-            Stage stage,
+            RunContext context,
             Replica replica,
             Map<String, List<String>> heads,
             Map<String, String> captured,
             String from,
             ReplicaSite site) {
-        this.stage = stage;
+        this.context = context;
         this.replica = replica;
         this.heads = heads;
         this.captured = Map.copyOf(captured);
@@ -67,7 +67,7 @@ final class HistorySystem implements AutoCloseable {
                 old.identities(),
                 old.smoke(),
                 database(),
-                stage.request().runId());
+                context.request().runId());
         Workload work = old.workload();
         this.workload = work == null
                 ? null
@@ -75,7 +75,7 @@ final class HistorySystem implements AutoCloseable {
                         site.site(),
                         old.identities(),
                         work,
-                        stage.request().runId(),
+                        context.request().runId(),
                         old.probe().timeout());
     }
 
@@ -85,14 +85,14 @@ final class HistorySystem implements AutoCloseable {
      * @param heads of releases that were asked before, which is added to; any thread may
      * @throws ReplicaException when it does not even stand
      */
-    static HistorySystem boot(Stage stage, Replica replica, Map<String, List<String>> heads, String from) {
+    static HistorySystem boot(RunContext context, Replica replica, Map<String, List<String>> heads, String from) {
         Map<String, String> captured = CapturedValues.read(replica);
-        stage.secrets().learnCaptured(captured);
+        context.secrets().learnCaptured(captured);
         ReplicaSite site = ReplicaSite.on(
                 replica,
-                stage.target().at(from).with(captured),
-                stage.request().wishes().discreet());
-        HistorySystem system = new HistorySystem(stage, replica, heads, captured, from, site);
+                context.target().at(from).with(captured),
+                context.request().wishes().discreet());
+        HistorySystem system = new HistorySystem(context, replica, heads, captured, from, site);
         try {
             site.up();
             List<String> closed = system.readiness(from, from).await();
@@ -101,7 +101,7 @@ final class HistorySystem implements AutoCloseable {
                         + String.join("; ", closed));
             }
             system.create();
-            system.watch = HistoryWatch.start(site.database(), stage.target());
+            system.watch = HistoryWatch.start(site.database(), context.target());
             return system;
         } catch (RuntimeException failed) {
             system.close();
@@ -135,11 +135,12 @@ final class HistorySystem implements AutoCloseable {
 
     /** The target as this release describes it, with what seeding captured. */
     Target at(String release) {
-        return targets.computeIfAbsent(release, each -> stage.target().at(each).with(captured));
+        return targets.computeIfAbsent(
+                release, each -> context.target().at(each).with(captured));
     }
 
     Function<String, List<String>> database() {
-        return sql -> Questions.ask(site.database(), sql);
+        return sql -> Queries.ask(site.database(), sql);
     }
 
     ContainerInspection containers(String standing, String other) {
@@ -152,7 +153,7 @@ final class HistorySystem implements AutoCloseable {
 
     /** Waits until nothing is written any more. */
     void rest() {
-        if (!Stillness.await(site.database(), STILL, STILL_AT_LAST)) {
+        if (!QuiescenceWait.await(site.database(), STILL, STILL_AT_LAST)) {
             throw new ReplicaException("The database is still being written to, " + STILL_AT_LAST.toSeconds()
                     + " s after the last request, so nothing can be compared with it.");
         }
@@ -238,7 +239,7 @@ final class HistorySystem implements AutoCloseable {
     }
 
     List<String> revisions(String release) {
-        return Questions.ask(site.database(), at(release).migrations().current());
+        return Queries.ask(site.database(), at(release).migrations().current());
     }
 
     /** The heads of a release, which the checkout has to hold; asked once, since an image does not change. */
@@ -246,7 +247,7 @@ final class HistorySystem implements AutoCloseable {
     List<String> heads(String release) {
         List<String> known = heads.get(release);
         if (known == null) {
-            List<String> asked = new Heads(replica, site, at(release)).of(release);
+            List<String> asked = new RevisionHeads(replica, site, at(release)).of(release);
             if (asked == null) {
                 return null;
             }
@@ -256,8 +257,8 @@ final class HistorySystem implements AutoCloseable {
         return known;
     }
 
-    Stage stage() {
-        return stage;
+    RunContext context() {
+        return context;
     }
 
     @Override

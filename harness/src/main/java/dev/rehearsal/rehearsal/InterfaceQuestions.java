@@ -27,7 +27,7 @@ final class InterfaceQuestions {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final Stage stage;
+    private final RunContext context;
     private final Plan plan;
     private final Replica replica;
     private final ReplicaSite site;
@@ -39,8 +39,8 @@ final class InterfaceQuestions {
     private @Nullable KeyKinds keysBefore;
     private @Nullable KeyKinds keysAfter;
 
-    InterfaceQuestions(Stage stage, Plan plan, Replica replica, ReplicaSite site, Collector collector) {
-        this.stage = stage;
+    InterfaceQuestions(RunContext context, Plan plan, Replica replica, ReplicaSite site, Collector collector) {
+        this.context = context;
         this.plan = plan;
         this.replica = replica;
         this.site = site;
@@ -96,7 +96,7 @@ final class InterfaceQuestions {
                 ? null
                 : collector.collect(
                         "the API description of " + version,
-                        () -> stage.described(version, () -> ApiDescription.parse(ask(version, contract.openapi()))));
+                        () -> context.described(version, () -> ApiDescription.parse(ask(version, contract.openapi()))));
     }
 
     private @Nullable Set<String> variables(Target target, String version) {
@@ -156,7 +156,7 @@ final class InterfaceQuestions {
 
     private String printed(String command) {
         CommandResult said =
-                replica.execAsOperator("cd '" + stage.target().host().directory() + "' && " + command);
+                replica.execAsOperator("cd '" + context.target().host().directory() + "' && " + command);
         if (!said.succeeded()) {
             String output = said.output().strip();
             throw new ReplicaException("'" + command + "' ended with " + said.exitCode() + " and printed: "

@@ -32,8 +32,8 @@ final class KeptData {
         if (step.action() instanceof Action.Upgrade) {
             return before.compareWithNow(DeclaredChanges.of(
                             step.plan(),
-                            system.stage().release(step.after().release()),
-                            system.stage().target().versions())
+                            system.context().release(step.after().release()),
+                            system.context().target().versions())
                     .subjects());
         }
         if (step.action() instanceof Action.Restore) {
@@ -74,7 +74,7 @@ final class KeptData {
         }
         StepResult backup = memory.backup();
         StepResult restore =
-                HistoryMemory.last(results, system.stage().target().backup().restore());
+                HistoryMemory.last(results, system.context().target().backup().restore());
         return new Rollback(
                 backup == null ? null : backup.startedAt(),
                 backup == null ? null : HistoryMemory.end(backup),

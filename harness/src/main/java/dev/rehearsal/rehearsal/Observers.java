@@ -5,11 +5,11 @@ import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.AvailabilityProbe;
 import dev.rehearsal.observe.Diagnosis;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.LockWatch;
 import dev.rehearsal.observe.MaintenanceObserver;
 import dev.rehearsal.observe.MaintenanceWatch;
-import dev.rehearsal.observe.Site;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.observe.WorkloadRunner;
 import dev.rehearsal.plan.Command;
@@ -55,7 +55,7 @@ final class Observers implements AutoCloseable {
      * @param step name of the step that is being carried out
      */
     static Observers start(
-            Site site,
+            Endpoint site,
             @Nullable DatabaseAccess database,
             Target target,
             Target.@Nullable PathSettings settings,

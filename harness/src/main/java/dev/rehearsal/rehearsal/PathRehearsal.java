@@ -47,7 +47,7 @@ final class PathRehearsal {
     /** What the directory of a first attempt's logs is called, after the path. */
     private static final String FIRST_ATTEMPT = "-first-attempt";
 
-    private final Stage stage;
+    private final RunContext context;
     private final Snapshots snapshots;
     private final Plan plan;
     private final Progress progress;
@@ -56,8 +56,8 @@ final class PathRehearsal {
     /** Whether the machine was starved for most of it. */
     private boolean busyAllAlong;
 
-    PathRehearsal(Stage stage, Snapshots snapshots, Plan plan, Progress progress) {
-        this.stage = stage;
+    PathRehearsal(RunContext context, Snapshots snapshots, Plan plan, Progress progress) {
+        this.context = context;
         this.snapshots = snapshots;
         this.plan = plan;
         this.progress = progress;
@@ -79,9 +79,9 @@ final class PathRehearsal {
     /** Never throws for a fault of machine or harness: that is an inconclusive verdict, and the logs stay. */
     Result run() {
         long start = System.nanoTime();
-        Path reports = stage.request().reportDirectory();
+        Path reports = context.request().reportDirectory();
         try {
-            PathLog log = new PathLog(reports, plan.path(), stage.request().runId(), stage.secrets());
+            PathLog log = new PathLog(reports, plan.path(), context.request().runId(), context.secrets());
             try {
                 return run(log, start);
             } finally {
@@ -96,7 +96,7 @@ final class PathRehearsal {
     }
 
     private Result run(PathLog log, long start) {
-        try (SpaceWatch space = SpaceWatch.start(stage.replicas()::freeSpace)) {
+        try (SpaceWatch space = SpaceWatch.start(context.replicas()::freeSpace)) {
             Result result = rehearse(log, start);
             space.clear(result.verdict().outcome(), words(result.verdict()));
             return result;
@@ -130,7 +130,7 @@ final class PathRehearsal {
      * @param beside whether other paths ran beside it; whoever had a busy machine for itself will have it again
      */
     boolean mayBeRepeated(Result first, boolean beside) {
-        RehearsalRequest request = stage.request();
+        RehearsalRequest request = context.request();
         return starved
                 && (beside || !busyAllAlong)
                 && first.verdict().outcome() == Outcome.INCONCLUSIVE
@@ -142,7 +142,7 @@ final class PathRehearsal {
     /** The second attempt, with nothing beside it; the logs of the first are kept. */
     Result again(Result first) {
         progress.says(plan.path(), "this machine was too busy to tell; once more, with nothing beside it");
-        Path logs = stage.request().reportDirectory().resolve("logs");
+        Path logs = context.request().reportDirectory().resolve("logs");
         try {
             Files.move(logs.resolve(plan.path()), logs.resolve(plan.path() + FIRST_ATTEMPT));
         } catch (IOException failed) {
@@ -155,10 +155,10 @@ final class PathRehearsal {
     private Result rehearse(PathLog log, long start) {
         String key = snapshots.ensure(plan.from(), plan.path(), progress);
         progress.begins(plan.path(), "cloning the snapshot");
-        Replica replica = stage.replicas().cloneOf(key, plan.path());
-        boolean keep = stage.request().keep();
+        Replica replica = context.replicas().cloneOf(key, plan.path());
+        boolean keep = context.request().keep();
         try (MachineWatch machine = MachineWatch.start(replica::require)) {
-            EvidenceCollection collection = new EvidenceCollection(stage, plan, progress, replica, log, machine);
+            EvidenceCollection collection = new EvidenceCollection(context, plan, progress, replica, log, machine);
             Evidence evidence;
             try {
                 evidence = collection.collect();
@@ -168,12 +168,12 @@ final class PathRehearsal {
             replica.fault().ifPresent(why -> {
                 throw broken(why, null);
             });
-            new HandOverProof(stage.served()).require(evidence.containers());
+            new PublishedImageProof(context.served()).require(evidence.containers());
             starved = Checks.starved(evidence);
             busyAllAlong = evidence.machine() != null && evidence.machine().starvedShare() > MOST;
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
             PathVerdict verdict = verdict(
-                            stage.request(),
+                            context.request(),
                             plan,
                             evidence,
                             collection.images(),
@@ -182,7 +182,7 @@ final class PathRehearsal {
                             collection.rowsCompared())
                     .withRows(collection.rows());
             return new Result(
-                    stage.request().wishes().pause().slow() ? verdict.stoppedOnRequest(SLOW) : verdict,
+                    context.request().wishes().pause().slow() ? verdict.stoppedOnRequest(SLOW) : verdict,
                     collection.images(),
                     collection.imageNames());
         } finally {

@@ -130,12 +130,12 @@ final class PathSummaries {
                         watch.openFailed().size());
     }
 
-    static Trials.@Nullable Control control(@Nullable ControlRun run) {
+    static Trials.@Nullable BaselineSwap control(@Nullable ControlRun run) {
         if (run == null) {
             return null;
         }
         Availability seen = run.availability();
-        return new Trials.Control(
+        return new Trials.BaselineSwap(
                 run.procedure(),
                 run.took().toMillis(),
                 seen.requests(),

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * not to be. One instance serves one path, on one thread.
  */
 final class PlanExecution implements PlanRunner.Listener {
-    private final Stage stage;
+    private final RunContext context;
     private final Target target;
     private final Plan plan;
     private final Replica replica;
@@ -51,7 +51,7 @@ final class PlanExecution implements PlanRunner.Listener {
      * @param between hears of every command that was carried out, before the next one is
      */
     PlanExecution(
-            Stage stage,
+            RunContext context,
             Target target,
             Plan plan,
             Progress progress,
@@ -63,7 +63,7 @@ final class PlanExecution implements PlanRunner.Listener {
             PathLog log,
             Runnable whileDown,
             Consumer<StepResult> between) {
-        this.stage = stage;
+        this.context = context;
         this.target = target;
         this.plan = plan;
         this.replica = replica;
@@ -79,7 +79,7 @@ final class PlanExecution implements PlanRunner.Listener {
                 progress,
                 log,
                 this,
-                stage.request().wishes().pause());
+                context.request().wishes().pause());
         this.whileDown = whileDown;
         this.between = between;
     }
@@ -169,7 +169,7 @@ final class PlanExecution implements PlanRunner.Listener {
             return;
         }
         say.accept("starting the controller");
-        Controller controller = stage.controllers().beside(replica);
+        Controller controller = context.controllers().beside(replica);
         try (OperatorShell shell = controller.shell(log::shell)) {
             for (PlanFile file : plan.files()) {
                 controller.place(file.name(), file.actual());

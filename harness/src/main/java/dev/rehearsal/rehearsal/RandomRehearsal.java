@@ -51,17 +51,18 @@ public final class RandomRehearsal {
      */
     public Verdict run() {
         Instant startedAt = SteadyClock.now();
-        try (Theatre theatre =
-                Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress)) {
+        try (SharedEnvironment shared = SharedEnvironment.open(
+                request.runId(), request.home(), request.keep(), request.dockerHost(), progress)) {
             progress.begins("", "preparing images and releases");
-            Repertoire repertoire = Repertoire.of(request, caches);
-            try (Stage stage = Stage.open(request, repertoire, theatre, progress)) {
-                return verdict(startedAt, repertoire, stage, rehearse(stage));
+            AvailableReleases available = AvailableReleases.of(request, caches);
+            try (RunContext context = RunContext.open(request, available, shared, progress)) {
+                return verdict(startedAt, available, context, rehearse(context));
             }
         }
     }
 
-    private Verdict verdict(Instant startedAt, Repertoire repertoire, Stage stage, List<PathVerdict> paths) {
+    private Verdict verdict(
+            Instant startedAt, AvailableReleases available, RunContext context, List<PathVerdict> paths) {
         Map<String, ImageDigests> images = new TreeMap<>();
         paths.forEach(path -> path.images().forEach((service, seen) -> images.merge(service, seen, ImageDigests::or)));
         return new Verdict(
@@ -82,11 +83,11 @@ public final class RandomRehearsal {
                 images,
                 paths,
                 request.notApplicable(),
-                new Origins(request, repertoire).of(List.of(), stage.served()));
+                new ProvenanceCollector(request, available).of(List.of(), context.served()));
     }
 
-    private List<PathVerdict> rehearse(Stage stage) {
-        Snapshots snapshots = new Snapshots(stage, caches.resolve("locks"));
+    private List<PathVerdict> rehearse(RunContext context) {
+        Snapshots snapshots = new Snapshots(context, caches.resolve("locks"));
         Map<String, List<String>> heads = new ConcurrentHashMap<>();
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
         try {
@@ -95,7 +96,7 @@ public final class RandomRehearsal {
                 String name = planned.history().name();
                 running.add(workers.submit(() -> {
                     PathVerdict verdict =
-                            new HistoryRehearsal(stage, snapshots, histories, heads, name, progress).run(planned);
+                            new HistoryRehearsal(context, snapshots, histories, heads, name, progress).run(planned);
                     progress.says(
                             name,
                             verdict.outcome().name().toLowerCase(Locale.ROOT) + " after "

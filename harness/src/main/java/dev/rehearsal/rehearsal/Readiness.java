@@ -1,8 +1,8 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.observe.ContainerInspection;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.observe.Gates;
-import dev.rehearsal.observe.Site;
 import dev.rehearsal.target.Target;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 /** Whether one release stands: its gates, and containers that exit while they are waited for. Thread-safe. */
 record Readiness(Gates gates, ContainerInspection containers, Duration limit) {
     /** @param target as this release describes it */
-    static Readiness of(Site site, Target target, ContainerInspection containers) {
+    static Readiness of(Endpoint site, Target target, ContainerInspection containers) {
         return new Readiness(
                 new Gates(site, target.health(), target.identities()),
                 containers,

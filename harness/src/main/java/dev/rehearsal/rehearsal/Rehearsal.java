@@ -61,11 +61,11 @@ public final class Rehearsal {
      */
     public Verdict run() {
         if (request.plans().isEmpty()) {
-            return verdict(SteadyClock.now(), null, List.of(), Origins.nothing(request));
+            return verdict(SteadyClock.now(), null, List.of(), ProvenanceCollector.nothing(request));
         }
-        try (Theatre theatre =
-                Theatre.open(request.runId(), request.home(), request.keep(), request.dockerHost(), progress)) {
-            return run(theatre, true);
+        try (SharedEnvironment shared = SharedEnvironment.open(
+                request.runId(), request.home(), request.keep(), request.dockerHost(), progress)) {
+            return run(shared, true);
         }
     }
 
@@ -76,21 +76,21 @@ public final class Rehearsal {
      * @throws dev.rehearsal.replica.ReplicaException when the machine does not let it begin
      * @throws UnknownVersionException when a release has no tag
      */
-    public Verdict run(Theatre theatre) {
-        return run(theatre, false);
+    public Verdict run(SharedEnvironment shared) {
+        return run(shared, false);
     }
 
-    private Verdict run(Theatre theatre, boolean own) {
+    private Verdict run(SharedEnvironment shared, boolean own) {
         Instant startedAt = SteadyClock.now();
         if (request.plans().isEmpty()) {
-            return verdict(startedAt, null, List.of(), Origins.nothing(request));
+            return verdict(startedAt, null, List.of(), ProvenanceCollector.nothing(request));
         }
         progress.begins("", "preparing images and releases");
-        Repertoire repertoire = theatre.turns().take(false, () -> Repertoire.of(request, caches));
+        AvailableReleases available = shared.machineLock().take(false, () -> AvailableReleases.of(request, caches));
         Map<Plan, PathRehearsal.Result> results = new HashMap<>();
         if (request.stopEarly()) {
             request.plans()
-                    .forEach(plan -> new ReadThrough(request, repertoire, plan)
+                    .forEach(plan -> new ReleasePrecheck(request, available, plan)
                             .rejection()
                             .ifPresent(verdict -> {
                                 progress.says(
@@ -103,15 +103,17 @@ public final class Rehearsal {
                 .toList();
         List<ServedImage> served = List.of();
         if (!left.isEmpty()) {
-            try (Stage stage = theatre.turns().take(false, () -> Stage.open(request, repertoire, theatre, progress))) {
-                served = stage.served();
-                results.putAll(rehearse(theatre, own, stage, left));
+            try (RunContext context =
+                    shared.machineLock().take(false, () -> RunContext.open(request, available, shared, progress))) {
+                served = context.served();
+                results.putAll(rehearse(shared, own, context, left));
             }
         }
         List<PathRehearsal.Result> all = request.plans().stream()
                 .map(plan -> Objects.requireNonNull(results.get(plan), "every plan has a result"))
                 .toList();
-        return verdict(startedAt, releaseClass(repertoire), all, new Origins(request, repertoire).of(all, served));
+        return verdict(
+                startedAt, releaseClass(available), all, new ProvenanceCollector(request, available).of(all, served));
     }
 
     private Verdict verdict(
@@ -145,8 +147,9 @@ public final class Rehearsal {
                 provenance);
     }
 
-    private Map<Plan, PathRehearsal.Result> rehearse(Theatre theatre, boolean own, Stage stage, List<Plan> plans) {
-        Snapshots snapshots = new Snapshots(stage, caches.resolve("locks"));
+    private Map<Plan, PathRehearsal.Result> rehearse(
+            SharedEnvironment shared, boolean own, RunContext context, List<Plan> plans) {
+        Snapshots snapshots = new Snapshots(context, caches.resolve("locks"));
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
         try {
             Map<Plan, PathRehearsal> rehearsals = new LinkedHashMap<>();
@@ -155,10 +158,10 @@ public final class Rehearsal {
             plans.stream()
                     .sorted(Comparator.<Plan, Boolean>comparing(plan -> !alone(plan))
                             .thenComparing(Rehearsal::length, Comparator.reverseOrder()))
-                    .forEach(plan -> rehearsals.put(plan, new PathRehearsal(stage, snapshots, plan, progress)));
+                    .forEach(plan -> rehearsals.put(plan, new PathRehearsal(context, snapshots, plan, progress)));
             Map<Plan, Future<PathRehearsal.Result>> running = new LinkedHashMap<>();
             rehearsals.forEach((plan, rehearsal) ->
-                    running.put(plan, workers.submit(() -> theatre.turns().take(alone(plan), rehearsal::run))));
+                    running.put(plan, workers.submit(() -> shared.machineLock().take(alone(plan), rehearsal::run))));
             Map<Plan, PathRehearsal.Result> results = new HashMap<>();
             for (Map.Entry<Plan, Future<PathRehearsal.Result>> each : running.entrySet()) {
                 results.put(each.getKey(), each.getValue().get());
@@ -168,8 +171,8 @@ public final class Rehearsal {
                 Plan plan = each.getKey();
                 PathRehearsal.Result first = Objects.requireNonNull(results.get(plan), "every plan has a result");
                 if ((own || alone(plan)) && each.getValue().mayBeRepeated(first, beside && !alone(plan))) {
-                    Future<PathRehearsal.Result> second = workers.submit(() ->
-                            theatre.turns().take(true, () -> each.getValue().again(first)));
+                    Future<PathRehearsal.Result> second = workers.submit(() -> shared.machineLock()
+                            .take(true, () -> each.getValue().again(first)));
                     results.put(plan, second.get());
                 }
             }
@@ -209,13 +212,13 @@ public final class Rehearsal {
         return settings != null && settings.longestOutage().compareTo(BRIEF) < 0;
     }
 
-    private @Nullable String releaseClass(Repertoire repertoire) {
+    private @Nullable String releaseClass(AvailableReleases available) {
         String from = request.from();
         String to = request.to();
         if (from == null || to == null) {
             return null;
         }
-        ReleaseContents contents = repertoire.release(to);
+        ReleaseContents contents = available.release(to);
         VersionScheme scheme = request.target().versions();
         return ReleaseClass.of(scheme.parse(from), scheme.parse(to), contents != null && contents.declaresBreaking())
                 .name()

@@ -45,7 +45,7 @@ public record RehearsalRequest(
         String harnessVersion,
         @Nullable String dockerHost,
         Candidate candidate,
-        Wishes wishes) {
+        OperatorOptions wishes) {
     public RehearsalRequest {
         plans = List.copyOf(plans);
         notApplicable = List.copyOf(notApplicable);

@@ -3,10 +3,10 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
-import dev.rehearsal.database.Questions;
-import dev.rehearsal.examine.Grounds;
+import dev.rehearsal.database.Queries;
+import dev.rehearsal.examine.ExaminationEnvironment;
 import dev.rehearsal.examine.OldComposeStart;
-import dev.rehearsal.observe.Site;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.ShellText;
 import dev.rehearsal.replica.CommandResult;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** An examination's grounds on a replica: the checkout holds the new release until this is closed. Not thread-safe. */
-final class ReplicaGrounds implements Grounds, AutoCloseable {
+final class ReplicaGrounds implements ExaminationEnvironment, AutoCloseable {
     private static final Set<String> WORKERS = Set.of("worker", "scheduler");
     private static final Set<String> WRITERS = Set.of("api", "worker", "scheduler");
     /** What timeout(1) says of a command that it ended. */
@@ -120,7 +120,7 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
     }
 
     @Override
-    public Site site() {
+    public Endpoint site() {
         return site.site();
     }
 
@@ -235,7 +235,7 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
     @Override
     public List<String> ask(DatabaseAccess database, String sql) {
         try {
-            return Questions.ask(database, sql);
+            return Queries.ask(database, sql);
         } catch (DatabaseException noSuchTable) {
             return List.of();
         }
@@ -243,7 +243,7 @@ final class ReplicaGrounds implements Grounds, AutoCloseable {
 
     @Override
     public List<String> heads() {
-        return Objects.requireNonNullElse(new Heads(replica, site, to).of(plan.to()), List.of());
+        return Objects.requireNonNullElse(new RevisionHeads(replica, site, to).of(plan.to()), List.of());
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
-import dev.rehearsal.observe.Site;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.plan.ShellText;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.replica.Replica;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class ReplicaSite {
     private final Replica replica;
     private final Target target;
-    private final Site site;
+    private final Endpoint site;
     private final boolean discreet;
 
-    private ReplicaSite(Replica replica, Target target, Site site, boolean discreet) {
+    private ReplicaSite(Replica replica, Target target, Endpoint site, boolean discreet) {
         this.replica = replica;
         this.target = target;
         this.site = site;
@@ -37,22 +37,22 @@ final class ReplicaSite {
         String authority = host.encrypts() ? replica.provisionAuthority() : null;
         replica.openDatabaseTap(
                 host.project(), target.database().service(), target.database().port());
-        Map<String, Site> ports = new HashMap<>();
+        Map<String, Endpoint> ports = new HashMap<>();
         host.ports()
                 .forEach((name, port) ->
                         ports.put(name, site(replica, host, port.scheme(), port.port(), authority, Map.of())));
-        Site own = site(replica, host, host.scheme(), host.port(), authority, ports);
+        Endpoint own = site(replica, host, host.scheme(), host.port(), authority, ports);
         return new ReplicaSite(replica, target, own, discreet);
     }
 
-    private static Site site(
+    private static Endpoint site(
             Replica replica,
             Target.Host host,
             String scheme,
             int port,
             @Nullable String authority,
-            Map<String, Site> ports) {
-        return new Site(
+            Map<String, Endpoint> ports) {
+        return new Endpoint(
                 scheme,
                 host.publicName(),
                 port,
@@ -62,7 +62,7 @@ final class ReplicaSite {
                 ports);
     }
 
-    Site site() {
+    Endpoint site() {
         return site;
     }
 

@@ -6,7 +6,7 @@ import dev.rehearsal.dump.DumpFile;
 import dev.rehearsal.observe.ContainerInspection;
 import dev.rehearsal.observe.SeedRequests;
 import dev.rehearsal.plan.ShellText;
-import dev.rehearsal.replica.Depot;
+import dev.rehearsal.replica.ReleaseServer;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.replica.Replicas;
@@ -36,11 +36,11 @@ final class Snapshots {
     /** About a gigabyte each: enough for every release and two sizes of the bundled train; chosen. */
     private static final int MOST = 12;
 
-    private final Stage stage;
+    private final RunContext context;
     private final Path locks;
 
-    Snapshots(Stage stage, Path locks) {
-        this.stage = stage;
+    Snapshots(RunContext context, Path locks) {
+        this.context = context;
         this.locks = locks;
     }
 
@@ -52,12 +52,12 @@ final class Snapshots {
     String ensure(String from, String path, Progress progress) {
         String key = key(from);
         try (FileLock ofThisUser = FileLock.hold(locks, "snapshot-" + key);
-                Replicas.SnapshotLock held = stage.replicas()
+                Replicas.SnapshotLock held = context.replicas()
                         .lockSnapshot(
                                 key,
                                 run -> progress.says(
                                         path, "waiting for run " + run + ", which makes snapshot " + key))) {
-            if (!stage.replicas().holdSnapshot(key)) {
+            if (!context.replicas().holdSnapshot(key)) {
                 make(key, from, path, progress);
                 giveUpOldest(path, progress);
             }
@@ -67,12 +67,12 @@ final class Snapshots {
 
     /** Removes those that nobody has needed for longest, as far as there are too many. */
     private void giveUpOldest(String path, Progress progress) {
-        stage.replicas().snapshots().stream()
+        context.replicas().snapshots().stream()
                 .sorted(Comparator.comparing(this::needed).reversed())
                 .skip(MOST)
                 .forEach(key -> {
                     progress.says(path, "removing snapshot " + key + ", which was not needed for longest");
-                    stage.replicas().removeSnapshot(key);
+                    context.replicas().removeSnapshot(key);
                 });
     }
 
@@ -85,9 +85,9 @@ final class Snapshots {
     }
 
     private void make(String key, String from, String path, Progress progress) {
-        Target target = stage.target().at(from);
+        Target target = context.target().at(from);
         progress.begins(path, "booting release " + from + " on an empty replica");
-        Replicas.Making making = stage.replicas().forSnapshot(key);
+        Replicas.Making making = context.replicas().forSnapshot(key);
         Replica replica = making.replica();
         try {
             ReplicaSite site = ReplicaSite.on(replica, target, true);
@@ -95,9 +95,10 @@ final class Snapshots {
             String tag = "refs/tags/" + target.tagOf(from);
             site.operator("git init -q --initial-branch=main -- "
                     + ShellText.quoted(target.host().directory()));
-            site.operatorInCheckout("git remote add origin " + Depot.GIT_URL + " && git fetch -q --no-tags origin "
-                    + ShellText.quoted(tag + ":" + tag) + " && git checkout -q " + ShellText.quoted(tag) + " --");
-            replica.writePrivate("/tmp/environment", stage.environment(from));
+            site.operatorInCheckout("git remote add origin " + ReleaseServer.GIT_URL
+                    + " && git fetch -q --no-tags origin " + ShellText.quoted(tag + ":" + tag) + " && git checkout -q "
+                    + ShellText.quoted(tag) + " --");
+            replica.writePrivate("/tmp/environment", context.environment(from));
             site.operatorInCheckout("cp /tmp/environment .env && chmod 0600 .env");
             replica.require("rm -f /tmp/environment");
             site.placeCertificate();
@@ -105,9 +106,9 @@ final class Snapshots {
             site.operatorInCheckout("docker compose pull -q");
             progress.begins(
                     path,
-                    (stage.request().wishes().dump() == null ? "" : "restoring the dump, ")
+                    (context.request().wishes().dump() == null ? "" : "restoring the dump, ")
                             + "migrating and starting release " + from);
-            DumpFile dump = stage.request().wishes().dump();
+            DumpFile dump = context.request().wishes().dump();
             if (dump != null) {
                 new DumpRestorer(replica, site, target).restore(dump, from);
             }
@@ -119,7 +120,7 @@ final class Snapshots {
             ContainerInspection containers = new ContainerInspection(replica, target, target);
             requireHealthy(Readiness.of(site.site(), target, containers).beforeSeeding(), from, "on an empty replica");
             if (dump == null) {
-                progress.begins(path, "seeding " + stage.request().data() + " data");
+                progress.begins(path, "seeding " + context.request().data() + " data");
                 Seeder.seed(site.database(), locations(), placeholders());
             }
             if (!target.seed().requests().isEmpty()) {
@@ -127,10 +128,10 @@ final class Snapshots {
             }
             site.operatorInCheckout("docker compose stop");
             progress.begins(path, "freezing the snapshot");
-            stage.replicas().seal(making);
+            context.replicas().seal(making);
         } catch (RuntimeException failed) {
             try {
-                stage.replicas().giveUp(making);
+                context.replicas().giveUp(making);
             } catch (RuntimeException later) {
                 // what failed first is the reason; the volumes carry the run's labels and go with it
                 failed.addSuppressed(later);
@@ -154,10 +155,10 @@ final class Snapshots {
     }
 
     private void seedByRequests(Replica replica, ReplicaSite site, ContainerInspection containers, String from) {
-        Target target = stage.target().at(from);
+        Target target = context.target().at(from);
         Map<String, String> captured = new SeedRequests(site.site(), target.identities())
                 .send(target.seed().requests(), placeholders());
-        stage.secrets().learnCaptured(captured);
+        context.secrets().learnCaptured(captured);
         CapturedValues.write(replica, captured);
         requireHealthy(Readiness.of(site.site(), target.with(captured), containers), from, "once it was seeded");
     }
@@ -171,36 +172,36 @@ final class Snapshots {
     }
 
     private List<Path> locations() {
-        Target target = stage.target();
+        Target target = context.target();
         return target.seed().locations().stream()
                 .map(location -> target.directory().resolve(location))
                 .toList();
     }
 
     private Map<String, String> placeholders() {
-        Target.Seed seed = stage.target().seed();
-        return stage.request().wishes().dump() == null
-                ? seed.sizes().getOrDefault(stage.request().data(), Map.of())
+        Target.Seed seed = context.target().seed();
+        return context.request().wishes().dump() == null
+                ? seed.sizes().getOrDefault(context.request().data(), Map.of())
                 // rows are the dump's affair: what requests make beside them is as little as the target can do with
                 : seed.smallest();
     }
 
     /** A hash of everything that makes the snapshot what it is. */
     private String key(String from) {
-        Target target = stage.target().at(from);
+        Target target = context.target().at(from);
         MessageDigest hash = sha256();
-        add(hash, FORMAT, stage.replicaImage(), target.name(), stage.environment(from));
+        add(hash, FORMAT, context.replicaImage(), target.name(), context.environment(from));
         // of each only what is carried out here: nothing that merely asks, or compares later, makes another snapshot
         add(hash, target.host().shape(), target.compose().file(), target.database());
         add(hash, String.valueOf(target.migrations().upgrade()), target.outbound());
-        add(hash, stage.releases().tagId(from), new TreeMap<>(placeholders()));
-        stage.imageIds(from).forEach((image, id) -> add(hash, image, id));
+        add(hash, context.releases().tagId(from), new TreeMap<>(placeholders()));
+        context.imageIds(from).forEach((image, id) -> add(hash, image, id));
         if (!target.seed().requests().isEmpty()) {
             Map<String, Map<String, String>> identities = new TreeMap<>();
             target.identities().forEach((name, headers) -> identities.put(name, new TreeMap<>(headers)));
             add(hash, target.seed().requests(), identities);
         }
-        DumpFile dump = stage.request().wishes().dump();
+        DumpFile dump = context.request().wishes().dump();
         if (dump != null) {
             add(hash, "dump", dump.format(), dump.key());
             return HexFormat.of().formatHex(hash.digest()).substring(0, 16);

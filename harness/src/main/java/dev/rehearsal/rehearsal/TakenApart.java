@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class TakenApart {
     private final @Nullable Examines examines;
-    private final Supplier<ReplicaGrounds> grounds;
+    private final Supplier<ReplicaGrounds> environment;
     private final LockPass locks;
     private final OldReleasePass oldRelease;
     private final SuccessionPass succession;
     private @Nullable Examination examination;
     private @Nullable Interruption interruption;
 
-    /** @param grounds on which both are tried, opened once for each */
-    TakenApart(@Nullable Examines examines, String runId, LockPass locks, Supplier<ReplicaGrounds> grounds) {
+    /** @param environment on which both are tried, opened once for each */
+    TakenApart(@Nullable Examines examines, String runId, LockPass locks, Supplier<ReplicaGrounds> environment) {
         this.examines = examines;
-        this.grounds = grounds;
+        this.environment = environment;
         this.locks = locks;
         this.oldRelease = new OldReleasePass(runId);
         this.succession = new SuccessionPass(runId);
@@ -48,7 +48,7 @@ final class TakenApart {
     }
 
     private Examination oneByOne() {
-        try (ReplicaGrounds opened = grounds.get()) {
+        try (ReplicaGrounds opened = environment.get()) {
             return new Examiner(opened)
                     .examine(List.of(locks, oldRelease, succession))
                     .with(succession.seen());
@@ -56,7 +56,7 @@ final class TakenApart {
     }
 
     private Interruption cutOff() {
-        try (ReplicaGrounds opened = grounds.get()) {
+        try (ReplicaGrounds opened = environment.get()) {
             return InterruptionExamination.examine(opened);
         } catch (DatabaseException | ReplicaException failed) {
             return Interruption.impossible(String.valueOf(failed.getMessage()));

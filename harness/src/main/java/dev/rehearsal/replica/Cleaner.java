@@ -26,7 +26,7 @@ public final class Cleaner {
     private final SnapshotVolumes snapshots;
     private final Runnable pause;
 
-    public Cleaner(Engine engine) {
+    public Cleaner(DockerEngine engine) {
         this(new DockerObjects(engine, ""), ProcessMark.ofThisProcess(), () -> LockSupport.parkNanos(PAUSE.toNanos()));
     }
 

@@ -32,7 +32,12 @@ public final class Controller implements AutoCloseable {
      * @throws ReplicaException when it does not start, or does not reach the replica
      */
     static Controller start(
-            Engine engine, RunLabels labels, RehearsalNetwork network, String image, HostSpec host, Replica replica) {
+            DockerEngine engine,
+            RunLabels labels,
+            RehearsalNetwork network,
+            String image,
+            HostSpec host,
+            Replica replica) {
         String address = replica.networkAddress();
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withNetwork(network.network())

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Boots controllers, whose image is asked for when the first is needed: few paths do. Thread-safe. */
 public final class Controllers {
-    private final Engine engine;
+    private final DockerEngine engine;
     private final RunLabels labels;
     private final RehearsalNetwork network;
     private final HostSpec host;
@@ -14,7 +14,7 @@ public final class Controllers {
 
     /** @param build gives the image's reference, and throws {@link ReplicaException} where it cannot be built */
     public Controllers(
-            Engine engine, RunLabels labels, RehearsalNetwork network, HostSpec host, Supplier<String> build) {
+            DockerEngine engine, RunLabels labels, RehearsalNetwork network, HostSpec host, Supplier<String> build) {
         this.engine = engine;
         this.labels = labels;
         this.network = network;

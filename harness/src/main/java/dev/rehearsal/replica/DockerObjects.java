@@ -31,7 +31,7 @@ final class DockerObjects implements EngineObjects {
     private final String image;
 
     /** @param image for containers that are never started; on the engine already */
-    DockerObjects(Engine engine, String image) {
+    DockerObjects(DockerEngine engine, String image) {
         this.client = engine.client();
         this.image = image;
     }

@@ -49,12 +49,12 @@ final class EngineLease implements AutoCloseable {
      *
      * @param says that it is lost for good
      */
-    static EngineLease in(Engine engine, String container, Consumer<String> says) {
+    static EngineLease in(DockerEngine engine, String container, Consumer<String> says) {
         return in(engine, container, PAUSE, says);
     }
 
     /** The same with another first pause between attempts. */
-    static EngineLease in(Engine engine, String container, Duration pause, Consumer<String> says) {
+    static EngineLease in(DockerEngine engine, String container, Duration pause, Consumer<String> says) {
         EngineLease lease = new EngineLease(engine.client(), container, pause, says);
         lease.take();
         return lease;

@@ -31,7 +31,7 @@ public final class KeptReplicas {
     }
 
     /** All that run, the newest first. */
-    public static List<Kept> on(Engine engine) {
+    public static List<Kept> on(DockerEngine engine) {
         return engine.client().listContainersCmd().withLabelFilter(Map.of(RunLabels.KEPT, "true")).exec().stream()
                 .filter(container -> container.getLabels().containsKey(RunLabels.REPLICA))
                 .map(KeptReplicas::kept)

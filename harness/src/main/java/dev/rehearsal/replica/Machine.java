@@ -16,7 +16,7 @@ final class Machine {
     /** Characters from which on a copy by the engine is cheaper; chosen. */
     private static final int LARGE = 32_768;
 
-    private final Engine engine;
+    private final DockerEngine engine;
     private final GenericContainer<?> container;
     private final String name;
     private final String user;
@@ -26,7 +26,7 @@ final class Machine {
      * @param name what messages call it
      * @param user whose shell it is; its home is {@code /home/<user>}
      */
-    Machine(Engine engine, GenericContainer<?> container, String name, String user) {
+    Machine(DockerEngine engine, GenericContainer<?> container, String name, String user) {
         this.engine = engine;
         this.container = container;
         this.name = name;
@@ -34,7 +34,7 @@ final class Machine {
         this.channel = new CommandChannel(engine.client(), container.getContainerId());
     }
 
-    Engine engine() {
+    DockerEngine engine() {
         return engine;
     }
 

@@ -38,7 +38,7 @@ final class NamedImages {
         this.shell = shell;
     }
 
-    /** The images that one release names, as {@link Depot#imagesOf} tells them. */
+    /** The images that one release names, as {@link ReleaseServer#imagesOf} tells them. */
     List<String> of(Remote remote, Tag tag, String composeFile, String environment, Collection<String> allowed) {
         CommandChannel.Printed ids = shell.execute(
                 "git --git-dir \"$2\" rev-parse \"refs/tags/$1^{commit}\" \"$3^{tree}\"",

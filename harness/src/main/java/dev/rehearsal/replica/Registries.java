@@ -42,7 +42,7 @@ public record Registries(String address, Set<String> hosts) {
         return hosts.stream()
                 .filter(host -> host.contains(":"))
                 .map(host -> Integer.valueOf(host.substring(host.indexOf(':') + 1)))
-                .filter(port -> port != Depot.PORT)
+                .filter(port -> port != ReleaseServer.PORT)
                 .distinct()
                 .sorted()
                 .toList();

@@ -24,12 +24,12 @@ public record Remote(String name) {
     }
 
     /**
-     * The command that leads a replica to it, which only knows {@link Depot#GIT_URL}: its checkout comes from a snapshot
+     * The command that leads a replica to it, which only knows {@link ReleaseServer#GIT_URL}: its checkout comes from a snapshot
      * that several targets share. Empty where that address is this one's own.
      */
     Optional<String> redirection() {
-        return url().equals(Depot.GIT_URL)
+        return url().equals(ReleaseServer.GIT_URL)
                 ? Optional.empty()
-                : Optional.of("git config --system 'url." + url() + ".insteadOf' '" + Depot.GIT_URL + "'");
+                : Optional.of("git config --system 'url." + url() + ".insteadOf' '" + ReleaseServer.GIT_URL + "'");
     }
 }

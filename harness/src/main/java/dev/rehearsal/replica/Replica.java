@@ -38,7 +38,7 @@ public final class Replica implements AutoCloseable {
     private final Machine machine;
     private final HostSpec host;
     private final Runnable afterwards;
-    private final Taps taps;
+    private final PortForwards taps;
     private String engineProcess = "";
     private Set<String> endpoints = Set.of();
 
@@ -46,7 +46,7 @@ public final class Replica implements AutoCloseable {
         this.machine = machine;
         this.host = host;
         this.afterwards = afterwards;
-        this.taps = new Taps(machine, host);
+        this.taps = new PortForwards(machine, host);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Replica implements AutoCloseable {
      * @throws ReplicaException when its engine does not come up
      */
     static Replica start(
-            Engine engine,
+            DockerEngine engine,
             Map<String, String> labels,
             RehearsalNetwork network,
             String image,

@@ -25,7 +25,7 @@ public final class Replicas {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Engine engine;
+    private final DockerEngine engine;
     private final RunLabels labels;
     private final RehearsalNetwork network;
     private final String image;
@@ -34,7 +34,7 @@ public final class Replicas {
     private final SnapshotStore snapshots;
     private final AtomicInteger count = new AtomicInteger();
 
-    public Replicas(Engine engine, RunLabels labels, RehearsalNetwork network, String image, HostSpec host) {
+    public Replicas(DockerEngine engine, RunLabels labels, RehearsalNetwork network, String image, HostSpec host) {
         this.engine = engine;
         this.labels = labels;
         this.network = network;

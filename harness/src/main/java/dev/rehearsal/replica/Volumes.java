@@ -59,7 +59,7 @@ final class Volumes {
 
     private final DockerClient client;
 
-    Volumes(Engine engine) {
+    Volumes(DockerEngine engine) {
         this.client = engine.client();
     }
 

@@ -12,7 +12,7 @@ import dev.rehearsal.verdict.Precautions.Diagnosis;
 import dev.rehearsal.verdict.Precautions.Disk;
 import dev.rehearsal.verdict.Precautions.Maintenance;
 import dev.rehearsal.verdict.Precautions.Rollback;
-import dev.rehearsal.verdict.Trials.Control;
+import dev.rehearsal.verdict.Trials.BaselineSwap;
 import dev.rehearsal.verdict.Trials.Examination;
 import dev.rehearsal.verdict.Trials.Interruption;
 import java.util.List;
@@ -196,7 +196,7 @@ public record PathVerdict(
         return precautions.diagnoses();
     }
 
-    public @Nullable Control control() {
+    public @Nullable BaselineSwap control() {
         return trials.control();
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was tried beside the path itself; null where it was not. Immutable. */
 public record Trials(
-        @Nullable Control control,
+        @Nullable BaselineSwap control,
         @Nullable Examination examination,
         @Nullable Interruption interruption) {
     /** Where nothing was tried. */
@@ -17,7 +17,7 @@ public record Trials(
      * @param procedure name of its runbook
      * @param durationMillis from its first command to the end of its stability window
      */
-    public record Control(
+    public record BaselineSwap(
             String procedure,
             long durationMillis,
             long requests,
@@ -44,7 +44,7 @@ public record Trials(
             @Nullable Long restart,
             List<String> unexamined,
             @Nullable OldRelease oldRelease,
-            @Nullable Succession succession) {
+            @Nullable ReleaseTakeover succession) {
         public Examination {
             revisions = List.copyOf(revisions);
             unexamined = List.copyOf(unexamined);
@@ -77,12 +77,12 @@ public record Trials(
      * @param oldCompose whether the new release starts by the old Compose file; null when that was not tried
      * @param unmeasured what was not seen, and why
      */
-    public record Succession(
-            List<Descent> descents,
-            List<Handover> handovers,
+    public record ReleaseTakeover(
+            List<DowngradeResult> descents,
+            List<QueuedJobs> handovers,
             @Nullable Boolean oldCompose,
             List<String> unmeasured) {
-        public Succession {
+        public ReleaseTakeover {
             descents = List.copyOf(descents);
             handovers = List.copyOf(handovers);
             unmeasured = List.copyOf(unmeasured);
@@ -96,7 +96,7 @@ public record Trials(
      * @param traces what it left in the schema; null when it did not come down
      * @param tablesDamaged tables whose rows it lost or changed; null as before
      */
-    public record Descent(
+    public record DowngradeResult(
             String revision,
             boolean down,
             @Nullable Long traces,
@@ -108,7 +108,8 @@ public record Trials(
      * @param waited how many; null when the target has no way of telling
      * @param done whether the other did them
      */
-    public record Handover(String from, String to, @Nullable Long waited, boolean done) {}
+    public record QueuedJobs(
+            String from, String to, @Nullable Long waited, boolean done) {}
 
     /**
      * One way up and down.

@@ -27,11 +27,11 @@ class BackgroundTaskTest {
 
     @Test
     void aTaskThatDoesItsWorkHasNoGap() {
-        List<Long> turns = new ArrayList<>();
+        List<Long> machineLock = new ArrayList<>();
         CountDownLatch ten = new CountDownLatch(10);
         BackgroundTask task = BackgroundTask.atFixedRate(TERMS, clock, Duration.ofMillis(20), turn -> {
             if (ten.getCount() > 0) {
-                turns.add(turn);
+                machineLock.add(turn);
             }
             ten.countDown();
         });
@@ -40,7 +40,7 @@ class BackgroundTaskTest {
 
         assertThat(task.stop()).isEqualTo(new TaskEnd.Normal());
         assertThat(task.gap()).isEmpty();
-        assertThat(turns).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(machineLock).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
     }
 
     @ParameterizedTest
@@ -96,19 +96,19 @@ class BackgroundTaskTest {
 
     @Test
     void turnsThatTakeTooLongFallBehindThoughNoneIsLeftOut() {
-        CountDownLatch turns = new CountDownLatch(6);
+        CountDownLatch machineLock = new CountDownLatch(6);
         AtomicReference<@Nullable BackgroundTask> self = new AtomicReference<>();
         BackgroundTask task = BackgroundTask.atFixedRate(TERMS, clock, Duration.ofMillis(200), turn -> {
             clock.passes(Duration.ofMillis(500));
-            turns.countDown();
+            machineLock.countDown();
             BackgroundTask running = Objects.requireNonNull(self.get());
-            while (turns.getCount() == 0 && !running.stopping()) {
+            while (machineLock.getCount() == 0 && !running.stopping()) {
                 Thread.onSpinWait();
             }
         });
         self.set(task);
         task.start();
-        await(turns);
+        await(machineLock);
 
         assertThat(task.stop()).isEqualTo(new TaskEnd.Late(Duration.ofMillis(1_500)));
         assertThat(task.gap()).hasValue("The lock watch fell behind by 1.5 s.");

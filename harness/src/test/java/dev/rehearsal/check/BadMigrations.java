@@ -15,14 +15,14 @@ import static dev.rehearsal.check.ExaminationParts.succession;
 import static dev.rehearsal.check.ExaminationParts.trip;
 
 import dev.rehearsal.check.BadEvidence.Case;
-import dev.rehearsal.database.LaxConstraint;
-import dev.rehearsal.examine.Descent;
-import dev.rehearsal.examine.Drift;
+import dev.rehearsal.database.UnvalidatedConstraint;
+import dev.rehearsal.examine.DowngradeResult;
 import dev.rehearsal.examine.Examination;
-import dev.rehearsal.examine.Handover;
 import dev.rehearsal.examine.OldComposeStart;
+import dev.rehearsal.examine.QueuedJobs;
+import dev.rehearsal.examine.ReleaseTakeover;
 import dev.rehearsal.examine.RoundTrip;
-import dev.rehearsal.examine.Succession;
+import dev.rehearsal.examine.SchemaDrift;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,14 +37,14 @@ final class BadMigrations {
                         "an edited migration",
                         "schema",
                         "column t.c: type",
-                        drifting(new Drift(
+                        drifting(new SchemaDrift(
                                 List.of("column t.c: type freshly installed text, upgraded integer"), List.of()))),
                 bad(
                         "schema.drift-from-fresh-install",
                         "an index by hand",
                         "schema",
                         "the upgrade did not touch it",
-                        drifting(new Drift(List.of(), List.of("index x on t: in no fresh installation")))),
+                        drifting(new SchemaDrift(List.of(), List.of("index x on t: in no fresh installation")))),
                 bad(
                         "schema.downgrade-missing",
                         "it fails",
@@ -110,7 +110,7 @@ final class BadMigrations {
                         "it fails at what the new release has written",
                         "r3",
                         "has written, r3 has no way down: 'bin/migrate' ended with 1",
-                        after(succession(new Descent("r3", move("r3", "r3", 1), null, null), null))),
+                        after(succession(new DowngradeResult("r3", move("r3", "r3", 1), null, null), null))),
                 bad(
                         "data.job-lost",
                         "left to the new release",
@@ -118,7 +118,7 @@ final class BadMigrations {
                         "webhook, as teacher: GET /events/1: expected processed",
                         after(succession(
                                 descent("r3", "r2", List.of(), ALIKE),
-                                new Handover(
+                                new QueuedJobs(
                                         "1",
                                         "2",
                                         1L,
@@ -128,7 +128,7 @@ final class BadMigrations {
                         "not passed on by the old Compose file",
                         "PUBLIC_URL",
                         "it needs the variable PUBLIC_URL",
-                        after(new Succession(
+                        after(new ReleaseTakeover(
                                 List.of(),
                                 null,
                                 null,
@@ -141,13 +141,18 @@ final class BadMigrations {
                         "adult on users",
                         of(
                                 List.of(),
-                                leaving("r1", "r3", List.of(), List.of(new LaxConstraint("adult on users", false))))),
+                                leaving(
+                                        "r1",
+                                        "r3",
+                                        List.of(),
+                                        List.of(new UnvalidatedConstraint("adult on users", false))))),
                 new Case(
                         "schema.constraint-not-validated",
                         "by the procedure",
                         "adult on users",
                         "adult on users",
-                        evidence -> evidence.notValidated = List.of(new LaxConstraint("adult on users", false))),
+                        evidence ->
+                                evidence.notValidated = List.of(new UnvalidatedConstraint("adult on users", false))),
                 bad(
                         "schema.invalid-index",
                         "on a copy",
@@ -162,7 +167,7 @@ final class BadMigrations {
                         of(List.of(trip("r1", "r2"), failing("r2", "r3")), failing("r1", "r3"))));
     }
 
-    private static Examination after(Succession seen) {
+    private static Examination after(ReleaseTakeover seen) {
         return good().with(seen);
     }
 

@@ -1,9 +1,9 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.check.BadEvidence.Case;
-import dev.rehearsal.database.LapsedPromise;
-import dev.rehearsal.database.LapsedPromise.Kind;
-import dev.rehearsal.database.LaxConstraint;
+import dev.rehearsal.database.DisabledProtection;
+import dev.rehearsal.database.DisabledProtection.Kind;
+import dev.rehearsal.database.UnvalidatedConstraint;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -43,10 +43,10 @@ final class BadPromises {
                         "triggers left disabled",
                         "a on t, whose triggers are disabled",
                         "checks no row any more",
-                        evidence -> evidence.notValidated = List.of(new LaxConstraint("a on t", true))));
+                        evidence -> evidence.notValidated = List.of(new UnvalidatedConstraint("a on t", true))));
     }
 
     private static Consumer<GoodEvidence> lapsed(Kind kind, String name, String table) {
-        return evidence -> evidence.lapsed = List.of(new LapsedPromise(kind, name, table));
+        return evidence -> evidence.lapsed = List.of(new DisabledProtection(kind, name, table));
     }
 }

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Examination.Gap;
 import dev.rehearsal.examine.Examination.Part;
-import dev.rehearsal.examine.Handover;
 import dev.rehearsal.examine.LockExamination;
+import dev.rehearsal.examine.QueuedJobs;
+import dev.rehearsal.examine.ReleaseTakeover;
 import dev.rehearsal.examine.RoundTrip;
-import dev.rehearsal.examine.Succession;
 import dev.rehearsal.observe.ReleaseContents;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +140,7 @@ class ExaminationJudgementTest {
 
     @Test
     void jobsThatOnlyTheWayBackLeavesUndoneAreAWarning() {
-        Handover back = new Handover("2", "1", 3L, List.of("webhook: seen received"));
+        QueuedJobs back = new QueuedJobs("2", "1", 3L, List.of("webhook: seen received"));
 
         assertThat(judged(followed(null, back)).findings())
                 .extracting(Finding::id, Finding::severity)
@@ -149,14 +149,14 @@ class ExaminationJudgementTest {
 
     @Test
     void whereNoJobWaitedNothingIsKnownOfJobsThatWait() {
-        Judgement judgement = judged(followed(new Handover("1", "2", 0L, List.of("webhook: seen received")), null));
+        Judgement judgement = judged(followed(new QueuedJobs("1", "2", 0L, List.of("webhook: seen received")), null));
 
         assertThat(judgement.findings()).isEmpty();
         assertThat(judgement.unmeasured())
                 .anySatisfy(gap -> assertThat(gap.reason()).startsWith("No job of 1 waited"));
     }
 
-    private static Examination followed(@Nullable Handover forward, @Nullable Handover back) {
-        return ExaminationParts.good().with(new Succession(List.of(), forward, back, null, List.of()));
+    private static Examination followed(@Nullable QueuedJobs forward, @Nullable QueuedJobs back) {
+        return ExaminationParts.good().with(new ReleaseTakeover(List.of(), forward, back, null, List.of()));
     }
 }

@@ -1,16 +1,16 @@
 package dev.rehearsal.check;
 
-import dev.rehearsal.database.LaxConstraint;
 import dev.rehearsal.database.TableDifference;
-import dev.rehearsal.examine.Descent;
-import dev.rehearsal.examine.Drift;
+import dev.rehearsal.database.UnvalidatedConstraint;
+import dev.rehearsal.examine.DowngradeResult;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Examination.Gap;
-import dev.rehearsal.examine.Handover;
-import dev.rehearsal.examine.Move;
+import dev.rehearsal.examine.MigrationRun;
 import dev.rehearsal.examine.OldComposeStart;
+import dev.rehearsal.examine.QueuedJobs;
+import dev.rehearsal.examine.ReleaseTakeover;
 import dev.rehearsal.examine.RoundTrip;
-import dev.rehearsal.examine.Succession;
+import dev.rehearsal.examine.SchemaDrift;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,33 +28,38 @@ final class ExaminationParts {
 
     static Examination of(List<RoundTrip> revisions, @Nullable RoundTrip whole, Gap... gaps) {
         return new Examination(
-                revisions, whole, new Drift(List.of(), List.of()), List.of(), List.of(gaps), succession(List.of()));
+                revisions,
+                whole,
+                new SchemaDrift(List.of(), List.of()),
+                List.of(),
+                List.of(gaps),
+                succession(List.of()));
     }
 
-    static Examination drifting(Drift drift) {
+    static Examination drifting(SchemaDrift drift) {
         return new Examination(List.of(), trip("r1", "r3"), drift, List.of(), List.of(), null);
     }
 
     /** The new release wrote, and both migrations came down and left this of it. */
-    static Succession succession(List<TableDifference> rows) {
+    static ReleaseTakeover succession(List<TableDifference> rows) {
         return succession(descent("r3", "r2", List.of(), rows), null);
     }
 
-    static Succession succession(Descent last, @Nullable Handover forward) {
-        return new Succession(
+    static ReleaseTakeover succession(DowngradeResult last, @Nullable QueuedJobs forward) {
+        return new ReleaseTakeover(
                 List.of(last, descent("r2", "r1", List.of(), ALIKE)),
-                forward == null ? new Handover("1", "2", 1L, List.of()) : forward,
-                new Handover("2", "1", 1L, List.of()),
+                forward == null ? new QueuedJobs("1", "2", 1L, List.of()) : forward,
+                new QueuedJobs("2", "1", 1L, List.of()),
                 new OldComposeStart(true, ""),
                 List.of());
     }
 
-    static Descent descent(String from, String to, List<String> traces, List<TableDifference> rows) {
-        return new Descent(from, move(from, to, 0), traces, rows);
+    static DowngradeResult descent(String from, String to, List<String> traces, List<TableDifference> rows) {
+        return new DowngradeResult(from, move(from, to, 0), traces, rows);
     }
 
-    static Move move(String from, String to, int exitCode) {
-        return new Move(
+    static MigrationRun move(String from, String to, int exitCode) {
+        return new MigrationRun(
                 "bin/migrate",
                 List.of(from),
                 List.of(to),
@@ -84,17 +89,17 @@ final class ExaminationParts {
     }
 
     /** Up, and not down again. */
-    static RoundTrip stuck(String from, String to, Move down) {
+    static RoundTrip stuck(String from, String to, MigrationRun down) {
         return new RoundTrip(to, move(from, to, 0), down, move(from, to, 0), null, null, null, List.of(), List.of());
     }
 
     /** Up and down, and then something is wrong with going up once more. */
-    static RoundTrip again(String from, String to, Move again, List<String> differs) {
+    static RoundTrip again(String from, String to, MigrationRun again, List<String> differs) {
         return new RoundTrip(
                 to, move(from, to, 0), move(to, from, 0), again, List.of(), ALIKE, differs, List.of(), List.of());
     }
 
-    static RoundTrip leaving(String from, String to, List<String> invalid, List<LaxConstraint> notValidated) {
+    static RoundTrip leaving(String from, String to, List<String> invalid, List<UnvalidatedConstraint> notValidated) {
         return new RoundTrip(
                 to, move(from, to, 0), move(to, from, 0), null, List.of(), ALIKE, null, invalid, notValidated);
     }

@@ -8,11 +8,11 @@ import static dev.rehearsal.check.EvidenceParts.goodSmoke;
 import static dev.rehearsal.check.EvidenceParts.postgres;
 import static dev.rehearsal.check.EvidenceParts.step;
 
-import dev.rehearsal.database.LapsedPromise;
-import dev.rehearsal.database.LaxConstraint;
+import dev.rehearsal.database.DisabledProtection;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
+import dev.rehearsal.database.UnvalidatedConstraint;
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.Interruption;
 import dev.rehearsal.examine.LockExamination;
@@ -111,10 +111,10 @@ final class GoodEvidence {
     List<String> invalidIndexes = List.of();
 
     @Nullable
-    List<LaxConstraint> notValidated = List.of();
+    List<UnvalidatedConstraint> notValidated = List.of();
 
     @Nullable
-    List<LapsedPromise> lapsed = List.of();
+    List<DisabledProtection> lapsed = List.of();
 
     @Nullable
     List<String> closedGates = List.of();

@@ -3,7 +3,7 @@ package dev.rehearsal.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rehearsal.database.LapsedPromise.Kind;
+import dev.rehearsal.database.DisabledProtection.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -57,9 +57,9 @@ class CatalogIT {
                 "create table \"Odd one\" (v int check (v > 0))",
                 "alter table \"Odd one\" add constraint \"below 9\" check (v < 9) not valid");
 
-        List<LaxConstraint> open = SchemaReader.laxConstraints(database);
+        List<UnvalidatedConstraint> open = SchemaReader.laxConstraints(database);
 
-        assertThat(open).containsExactly(new LaxConstraint("\"below 9\" on \"Odd one\"", false));
+        assertThat(open).containsExactly(new UnvalidatedConstraint("\"below 9\" on \"Odd one\"", false));
         assertThat(SchemaFingerprints.read(database, Set.of()).objects())
                 .containsKey("constraint " + open.get(0).name());
         TestDatabase.execute(database, "alter table \"Odd one\" validate constraint \"below 9\"");
@@ -89,7 +89,7 @@ class CatalogIT {
                 "create trigger last after insert on whole for each row execute function f()");
         SchemaFingerprint before = SchemaFingerprints.read(database, Set.of());
         assertThat(SchemaReader.lapsedPromises(database))
-                .extracting(LapsedPromise::name)
+                .extracting(DisabledProtection::name)
                 .containsExactly("\"Odd one\"", "later on \"Odd one\"");
         TestDatabase.execute(
                 database,
@@ -104,12 +104,12 @@ class CatalogIT {
         assertThat(SchemaReader.lapsedPromises(database))
                 .filteredOn(promise -> promise.wasKept(before))
                 .containsExactlyInAnyOrder(
-                        new LapsedPromise(Kind.DURABLE, "\"Odd one\"", "\"Odd one\""),
-                        new LapsedPromise(Kind.TRIGGER, "\"on it\" on \"Odd one\"", "\"Odd one\""),
-                        new LapsedPromise(Kind.TRIGGER, "each on whole", "whole"),
-                        new LapsedPromise(Kind.TRIGGER, "last on part", "part"),
-                        new LapsedPromise(Kind.RULE, "kept on other.t", "other.t"),
-                        new LapsedPromise(Kind.ROW_SECURITY, "other.t", "other.t"));
+                        new DisabledProtection(Kind.DURABLE, "\"Odd one\"", "\"Odd one\""),
+                        new DisabledProtection(Kind.TRIGGER, "\"on it\" on \"Odd one\"", "\"Odd one\""),
+                        new DisabledProtection(Kind.TRIGGER, "each on whole", "whole"),
+                        new DisabledProtection(Kind.TRIGGER, "last on part", "part"),
+                        new DisabledProtection(Kind.RULE, "kept on other.t", "other.t"),
+                        new DisabledProtection(Kind.ROW_SECURITY, "other.t", "other.t"));
     }
 
     @Test
@@ -150,9 +150,9 @@ class CatalogIT {
     @Test
     void aQuestionMayOnlyRead() throws SQLException {
         DatabaseAccess database = server.fresh();
-        assertThat(Questions.ask(database, "values ('a'), (null)")).containsExactly("a", "NULL");
+        assertThat(Queries.ask(database, "values ('a'), (null)")).containsExactly("a", "NULL");
 
-        assertThatThrownBy(() -> Questions.ask(database, "create table t ()"))
+        assertThatThrownBy(() -> Queries.ask(database, "create table t ()"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("read-only");
     }
@@ -160,7 +160,7 @@ class CatalogIT {
     @Test
     void aDatabaseThatDoesNotAnswerIsOneSentenceWithoutThePassword() {
         DatabaseAccess nowhere = new DatabaseAccess("127.0.0.1", 1, "shop", "reader", "secret-word");
-        assertThatThrownBy(() -> Questions.ask(nowhere, "select 1"))
+        assertThatThrownBy(() -> Queries.ask(nowhere, "select 1"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("Database shop does not answer")
                 .hasMessageNotContaining("secret-word");
@@ -176,8 +176,8 @@ class CatalogIT {
 
         Seeder.seed(database, List.of(directory), Map.of("events", "30"));
 
-        assertThat(Questions.ask(database, "select count(*) from e")).containsExactly("31");
-        assertThat(Questions.ask(database, "select nspname from pg_namespace where nspname like 'rehearsal%'"))
+        assertThat(Queries.ask(database, "select count(*) from e")).containsExactly("31");
+        assertThat(Queries.ask(database, "select nspname from pg_namespace where nspname like 'rehearsal%'"))
                 .isEmpty();
     }
 

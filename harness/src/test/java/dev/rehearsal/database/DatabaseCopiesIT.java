@@ -73,7 +73,7 @@ class DatabaseCopiesIT {
     void anEmptyOneHasNothingOfTheApplications() throws SQLException {
         try (DatabaseCopies copies = DatabaseCopies.putAside(application())) {
             copies.empty();
-            assertThat(Questions.ask(copies.current(), "select relname from pg_class where relname = 't'"))
+            assertThat(Queries.ask(copies.current(), "select relname from pg_class where relname = 't'"))
                     .isEmpty();
         }
     }
@@ -148,10 +148,10 @@ class DatabaseCopiesIT {
     }
 
     private static List<String> rows(DatabaseAccess database) {
-        return Questions.ask(database, "select a from t order by a");
+        return Queries.ask(database, "select a from t order by a");
     }
 
     private static List<String> ours(DatabaseAccess database) {
-        return Questions.ask(database, "select datname from pg_database where datname like 'rehearsal%'");
+        return Queries.ask(database, "select datname from pg_database where datname like 'rehearsal%'");
     }
 }

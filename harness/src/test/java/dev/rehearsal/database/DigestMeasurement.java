@@ -24,8 +24,8 @@ final class DigestMeasurement {
                     from generate_series(1, %d) n
                     """.formatted(rows), "vacuum analyze wide");
             for (int round = 1; round <= 3; round++) {
-                Duration count = time(() -> Questions.ask(database, "select count(*) from wide"));
-                Duration whole = time(() -> Questions.ask(
+                Duration count = time(() -> Queries.ask(database, "select count(*) from wide"));
+                Duration whole = time(() -> Queries.ask(
                         database, "select sum(('x' || substr(md5(w::text), 1, 15))::bit(60)::bigint) from wide w"));
                 Duration digest = time(() -> new ContentDigester(database, 1).digest(Set.of()));
                 System.out.printf(

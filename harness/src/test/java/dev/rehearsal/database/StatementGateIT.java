@@ -101,7 +101,7 @@ class StatementGateIT {
             migration.join();
             assertThat(gate.passed()).isEqualTo(3);
         }
-        assertThat(Questions.ask(database, "select count(*) from orders where note = 'x'"))
+        assertThat(Queries.ask(database, "select count(*) from orders where note = 'x'"))
                 .containsExactly("10");
     }
 
@@ -116,7 +116,7 @@ class StatementGateIT {
             assertThatThrownBy(migration::join).hasMessageContaining("terminating connection");
             await().until(() -> !Backends.lives(database, held.pid()));
         }
-        assertThat(Questions.ask(database, "select name from version")).containsExactly("one");
+        assertThat(Queries.ask(database, "select name from version")).containsExactly("one");
     }
 
     @Test
@@ -127,7 +127,7 @@ class StatementGateIT {
             Backends.terminate(database, awaitHeld(gate, 1).get(0).pid());
             assertThatThrownBy(migration::join).hasMessageContaining("terminating connection");
         }
-        assertThat(Questions.ask(database, "select count(*) from orders where total = 0"))
+        assertThat(Queries.ask(database, "select count(*) from orders where total = 0"))
                 .containsExactly("5");
     }
 
@@ -174,8 +174,8 @@ class StatementGateIT {
                 own.crash();
                 assertThatThrownBy(migration::join).isNotNull();
             }
-            assertThat(Questions.ask(there, "select n from t")).containsExactly("1");
-            assertThat(Questions.ask(there, "select count(*) from pg_event_trigger"))
+            assertThat(Queries.ask(there, "select n from t")).containsExactly("1");
+            assertThat(Queries.ask(there, "select count(*) from pg_event_trigger"))
                     .containsExactly("0");
         }
     }

@@ -89,11 +89,11 @@ public final class TestDatabase implements AutoCloseable {
     /** One of its processes dies, whereupon it ends all others and recovers; returns when it answers again. */
     public void crash() throws Exception {
         DatabaseAccess main = new DatabaseAccess("127.0.0.1", container.getMappedPort(5432), "test", "test", "test");
-        String pid = Questions.ask(main, "select pid from pg_stat_activity where backend_type = 'checkpointer'")
+        String pid = Queries.ask(main, "select pid from pg_stat_activity where backend_type = 'checkpointer'")
                 .get(0);
         container.execInContainer("sh", "-c", "kill -9 " + pid);
         await().ignoreExceptions()
-                .until(() -> !Questions.ask(
+                .until(() -> !Queries.ask(
                                 main,
                                 "select 1 from pg_stat_activity where backend_type = 'checkpointer' and pid <> " + pid)
                         .isEmpty());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.database.ContentDigest;
 import dev.rehearsal.database.ContentDigester;
 import dev.rehearsal.database.DatabaseAccess;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.RestoredDatabase;
 import dev.rehearsal.database.RowComparison;
 import dev.rehearsal.database.TestDatabase;
@@ -56,7 +56,7 @@ class DumpRestorationIT {
 
         assertThat(result.succeeded()).as(result.output()).isTrue();
         RestoredDatabase.analyse(database);
-        assertThat(Questions.ask(database, "select name from people order by id"))
+        assertThat(Queries.ask(database, "select name from people order by id"))
                 .containsExactly("Ada Lovelace", "Ján Novák\tml.\nJr.", "Éva Kovácsová");
         assertThat(RestoredDatabase.version(database)).startsWith("17");
     }
@@ -97,7 +97,7 @@ class DumpRestorationIT {
         CommandResult result = restore(masked, database);
 
         assertThat(result.succeeded()).as(result.output()).isTrue();
-        assertThat(Questions.ask(database, "select text from notes join people on author = email order by notes.id"))
+        assertThat(Queries.ask(database, "select text from notes join people on author = email order by notes.id"))
                 .containsExactly("hello \\. world", "NULL");
     }
 

@@ -3,7 +3,7 @@ package dev.rehearsal.examine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.database.DatabaseAccess;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.TestDatabase;
 import dev.rehearsal.examine.Examination.Gap;
 import dev.rehearsal.examine.Examination.Part;
@@ -31,29 +31,32 @@ class ExaminerIT {
     }
 
     /** A database with ten rows, at migration 1, and a tool that has two more, which are good. */
-    private static SteppedGrounds grounds(boolean steps) throws SQLException {
+    private static SteppedGrounds environment(boolean steps) throws SQLException {
         DatabaseAccess database = server.fresh();
-        SteppedGrounds grounds = new SteppedGrounds(server, database, steps).with(1, TABLE, "drop table points");
-        assertThat(grounds.run(Objects.requireNonNull(grounds.to().migrations().upgrade()))
+        SteppedGrounds environment = new SteppedGrounds(server, database, steps).with(1, TABLE, "drop table points");
+        assertThat(environment
+                        .run(Objects.requireNonNull(
+                                environment.to().migrations().upgrade()))
                         .succeeded())
                 .isTrue();
         TestDatabase.execute(database, "insert into points select n, n * 10 from generate_series(1, 10) n");
-        return grounds.with(2, "alter table points add note text", "alter table points drop note")
+        return environment
+                .with(2, "alter table points add note text", "alter table points drop note")
                 .with(3, "alter table points alter value type bigint", "alter table points alter value type int");
     }
 
-    private static Examination examined(SteppedGrounds grounds) {
-        Examination examination = new Examiner(grounds).examine(List.of());
-        assertThat(Questions.ask(grounds.database(), "select count(*) || ' ' || sum(value) from points"))
+    private static Examination examined(SteppedGrounds environment) {
+        Examination examination = new Examiner(environment).examine(List.of());
+        assertThat(Queries.ask(environment.database(), "select count(*) || ' ' || sum(value) from points"))
                 .as("the database is the one of before")
                 .containsExactly("10 550");
-        assertThat(grounds.told()).startsWith("stop").endsWith("start");
+        assertThat(environment.told()).startsWith("stop").endsWith("start");
         return examination;
     }
 
     @Test
     void goodMigrationsComeAndGoEachByItselfAndAllAtOnce() throws SQLException {
-        Examination examination = examined(grounds(true));
+        Examination examination = examined(environment(true));
 
         assertThat(examination.gaps()).isEmpty();
         assertThat(examination.revisions()).extracting(RoundTrip::revision).containsExactly("2", "3");
@@ -71,13 +74,13 @@ class ExaminerIT {
             assertThat(whole.cameDown()).isTrue();
             assertThat(whole.traceLines()).isEmpty();
         });
-        assertThat(examination.drift()).isEqualTo(new Drift(List.of(), List.of()));
+        assertThat(examination.drift()).isEqualTo(new SchemaDrift(List.of(), List.of()));
         assertThat(examination.ofRestart()).isEmpty();
     }
 
     @Test
     void theMigrationAtFaultIsNamedWithWhatItLeavesAndLoses() throws SQLException {
-        Examination examination = examined(grounds(true)
+        Examination examination = examined(environment(true)
                 .with(
                         2,
                         "alter table points add note text; alter table points alter value set default 7",
@@ -107,7 +110,8 @@ class ExaminerIT {
 
     @Test
     void aMigrationThatCannotGoDownIsKeptApartFromThoseThatCan() throws SQLException {
-        Examination examination = examined(grounds(true).with(2, "alter table points add note text", "select 1 / 0"));
+        Examination examination =
+                examined(environment(true).with(2, "alter table points add note text", "select 1 / 0"));
 
         RoundTrip stuck = examination.revisions().get(0);
         assertThat(stuck.cameDown()).isFalse();
@@ -120,15 +124,16 @@ class ExaminerIT {
         assertThat(examination.whole())
                 .isNotNull()
                 .satisfies(whole -> assertThat(whole.cameDown()).isFalse());
-        assertThat(examination.drift()).isEqualTo(new Drift(List.of(), List.of()));
+        assertThat(examination.drift()).isEqualTo(new SchemaDrift(List.of(), List.of()));
     }
 
     @Test
     void anEditedMigrationShowsAgainstAFreshInstallationAndSoDoesAChangeByHand() throws SQLException {
-        SteppedGrounds grounds = grounds(true).with(1, TABLE.replace("default 0", "default 5"), "drop table points");
-        TestDatabase.execute(grounds.database(), "create index by_hand on points (value)");
+        SteppedGrounds environment =
+                environment(true).with(1, TABLE.replace("default 0", "default 5"), "drop table points");
+        TestDatabase.execute(environment.database(), "create index by_hand on points (value)");
 
-        Drift drift = Objects.requireNonNull(examined(grounds).drift());
+        SchemaDrift drift = Objects.requireNonNull(examined(environment).drift());
 
         // of the column the upgrade changed the type, so that it is not as it was before
         assertThat(drift.ofTheUpgrade())
@@ -138,7 +143,7 @@ class ExaminerIT {
 
     @Test
     void whatFailsOnTheWayUpEndsThereAndSaysSo() throws SQLException {
-        Examination examination = examined(grounds(true).with(3, "select 1 / 0", "select 1"));
+        Examination examination = examined(environment(true).with(3, "select 1 / 0", "select 1"));
 
         assertThat(examination.revisions()).hasSize(2);
         assertThat(examination.revisions().get(1).up().succeeded()).isFalse();
@@ -152,7 +157,7 @@ class ExaminerIT {
 
     @Test
     void aMigrationThatNeedsRowsCannotBeInstalledAfresh() throws SQLException {
-        Examination examination = examined(grounds(false)
+        Examination examination = examined(environment(false)
                 .with(
                         2,
                         "alter table points add note text; select 1 / count(*) from points",
@@ -165,7 +170,7 @@ class ExaminerIT {
 
     @Test
     void withoutACommandForOneMigrationAllAtOnceIsExaminedNonetheless() throws SQLException {
-        Examination examination = examined(grounds(false));
+        Examination examination = examined(environment(false));
 
         assertThat(examination.gaps())
                 .extracting(Gap::part, Gap::lacking)
@@ -173,6 +178,6 @@ class ExaminerIT {
         assertThat(examination.whole())
                 .isNotNull()
                 .satisfies(whole -> assertThat(whole.cameDown()).isTrue());
-        assertThat(examination.drift()).isEqualTo(new Drift(List.of(), List.of()));
+        assertThat(examination.drift()).isEqualTo(new SchemaDrift(List.of(), List.of()));
     }
 }

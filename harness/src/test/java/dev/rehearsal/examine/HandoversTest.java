@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.examine.Handovers.Left;
-import dev.rehearsal.observe.Site;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetLoader;
@@ -74,10 +74,12 @@ class HandoversTest {
         exchange.close();
     }
 
-    /** Grounds of which only queues, site and words are known. */
-    private Grounds grounds() {
-        return (Grounds) Proxy.newProxyInstance(
-                Grounds.class.getClassLoader(), new Class<?>[] {Grounds.class}, (self, method, arguments) -> {
+    /** An examination environment of which only queues, site and words are known. */
+    private ExaminationEnvironment environment() {
+        return (ExaminationEnvironment) Proxy.newProxyInstance(
+                ExaminationEnvironment.class.getClassLoader(),
+                new Class<?>[] {ExaminationEnvironment.class},
+                (self, method, arguments) -> {
                     switch (method.getName()) {
                         case "stopWorkers":
                             working = false;
@@ -85,7 +87,7 @@ class HandoversTest {
                         case "say":
                             return null;
                         case "site":
-                            return new Site(
+                            return new Endpoint(
                                     "http",
                                     "pinboard.test",
                                     80,
@@ -101,8 +103,8 @@ class HandoversTest {
                 });
     }
 
-    private Handover handedOver() {
-        Handovers handovers = new Handovers(grounds(), "run", gaps);
+    private QueuedJobs handedOver() {
+        Handovers handovers = new Handovers(environment(), "run", gaps);
         Left left = handovers.leave("1", target, "left");
         working = true;
         return handovers.takeOver(left, "2", target);
@@ -110,7 +112,7 @@ class HandoversTest {
 
     @Test
     void jobsThatWaitedAndAreDoneAreHandedOver() {
-        assertThat(handedOver()).isEqualTo(new Handover("1", "2", 1L, List.of()));
+        assertThat(handedOver()).isEqualTo(new QueuedJobs("1", "2", 1L, List.of()));
         assertThat(gaps).isEmpty();
     }
 

@@ -3,7 +3,7 @@ package dev.rehearsal.examine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.database.DatabaseAccess;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.TestDatabase;
 import dev.rehearsal.examine.Interruption.Cut;
 import dev.rehearsal.examine.Interruption.End;
@@ -135,12 +135,12 @@ class InterruptionExaminationIT {
     void theDatabaseIsAfterwardsWhatItWas() throws SQLException {
         DatabaseAccess database = shop();
         WholeState before = WholeState.read(database);
-        ShellGrounds grounds = new ShellGrounds(server, database, ifNotDone(DONE), null);
+        ShellGrounds environment = new ShellGrounds(server, database, ifNotDone(DONE), null);
 
-        InterruptionExamination.examine(grounds, ENOUGH);
+        InterruptionExamination.examine(environment, ENOUGH);
 
         assertThat(before.same(WholeState.read(database), java.util.Set.of())).isTrue();
-        assertThat(Questions.ask(database, "select count(*) from pg_database where datname like 'rehearsal%'"))
+        assertThat(Queries.ask(database, "select count(*) from pg_database where datname like 'rehearsal%'"))
                 .containsExactly("0");
     }
 

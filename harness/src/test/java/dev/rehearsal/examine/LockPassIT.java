@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseCopies;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.TestDatabase;
 import dev.rehearsal.observe.LockReport;
 import dev.rehearsal.observe.LockTrial;
@@ -71,9 +71,9 @@ class LockPassIT {
             assertThat(seen.revisions().get(4).probed()).isNull();
             assertThat(seen.revisions().get(5).growths()).noneMatch(LockGrowth::grows);
 
-            assertThat(Questions.ask(database, "select version_num from alembic_version"))
+            assertThat(Queries.ask(database, "select version_num from alembic_version"))
                     .containsExactly("r0");
-            assertThat(Questions.ask(database, "select nspname from pg_namespace where nspname = 'rehearsal'"))
+            assertThat(Queries.ask(database, "select nspname from pg_namespace where nspname = 'rehearsal'"))
                     .isEmpty();
         }
     }

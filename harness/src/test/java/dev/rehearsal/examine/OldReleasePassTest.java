@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.rehearsal.database.DatabaseAccess;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.observe.OldReleaseReach;
 import dev.rehearsal.observe.OldReleaseReach.Stop;
-import dev.rehearsal.observe.Site;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetLoader;
@@ -66,7 +66,7 @@ class OldReleasePassTest {
     }
 
     /** The revisions of the way, and what the old release refuses on which. */
-    private final class Way implements Grounds {
+    private final class Way implements ExaminationEnvironment {
         private final List<String> revisions = new ArrayList<>(List.of("r1", "r2", "r3"));
         private String refusesWritesAt = "";
         private String refusesReadsAt = "";
@@ -104,8 +104,8 @@ class OldReleasePassTest {
         }
 
         @Override
-        public Site site() {
-            return new Site(
+        public Endpoint site() {
+            return new Endpoint(
                     "http",
                     "pinboard.test",
                     80,

@@ -3,9 +3,9 @@ package dev.rehearsal.examine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.database.DatabaseAccess;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.TestDatabase;
-import dev.rehearsal.observe.Site;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetLoader;
@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Grounds whose commands run beside the database; there is no container but its own. */
-final class ShellGrounds implements Grounds {
+/** An examination environment whose commands run beside the database; there is no container but its own. */
+final class ShellGrounds implements ExaminationEnvironment {
     private final TestDatabase server;
     private final DatabaseAccess database;
     private final Target target;
@@ -92,8 +92,8 @@ final class ShellGrounds implements Grounds {
     }
 
     @Override
-    public Site site() {
-        return new Site("http", "nowhere", 80, "127.0.0.1", 1, null, Map.of());
+    public Endpoint site() {
+        return new Endpoint("http", "nowhere", 80, "127.0.0.1", 1, null, Map.of());
     }
 
     @Override
@@ -133,7 +133,7 @@ final class ShellGrounds implements Grounds {
 
     @Override
     public List<String> revisions(DatabaseAccess asked) {
-        return Questions.ask(asked, target.migrations().current());
+        return Queries.ask(asked, target.migrations().current());
     }
 
     @Override
@@ -143,7 +143,7 @@ final class ShellGrounds implements Grounds {
 
     @Override
     public List<String> ask(DatabaseAccess asked, String sql) {
-        return Questions.ask(asked, sql);
+        return Queries.ask(asked, sql);
     }
 
     @Override

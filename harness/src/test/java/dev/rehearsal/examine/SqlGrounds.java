@@ -2,9 +2,9 @@ package dev.rehearsal.examine;
 
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.TestDatabase;
-import dev.rehearsal.observe.Site;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetLoader;
@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Grounds without a machine: the command that applies one migration runs the next of some SQL scripts, each to rN. */
-final class SqlGrounds implements Grounds {
+/** An examination environment without a machine: the command that applies one migration runs the next of some SQL scripts, each to rN. */
+final class SqlGrounds implements ExaminationEnvironment {
     private static final Target TARGET = TargetLoader.load(Path.of("../fixtures/gitpulse/target.yaml"));
 
     private final TestDatabase server;
@@ -56,7 +56,7 @@ final class SqlGrounds implements Grounds {
     }
 
     @Override
-    public Site site() {
+    public Endpoint site() {
         throw new UnsupportedOperationException("nothing answers here");
     }
 
@@ -114,7 +114,7 @@ final class SqlGrounds implements Grounds {
     @Override
     public List<String> ask(DatabaseAccess access, String sql) {
         try {
-            return Questions.ask(access, sql);
+            return Queries.ask(access, sql);
         } catch (DatabaseException noSuchTable) {
             return List.of();
         }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.TestDatabase;
-import dev.rehearsal.observe.Site;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.replica.CommandResult;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetLoader;
@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Grounds with a small migration tool, which lies beside the database and knows SQL both ways; there is no application. */
-final class SteppedGrounds implements Grounds {
+/** An examination environment with a small migration tool, which lies beside the database and knows SQL both ways; there is no application. */
+final class SteppedGrounds implements ExaminationEnvironment {
     private static final String TOOL = """
             set -u
             q() { psql -qAtX -v ON_ERROR_STOP=1 -U test -d DATABASE -c "$1"; }
@@ -122,8 +122,8 @@ final class SteppedGrounds implements Grounds {
     }
 
     @Override
-    public Site site() {
-        return new Site("http", "nowhere", 80, "127.0.0.1", 1, null, Map.of());
+    public Endpoint site() {
+        return new Endpoint("http", "nowhere", 80, "127.0.0.1", 1, null, Map.of());
     }
 
     @Override
@@ -163,7 +163,7 @@ final class SteppedGrounds implements Grounds {
     @Override
     public List<String> ask(DatabaseAccess asked, String sql) {
         try {
-            return Questions.ask(asked, sql);
+            return Queries.ask(asked, sql);
         } catch (DatabaseException noSuchTable) {
             return List.of();
         }

@@ -18,7 +18,7 @@ class PredictionTest {
     void timeThatDoesNotGrowIsConstant() {
         Prediction prediction = predict(n -> n == 50_000 ? 3.1 : 3.0);
 
-        assertThat(prediction.law()).isEqualTo(Law.CONSTANT);
+        assertThat(prediction.law()).isEqualTo(GrowthModel.CONSTANT);
         assertThat(prediction.seconds()).isCloseTo(3.03, within(0.05));
     }
 
@@ -26,7 +26,7 @@ class PredictionTest {
     void timeThatGrowsInProportionIsLinear() {
         Prediction prediction = predict(n -> 0.5 + n * 4e-6);
 
-        assertThat(prediction.law()).isEqualTo(Law.LINEAR);
+        assertThat(prediction.law()).isEqualTo(GrowthModel.LINEAR);
         assertThat(prediction.seconds()).isCloseTo(160.5, within(0.5));
         assertThat(prediction.low()).isLessThan(160.5);
         assertThat(prediction.high()).isGreaterThan(160.5);
@@ -36,7 +36,7 @@ class PredictionTest {
     void timeOfASortIsNLogN() {
         Prediction prediction = predict(n -> 0.2 + n * Math.log(n) / Math.log(2) * 1e-6);
 
-        assertThat(prediction.law()).isEqualTo(Law.N_LOG_N);
+        assertThat(prediction.law()).isEqualTo(GrowthModel.N_LOG_N);
         assertThat(prediction.seconds()).isCloseTo(0.2 + 40e6 * 25.25e-6, within(5.0));
     }
 
@@ -45,11 +45,13 @@ class PredictionTest {
         Prediction prediction =
                 Prediction.of(List.of(new Measurement(50_000, 1), new Measurement(500_000, 9)), 40e6, false);
 
-        double linear = Fit.of(Law.LINEAR, List.of(new Measurement(50_000, 1), new Measurement(500_000, 9)))
+        double linear = GrowthFit.of(
+                        GrowthModel.LINEAR, List.of(new Measurement(50_000, 1), new Measurement(500_000, 9)))
                 .at(40e6);
-        double sorted = Fit.of(Law.N_LOG_N, List.of(new Measurement(50_000, 1), new Measurement(500_000, 9)))
+        double sorted = GrowthFit.of(
+                        GrowthModel.N_LOG_N, List.of(new Measurement(50_000, 1), new Measurement(500_000, 9)))
                 .at(40e6);
-        assertThat(prediction.law()).isEqualTo(Law.LINEAR);
+        assertThat(prediction.law()).isEqualTo(GrowthModel.LINEAR);
         assertThat(prediction.low()).isLessThan(linear);
         assertThat(prediction.high()).isGreaterThan(sorted);
     }
@@ -59,7 +61,7 @@ class PredictionTest {
         Prediction prediction =
                 Prediction.of(List.of(new Measurement(1_000, 1), new Measurement(50_000, 1.05)), 40e6, false);
 
-        assertThat(prediction.law()).isEqualTo(Law.CONSTANT);
+        assertThat(prediction.law()).isEqualTo(GrowthModel.CONSTANT);
         assertThat(prediction.seconds()).isLessThan(1.1);
         assertThat(prediction.high()).isGreaterThan(40);
     }
@@ -86,13 +88,13 @@ class PredictionTest {
             verify  | false | 0.28 |  0.63 |   0.96 | CONSTANT
             """)
     void whatWasMeasuredLiesInTheRange(
-            String step, boolean dataFree, double small, double medium, double large, Law law) {
+            String step, boolean dataFree, double small, double medium, double large, GrowthModel law) {
         Prediction prediction =
                 Prediction.of(List.of(new Measurement(50_012, small), new Measurement(500_012, medium)), 5e6, dataFree);
 
         assertThat(prediction.law()).as(step).isEqualTo(law);
         assertThat(large).as(step).isBetween(prediction.low(), prediction.high());
-        assertThat(prediction.mayHideGrowth()).as(step).isEqualTo(law == Law.CONSTANT && !dataFree);
+        assertThat(prediction.mayHideGrowth()).as(step).isEqualTo(law == GrowthModel.CONSTANT && !dataFree);
     }
 
     @Test
@@ -100,7 +102,7 @@ class PredictionTest {
         Prediction prediction =
                 Prediction.of(List.of(new Measurement(50_000, 5), new Measurement(500_000, 30)), 5e6, true);
 
-        assertThat(prediction.law()).isEqualTo(Law.LINEAR);
+        assertThat(prediction.law()).isEqualTo(GrowthModel.LINEAR);
         assertThat(prediction.seconds()).isGreaterThan(200);
     }
 
@@ -109,7 +111,7 @@ class PredictionTest {
         Prediction prediction =
                 Prediction.of(List.of(new Measurement(1_000, 5), new Measurement(50_000, 1)), 40e6, false);
 
-        assertThat(prediction.law()).isEqualTo(Law.CONSTANT);
+        assertThat(prediction.law()).isEqualTo(GrowthModel.CONSTANT);
     }
 
     @Test

@@ -23,7 +23,7 @@ class WindowForecastTest {
         assertThat(forecast.steps()).extracting(WindowForecast.Step::name).containsExactly("Update / Pull", "Migrate");
         assertThat(forecast.steps())
                 .extracting(step -> step.prediction().law())
-                .containsExactly(Law.CONSTANT, Law.LINEAR);
+                .containsExactly(GrowthModel.CONSTANT, GrowthModel.LINEAR);
         assertThat(forecast.total().seconds()).isCloseTo(103, within(0.5));
         assertThat(forecast.total().low()).isLessThan(103);
         assertThat(forecast.total().high()).isGreaterThan(103);

@@ -7,8 +7,8 @@ final class Realms {
     private Realms() {}
 
     /** Five releases; the second-last is a same-day follow-up of the one before, rolled out without a backup. */
-    static Realm full() {
-        return new Realm(
+    static HistoryModel full() {
+        return new HistoryModel(
                 List.of("1", "2", "3", "3.post1", "4"),
                 List.of("api", "database"),
                 true,
@@ -20,8 +20,8 @@ final class Realms {
     }
 
     /** One release, nothing to write, nothing to kill, and no way down. */
-    static Realm empty() {
-        return new Realm(List.of("1"), List.of(), false, false, false, (older, newer) -> {
+    static HistoryModel empty() {
+        return new HistoryModel(List.of("1"), List.of(), false, false, false, (older, newer) -> {
             throw new AssertionError("there is no way from " + older + " to " + newer);
         });
     }

@@ -52,7 +52,7 @@ class RulesTest {
     void aRestoreLeadsToTheReleaseOfTheNewestBackup() {
         // the follow-up makes no backup, so the newest is of before the release that it follows
         assertThat(rules.standings(List.of(new Upgrade("3"), new Upgrade("3.post1"), new Restore())))
-                .extracting(Standing::release)
+                .extracting(SystemState::release)
                 .containsExactly("1", "3", "3.post1", "1");
     }
 

@@ -64,7 +64,7 @@ class ShrinkerTest {
 
     @Test
     void onlyLegalHistoriesAreCarriedOut() {
-        Composer composer = new Composer(rules);
+        HistoryGenerator composer = new HistoryGenerator(rules);
         LongStream.range(0, 300).forEach(seed -> {
             History history = composer.compose(seed);
             Action last = history.actions().get(history.actions().size() - 1);

@@ -67,9 +67,9 @@ class FaultyAnswersTest {
     void whatCannotBeReadToItsEndIsNotSearched(Fault fault) {
         try (FaultyServer server = new FaultyServer((path, nth) -> fault);
                 Deadlines deadlines = new Deadlines(Duration.ofSeconds(30))) {
-            Exchange exchange = new Exchange(new SiteClient(server.site(), Map.of(), deadlines));
+            RequestCheck exchange = new RequestCheck(new EndpointClient(server.site(), Map.of(), deadlines));
 
-            Exchange.Result result = exchange.send(request(List.of("secret")), Map.of());
+            RequestCheck.Result result = exchange.send(request(List.of("secret")), Map.of());
             assertThat(result.passed()).isFalse();
             assertThat(result.message()).contains("longer than 8 MiB");
         }

@@ -116,8 +116,8 @@ final class FaultyServer implements AutoCloseable {
         return packed.toByteArray();
     }
 
-    Site site() {
-        return new Site("http", "shop.test", 80, "127.0.0.1", server.getLocalPort(), null);
+    Endpoint site() {
+        return new Endpoint("http", "shop.test", 80, "127.0.0.1", server.getLocalPort(), null);
     }
 
     /** Requests that were read. */

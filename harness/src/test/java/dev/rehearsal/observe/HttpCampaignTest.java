@@ -162,7 +162,7 @@ class HttpCampaignTest {
     }
 
     private static void goodAsked(Fault fault) {
-        Exchange.Result result = asked(fault, List.of());
+        RequestCheck.Result result = asked(fault, List.of());
 
         if (!EITHER.contains(fault)) {
             assertThat(result.passed()).as(result.message()).isEqualTo(fault.good());
@@ -175,7 +175,7 @@ class HttpCampaignTest {
         assertThat(asked(fault, List.of("the note that was stored")).passed()).isFalse();
     }
 
-    private static Exchange.Result asked(Fault fault, List<String> contains) {
+    private static RequestCheck.Result asked(Fault fault, List<String> contains) {
         // what never ends may end soon; all else has the time that it takes a busy machine
         boolean endless = !fault.good()
                 && EnumSet.range(Fault.BODY_DRIPS, Fault.TRUNCATED_WITHOUT_END).contains(fault);
@@ -194,7 +194,7 @@ class HttpCampaignTest {
                     Map.of(),
                     Duration.ZERO,
                     null);
-            return new Exchange(new SiteClient(server.site(), Map.of(), deadlines)).send(request, Map.of());
+            return new RequestCheck(new EndpointClient(server.site(), Map.of(), deadlines)).send(request, Map.of());
         }
     }
 

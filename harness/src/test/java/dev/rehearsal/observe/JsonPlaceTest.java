@@ -34,7 +34,7 @@ class JsonPlaceTest {
     }
 
     private static Response get(String path) throws Exception {
-        return new SiteClient(server.site(), java.util.Map.of())
+        return new EndpointClient(server.site(), java.util.Map.of())
                 .get(null, path, "anonymous")
                 .response();
     }

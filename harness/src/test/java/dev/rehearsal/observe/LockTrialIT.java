@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
 import dev.rehearsal.database.DatabaseException;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.TableGrowth;
 import dev.rehearsal.database.TestDatabase;
 import dev.rehearsal.observe.LockReport.Who;
@@ -66,7 +66,7 @@ class LockTrialIT {
                         .map(LockReport.Blocked::who)
                         .distinct())
                 .hasSize((readers ? 1 : 0) + (writers ? 1 : 0) + (rows && !writers ? 1 : 0));
-        assertThat(Questions.ask(database, "select v from t")).containsOnly(statement.startsWith("update") ? "2" : "1");
+        assertThat(Queries.ask(database, "select v from t")).containsOnly(statement.startsWith("update") ? "2" : "1");
     }
 
     @Test
@@ -113,7 +113,7 @@ class LockTrialIT {
                 "insert into x values (1)");
 
         assertThat(TableGrowth.grow(database, "c", 1_000)).isEqualTo(1_000);
-        assertThat(Questions.ask(database, "select count(*) from c join p on p.id = c.p"))
+        assertThat(Queries.ask(database, "select count(*) from c join p on p.id = c.p"))
                 .containsExactly("1000");
         assertThatThrownBy(() -> TableGrowth.grow(database, "e", 10))
                 .isInstanceOf(DatabaseException.class)

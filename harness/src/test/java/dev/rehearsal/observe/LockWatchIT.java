@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.database.DatabaseAccess;
-import dev.rehearsal.database.Questions;
+import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.SchemaFingerprint;
 import dev.rehearsal.database.SchemaFingerprints;
 import dev.rehearsal.database.TestDatabase;
@@ -113,9 +113,9 @@ class LockWatchIT {
             assertThat(watch.stop().gaps()).isEmpty();
         }
 
-        assertThat(Questions.ask(database, "select evtname from pg_event_trigger"))
+        assertThat(Queries.ask(database, "select evtname from pg_event_trigger"))
                 .isEmpty();
-        assertThat(Questions.ask(database, "select nspname from pg_namespace where nspname = 'rehearsal'"))
+        assertThat(Queries.ask(database, "select nspname from pg_namespace where nspname = 'rehearsal'"))
                 .isEmpty();
         assertThat(settings(database)).containsExactly("1000", "off");
     }
@@ -194,7 +194,7 @@ class LockWatchIT {
     }
 
     private static List<String> settings(DatabaseAccess database) {
-        return Questions.ask(
+        return Queries.ask(
                 database,
                 "select setting from pg_settings where name in ('deadlock_timeout', 'log_lock_waits') order by name");
     }

@@ -54,7 +54,7 @@ class MaintenanceObserverTest {
     }
 
     private MaintenanceObserver begin() {
-        Site site = new Site(
+        Endpoint site = new Endpoint(
                 "http", "shop.test", 80, "127.0.0.1", server.getAddress().getPort(), null);
         return MaintenanceObserver.begin(
                 site, PROMISED, Map.of("customer", Map.of("X-Token", "t")), Duration.ofSeconds(10));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.observe.InspectedContainer.Mount;
 import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import dev.rehearsal.replica.HostImages;
 import dev.rehearsal.replica.HostSpec;
 import dev.rehearsal.replica.Registries;
@@ -30,12 +30,12 @@ class MountInspectionIT {
     private static final RunLabels LABELS =
             RunLabels.ofThisProcess("it-" + UUID.randomUUID().toString().substring(0, 8));
 
-    private static Engine engine;
+    private static DockerEngine engine;
     private static Replica replica;
 
     @BeforeAll
     static void boot() {
-        engine = Engine.connect(System.getenv("DOCKER_HOST"));
+        engine = DockerEngine.connect(System.getenv("DOCKER_HOST"));
         String image = HostImages.ensure(Path.of("..").toAbsolutePath().normalize(), "replica")
                 .reference("replica");
         replica = new Replicas(engine, LABELS, RehearsalNetwork.create(LABELS), image, HOST).fresh();

@@ -56,7 +56,7 @@ final class OutageMeasurement {
             exchange.close();
         });
         server.start();
-        Site site = new Site(
+        Endpoint site = new Endpoint(
                 "http", "localhost", 80, "127.0.0.1", server.getAddress().getPort(), null);
         Target.Probe settings = new Target.Probe(
                 rate, Duration.ofSeconds(2), 0.1, List.of(new Target.Route("measured", "/", "anonymous", 200)));

@@ -17,7 +17,7 @@ final class ProbeMeasurement {
     private ProbeMeasurement() {}
 
     public static void main(String[] arguments) throws Exception {
-        Site site = new Site(
+        Endpoint site = new Endpoint(
                 "https",
                 arguments[1],
                 443,

@@ -61,8 +61,8 @@ class RecoveredServerTest {
         AtomicInteger ended = new AtomicInteger();
         // the kernel accepts connections, and nobody answers on them
         try (ServerSocket server = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
-                TapClient client = new TapClient(
-                        new Site("https", "shop.test", 443, "127.0.0.1", server.getLocalPort(), authority),
+                LoadClient client = new LoadClient(
+                        new Endpoint("https", "shop.test", 443, "127.0.0.1", server.getLocalPort(), authority),
                         true,
                         160,
                         LIMIT)) {

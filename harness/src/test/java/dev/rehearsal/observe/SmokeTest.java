@@ -61,7 +61,7 @@ class SmokeTest {
     }
 
     private Smoke smoke() {
-        Site site = new Site(
+        Endpoint site = new Endpoint(
                 "http", "shop.test", 80, "127.0.0.1", server.getAddress().getPort(), null);
         return new Smoke(site, Map.of("anonymous", Map.of()), List.of(SESSION), sql -> List.of(), "run");
     }
@@ -124,7 +124,7 @@ class SmokeTest {
 
     @Test
     void inTheMiddleOnlyWhatLeavesNothingIsAskedAgain() {
-        Site site = new Site(
+        Endpoint site = new Endpoint(
                 "http", "shop.test", 80, "127.0.0.1", server.getAddress().getPort(), null);
         Smoke smoke = new Smoke(
                 site,

@@ -36,14 +36,14 @@ final class TalkingServer implements AutoCloseable {
         server.start();
     }
 
-    Site site() {
-        return new Site("http", "shop.test", 80, "127.0.0.1", port(), null);
+    Endpoint site() {
+        return new Endpoint("http", "shop.test", 80, "127.0.0.1", port(), null);
     }
 
     /** The site of this server, on which another one answers on the named port. */
-    Site siteWith(String port, int tap) {
-        Site other = new Site("http", "shop.test", 9000, "127.0.0.1", tap, null);
-        return new Site("http", "shop.test", 80, "127.0.0.1", port(), null, Map.of(port, other));
+    Endpoint siteWith(String port, int tap) {
+        Endpoint other = new Endpoint("http", "shop.test", 9000, "127.0.0.1", tap, null);
+        return new Endpoint("http", "shop.test", 80, "127.0.0.1", port(), null, Map.of(port, other));
     }
 
     int port() {

@@ -57,12 +57,12 @@ class WarmUpTest {
             boolean encrypted, int sentBefore, int requests, int atOnce) {
         before = encrypted ? requests - RATE : requests;
         AtomicInteger sent = new AtomicInteger(sentBefore);
-        Site site = new Site(
+        Endpoint site = new Endpoint(
                 "http", "shop.test", 80, "127.0.0.1", server.getAddress().getPort(), null);
         Target.Probe settings =
                 new Target.Probe(RATE, LIMIT, 0.5, List.of(new Target.Route("web", "/", "anonymous", 200)));
-        try (TapClient fresh = new TapClient(site, false, RATE, LIMIT);
-                TapClient reused = new TapClient(site, true, RATE, LIMIT)) {
+        try (LoadClient fresh = new LoadClient(site, false, RATE, LIMIT);
+                LoadClient reused = new LoadClient(site, true, RATE, LIMIT)) {
             new WarmUp(
                             settings,
                             route -> SimpleRequestBuilder.get()

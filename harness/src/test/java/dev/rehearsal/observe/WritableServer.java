@@ -64,8 +64,8 @@ final class WritableServer implements AutoCloseable {
         server.start();
     }
 
-    Site site() {
-        return new Site(
+    Endpoint site() {
+        return new Endpoint(
                 "http", "shop.test", 80, "127.0.0.1", server.getAddress().getPort(), null);
     }
 

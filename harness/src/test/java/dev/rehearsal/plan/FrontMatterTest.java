@@ -56,7 +56,7 @@ class FrontMatterTest {
                         "beside",
                         "The old release stands again.",
                         List.of(),
-                        List.of(Facility.PROXY, Facility.DOWNGRADE_COUNT),
+                        List.of(Capability.PROXY, Capability.DOWNGRADE_COUNT),
                         Map.ofEntries(
                                 Map.entry("ends", 2),
                                 Map.entry("after", 3),

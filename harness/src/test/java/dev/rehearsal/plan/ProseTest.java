@@ -57,7 +57,7 @@ class ProseTest {
     }
 
     private static List<Step> steps(String runbook) {
-        return new RunbookParser("runbook.md", Vocabulary.literal(Map.of()), "1", "2")
+        return new RunbookParser("runbook.md", RunbookPlaceholders.literal(Map.of()), "1", "2")
                 .parse("standard", "recommended", runbook).phases().stream()
                         .flatMap(phase -> phase.steps().stream())
                         .toList();

@@ -200,7 +200,8 @@ class RunbookParserTest {
     }
 
     private static Plan parse(String markdown) {
-        return new RunbookParser("book.md", Vocabulary.literal(Map.of("v1.1.0", "{to}")), "2026.5.15", "2026.5.17")
+        return new RunbookParser(
+                        "book.md", RunbookPlaceholders.literal(Map.of("v1.1.0", "{to}")), "2026.5.15", "2026.5.17")
                 .parse("standard", "documented", markdown);
     }
 }

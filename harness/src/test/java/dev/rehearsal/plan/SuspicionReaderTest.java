@@ -3,7 +3,7 @@ package dev.rehearsal.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rehearsal.plan.Suspicion.Measure;
+import dev.rehearsal.plan.ExpectedFinding.Measure;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SuspicionReaderTest {
     @Test
     void everySignIsRead() {
-        List<Suspicion> suspected = FrontMatter.of("book.md", """
+        List<ExpectedFinding> suspected = FrontMatter.of("book.md", """
                 ---
                 ends: new
                 suspected:

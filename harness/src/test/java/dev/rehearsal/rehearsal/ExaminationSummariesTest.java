@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.examine.Examination;
 import dev.rehearsal.examine.LockExamination;
-import dev.rehearsal.examine.Move;
+import dev.rehearsal.examine.MigrationRun;
 import dev.rehearsal.examine.RevisionLocks;
 import dev.rehearsal.examine.RoundTrip;
 import dev.rehearsal.observe.LockProbes;
@@ -31,7 +31,7 @@ class ExaminationSummariesTest {
     }
 
     private static RoundTrip trip(String revision) {
-        Move up = new Move(
+        MigrationRun up = new MigrationRun(
                 "up", List.of("r0"), List.of(revision), 0, false, Duration.ofSeconds(1), 9, List.of(), List.of());
         return new RoundTrip(revision, up, null, null, null, null, null, List.of(), List.of());
     }

@@ -91,12 +91,12 @@ class LedgerSummariesTest {
                 List.of(new TableDifference("events", 3, 4, 0, new TreeMap<>(), List.of())),
                 Map.of("events", 12L),
                 true,
-                Interlude.unsettled(null));
+                NewReleaseWrites.unsettled(null));
 
         assertThat(LedgerSummaries.rollback(moving, null))
                 .isEqualTo(new Precautions.Rollback(false, null, null, null, null, Map.of(), null, null, null, true));
-        assertThat(Interlude.unsettled(List.of())).isEmpty();
-        assertThat(Interlude.unsettled(List.of("webhook"))).containsExactly("webhook");
+        assertThat(NewReleaseWrites.unsettled(List.of())).isEmpty();
+        assertThat(NewReleaseWrites.unsettled(List.of("webhook"))).containsExactly("webhook");
     }
 
     private static Rollback restoredFrom(Instant backup) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.rehearsal.observe.Site;
+import dev.rehearsal.observe.Endpoint;
 import dev.rehearsal.observe.WorkloadRunner;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.target.TargetLoader;
@@ -31,7 +31,7 @@ class ObserversTest {
             exchange.close();
         });
         server.start();
-        Site site = new Site(
+        Endpoint site = new Endpoint(
                 "http", "shop.test", 80, "127.0.0.1", server.getAddress().getPort(), null);
         // one that has not prepared its slots does not begin
         try (WorkloadRunner unprepared = new WorkloadRunner(

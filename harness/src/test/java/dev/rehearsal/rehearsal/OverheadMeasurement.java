@@ -9,7 +9,7 @@ import dev.rehearsal.observe.WorkloadRunner;
 import dev.rehearsal.plan.Command;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookParser;
-import dev.rehearsal.plan.Vocabulary;
+import dev.rehearsal.plan.RunbookPlaceholders;
 import dev.rehearsal.replica.OperatorShell;
 import dev.rehearsal.replica.Replica;
 import dev.rehearsal.target.Target;
@@ -40,7 +40,7 @@ final class OverheadMeasurement {
         Target.PathSettings releases = Objects.requireNonNull(target.paths().get("standard"), "standard");
         Plan plan = new RunbookParser(
                         arguments[1],
-                        Vocabulary.of(target, "standard", target.substitutions()),
+                        RunbookPlaceholders.of(target, "standard", target.substitutions()),
                         releases.from(),
                         releases.to())
                 .parse("standard", "recommended", Files.readString(Path.of(arguments[1])));
@@ -63,15 +63,16 @@ final class OverheadMeasurement {
                 "",
                 System.getenv("DOCKER_HOST"),
                 Candidate.NONE,
-                Wishes.none());
+                OperatorOptions.none());
         Progress silent = Progress.silent();
-        try (Theatre theatre = Theatre.open(request.runId(), home, false, request.dockerHost(), silent);
-                Stage stage = Stage.open(request, Repertoire.of(request, reports), theatre, silent)) {
-            String key = new Snapshots(stage, reports).ensure(plan.from(), plan.path(), Progress.silent());
+        try (SharedEnvironment shared =
+                        SharedEnvironment.open(request.runId(), home, false, request.dockerHost(), silent);
+                RunContext context = RunContext.open(request, AvailableReleases.of(request, reports), shared, silent)) {
+            String key = new Snapshots(context, reports).ensure(plan.from(), plan.path(), Progress.silent());
             for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
-                Duration bare = bare(stage, key, plan, reports, false);
-                Duration asked = bare(stage, key, plan, reports, true);
-                Duration observed = observed(stage, key, plan, reports);
+                Duration bare = bare(context, key, plan, reports, false);
+                Duration asked = bare(context, key, plan, reports, true);
+                Duration observed = observed(context, key, plan, reports);
                 System.out.printf(
                         "round %d: bare %d ms, bare while requests come %d ms, observed %d ms,"
                                 + " ratio %.3f to bare, %.3f to bare with requests%n",
@@ -86,10 +87,10 @@ final class OverheadMeasurement {
         System.exit(0);
     }
 
-    private static Duration bare(Stage stage, String key, Plan plan, Path reports, boolean requests) {
+    private static Duration bare(RunContext context, String key, Plan plan, Path reports, boolean requests) {
         long start = System.nanoTime();
-        try (Replica replica = stage.replicas().cloneOf(key)) {
-            Target target = stage.target().at(plan.from()).with(CapturedValues.read(replica));
+        try (Replica replica = context.replicas().cloneOf(key)) {
+            Target target = context.target().at(plan.from()).with(CapturedValues.read(replica));
             long cloned = System.nanoTime();
             ReplicaSite site = ReplicaSite.on(replica, target, false);
             site.up();
@@ -110,12 +111,12 @@ final class OverheadMeasurement {
         }
     }
 
-    private static Duration observed(Stage stage, String key, Plan plan, Path reports) {
-        try (Replica replica = stage.replicas().cloneOf(key);
+    private static Duration observed(RunContext context, String key, Plan plan, Path reports) {
+        try (Replica replica = context.replicas().cloneOf(key);
                 PathLog log = new PathLog(reports, "observed");
                 MachineWatch machine = MachineWatch.start(replica::require)) {
             EvidenceCollection collection =
-                    new EvidenceCollection(stage, plan, Progress.silent(), replica, log, machine);
+                    new EvidenceCollection(context, plan, Progress.silent(), replica, log, machine);
             print("observed", collection.collect().steps());
             return collection.planDuration();
         }
@@ -155,7 +156,7 @@ final class OverheadMeasurement {
                 workload.prepare();
             }
             return new Requests(Observers.start(
-                    site.site(), site.database(), target, new Terms(plan, target).settings(), workload, () -> ""));
+                    site.site(), site.database(), target, new PathPolicy(plan, target).settings(), workload, () -> ""));
         }
 
         @Override

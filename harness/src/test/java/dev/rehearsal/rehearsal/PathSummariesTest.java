@@ -55,7 +55,7 @@ class PathSummariesTest {
                 null);
 
         assertThat(PathSummaries.control(new ControlRun("beside", seen, Duration.ofSeconds(25))))
-                .isEqualTo(new Trials.Control("beside", 25_000, 4_000, 9, 310, 310, 145));
+                .isEqualTo(new Trials.BaselineSwap("beside", 25_000, 4_000, 9, 310, 310, 145));
         assertThat(PathSummaries.control(null)).isNull();
     }
 

@@ -20,7 +20,7 @@ class ControllerIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
-    private static Engine engine;
+    private static DockerEngine engine;
     private static RunLabels labels;
     private static RehearsalNetwork network;
     private static Replica replica;
@@ -28,7 +28,7 @@ class ControllerIT {
 
     @BeforeAll
     static void boot() {
-        engine = Engine.connect(System.getenv("DOCKER_HOST"));
+        engine = DockerEngine.connect(System.getenv("DOCKER_HOST"));
         labels = RunLabels.ofThisProcess("it-" + UUID.randomUUID().toString().substring(0, 8));
         network = RehearsalNetwork.create(labels);
         String image = HostImages.ensure(HOME, "replica").reference("replica");

@@ -23,7 +23,7 @@ class EngineLeaseTest {
     private final CountDownLatch held = new CountDownLatch(1);
 
     private EngineLease take(FakeEngine engine) {
-        return EngineLease.in(Engine.over(engine.client(), new EngineCalls()), "c", PAUSE, said::add);
+        return EngineLease.in(DockerEngine.over(engine.client(), new EngineCalls()), "c", PAUSE, said::add);
     }
 
     private static final class Started extends GenericContainer<Started> {
@@ -86,8 +86,8 @@ class EngineLeaseTest {
         AtomicInteger stops = new AtomicInteger();
         try (FakeEngine engine = new FakeEngine(number -> (input, printer) -> 0, number -> REFUSED);
                 Started container = new Started(stops)) {
-            assertThatThrownBy(() ->
-                            Depot.in(Engine.over(engine.client(), new EngineCalls()), container, "password", said::add))
+            assertThatThrownBy(() -> ReleaseServer.in(
+                            DockerEngine.over(engine.client(), new EngineCalls()), container, "password", said::add))
                     .isInstanceOf(ReplicaException.class)
                     .hasMessageContaining("exec create");
             assertThat(stops).hasValue(1);

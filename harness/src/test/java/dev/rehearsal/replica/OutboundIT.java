@@ -41,14 +41,14 @@ class OutboundIT {
 
     private static final AtomicInteger count = new AtomicInteger();
 
-    private static Engine engine;
+    private static DockerEngine engine;
     private static RehearsalNetwork network;
     private static String image;
     private static GenericContainer<?> outside;
 
     @BeforeAll
     static void start() {
-        engine = Engine.connect(System.getenv("DOCKER_HOST"));
+        engine = DockerEngine.connect(System.getenv("DOCKER_HOST"));
         network = RehearsalNetwork.create(LABELS);
         image = HostImages.ensure(Path.of("..").toAbsolutePath().normalize(), "replica")
                 .reference("replica");

@@ -23,7 +23,7 @@ class PrivateRegistryIT {
     private static final String USER = "ci";
     private static final String PASSWORD = "canary-registry";
 
-    private static Engine engine;
+    private static DockerEngine engine;
     private static GenericContainer<?> registry;
     private static String host;
     private static String image;
@@ -31,17 +31,17 @@ class PrivateRegistryIT {
     @BeforeAll
     static void anImageIsInAPrivateRegistryAlone() throws InterruptedException {
         String unique = UUID.randomUUID().toString().substring(0, 8);
-        engine = Engine.connect(System.getenv("DOCKER_HOST"));
+        engine = DockerEngine.connect(System.getenv("DOCKER_HOST"));
         HostImages images = HostImages.ensure(Path.of("..").toAbsolutePath().normalize(), "registry");
         registry = new GenericContainer<>(DockerImageName.parse(images.reference("registry")))
-                .withExposedPorts(Depot.PUSH_PORT)
+                .withExposedPorts(ReleaseServer.PUSH_PORT)
                 .withLabels(RunLabels.ofThisProcess("it-" + unique).asMap())
                 .withEnv("REHEARSAL_PUSHER", USER)
                 .withEnv("REHEARSAL_PUSH_PASSWORD", PASSWORD)
                 .waitingFor(Wait.forSuccessfulCommand(
-                        "curl -sS -o /dev/null http://127.0.0.1:" + Depot.PUSH_PORT + "/v2/"));
+                        "curl -sS -o /dev/null http://127.0.0.1:" + ReleaseServer.PUSH_PORT + "/v2/"));
         registry.start();
-        host = "127.0.0.1:" + registry.getMappedPort(Depot.PUSH_PORT);
+        host = "127.0.0.1:" + registry.getMappedPort(ReleaseServer.PUSH_PORT);
         image = host + "/it/" + unique + ":1";
         TinyImage.build(engine, image, unique);
         boolean pushed = engine.client()
@@ -73,7 +73,7 @@ class PrivateRegistryIT {
 
     @Test
     void withoutAnAccountTheRefusalIsToldInOneLine() {
-        assertThat(HandOver.asking(engine).pull(image))
+        assertThat(ImagePublisher.asking(engine).pull(image))
                 .hasValueSatisfying(reason ->
                         assertThat(reason).containsIgnoringCase("auth").doesNotContain("\n"));
     }
@@ -92,11 +92,11 @@ class PrivateRegistryIT {
     private static Optional<String> pulledWith(String at, String password) {
         Map<String, String> variables = Map.of(
                 "REHEARSAL_REGISTRY", at, "REHEARSAL_REGISTRY_USER", USER, "REHEARSAL_REGISTRY_PASSWORD", password);
-        return new HandOver(engine, "", null, variables).pull(image);
+        return new ImagePublisher(engine, "", null, variables).pull(image);
     }
 
     private static void forget() {
-        if (HandOver.asking(engine).id(image).isPresent()) {
+        if (ImagePublisher.asking(engine).id(image).isPresent()) {
             engine.client().removeImageCmd(image).exec();
         }
     }

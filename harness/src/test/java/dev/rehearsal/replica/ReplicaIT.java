@@ -28,7 +28,7 @@ class ReplicaIT {
             new Remote(Remote.FIRST));
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private static Engine engine;
+    private static DockerEngine engine;
     private static RunLabels labels;
     private static RehearsalNetwork network;
     private static Replicas replicas;
@@ -36,7 +36,7 @@ class ReplicaIT {
 
     @BeforeAll
     static void connect() {
-        engine = Engine.connect(System.getenv("DOCKER_HOST"));
+        engine = DockerEngine.connect(System.getenv("DOCKER_HOST"));
         labels = RunLabels.ofThisProcess("it-" + UUID.randomUUID().toString().substring(0, 8));
         network = RehearsalNetwork.create(labels);
         String image = HostImages.ensure(Path.of("..").toAbsolutePath().normalize(), "replica")

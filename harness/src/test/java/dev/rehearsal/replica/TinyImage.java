@@ -11,7 +11,7 @@ final class TinyImage {
     private TinyImage() {}
 
     /** Builds it on the engine, under this name. */
-    static void build(Engine engine, String image, String content) {
+    static void build(DockerEngine engine, String image, String content) {
         ByteArrayOutputStream context = new ByteArrayOutputStream();
         context.writeBytes(entry("Dockerfile", "FROM scratch\nCOPY content /\n"));
         context.writeBytes(entry("content", content));

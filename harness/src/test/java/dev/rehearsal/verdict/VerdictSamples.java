@@ -81,7 +81,7 @@ final class VerdictSamples {
                         new Precautions.Maintenance(40, 2, 1, 20, 0),
                         List.of(new Precautions.Diagnosis("View error", "docker compose logs api", "cause", false))))
                 .with(new Trials(
-                        new Trials.Control("zero-downtime-control", 25_000, 5_000, 0, 0, 0, 145),
+                        new Trials.BaselineSwap("zero-downtime-control", 25_000, 5_000, 0, 0, 0, 145),
                         new Trials.Examination(
                                 List.of(new Trials.RoundTrip("a1b2", true, true, 1L, 0L)),
                                 new Trials.RoundTrip("2026.5.17", true, false, null, null),
@@ -89,9 +89,9 @@ final class VerdictSamples {
                                 0L,
                                 List.of("No fresh installation."),
                                 new Trials.OldRelease("a1b2", "c3d4", List.of("GET /notes: 500"), null),
-                                new Trials.Succession(
-                                        List.of(new Trials.Descent("a1b2", true, 0L, 1L)),
-                                        List.of(new Trials.Handover("2026.5.15", "2026.5.17", 1L, true)),
+                                new Trials.ReleaseTakeover(
+                                        List.of(new Trials.DowngradeResult("a1b2", true, 0L, 1L)),
+                                        List.of(new Trials.QueuedJobs("2026.5.15", "2026.5.17", 1L, true)),
                                         true,
                                         List.of("The way back was not tried."))),
                         new Trials.Interruption(

@@ -131,11 +131,11 @@ final class AllureResults {
                 .toList();
         List<Unmeasured> gaps =
                 path.unmeasured().stream().filter(gap -> gap.id().equals(id)).toList();
-        boolean blocks = Conclusion.blocking(path).stream().anyMatch(findings::contains);
-        boolean decisive = gaps.stream().anyMatch(Conclusion.decisiveGaps(path)::contains);
+        boolean blocks = VerdictText.blocking(path).stream().anyMatch(findings::contains);
+        boolean decisive = gaps.stream().anyMatch(VerdictText.decisiveGaps(path)::contains);
         List<String> said = new ArrayList<>();
         findings.forEach(finding ->
-                said.add(Conclusion.word(finding.severity()) + " " + finding.subject() + ": " + finding.message()));
+                said.add(VerdictText.word(finding.severity()) + " " + finding.subject() + ": " + finding.message()));
         gaps.forEach(gap -> said.add("not measured: " + gap.reason()));
         boolean undecided = findings.isEmpty() && !path.decided().contains(id);
         Status unblocked = decisive ? Status.BROKEN : undecided ? Status.SKIPPED : Status.PASSED;
@@ -235,8 +235,8 @@ final class AllureResults {
     /** Allure reads it as Markdown, where a line of its own needs an empty one before it. */
     private static String costs(PathVerdict path) {
         List<String> said = new ArrayList<>();
-        said.add("Downtime: " + Conclusion.downtime(path) + ", longest outage: " + Conclusion.longestOutage(path));
-        Costs.of(path).forEach(fact -> said.add(fact.label() + ": " + fact.text()));
+        said.add("Downtime: " + VerdictText.downtime(path) + ", longest outage: " + VerdictText.longestOutage(path));
+        UserImpact.of(path).forEach(fact -> said.add(fact.label() + ": " + fact.text()));
         path.window()
                 .forEach(phase -> said.add("Window, " + phase.phase() + ": planned " + Span.of(phase.plannedMillis())
                         + ", measured "
@@ -253,9 +253,9 @@ final class AllureResults {
             said.add((path.stoppedOnRequest() ? "stopped on request: " : "fault of the harness or the machine: ")
                     + path.fault());
         }
-        Conclusion.blocking(path).forEach(finding -> said.add(finding.id() + ": " + finding.message()));
-        Conclusion.decisiveGaps(path).forEach(gap -> said.add("not measured: " + gap.id()));
-        String outcome = path.outcome() == Outcome.APPROVED ? "approved" : "path " + Conclusion.word(path.outcome());
+        VerdictText.blocking(path).forEach(finding -> said.add(finding.id() + ": " + finding.message()));
+        VerdictText.decisiveGaps(path).forEach(gap -> said.add("not measured: " + gap.id()));
+        String outcome = path.outcome() == Outcome.APPROVED ? "approved" : "path " + VerdictText.word(path.outcome());
         return Printable.cut(
                 Printable.of(outcome + "\n" + String.join("\n", said)).strip(), MESSAGE);
     }

@@ -66,7 +66,7 @@ final class AllureSurroundings {
         environment.setProperty("Target", verdict.target());
         environment.setProperty("From", Objects.requireNonNullElse(verdict.from(), "per path"));
         environment.setProperty("To", Objects.requireNonNullElse(verdict.to(), "per path"));
-        environment.setProperty("Outcome", Conclusion.word(verdict.outcome()));
+        environment.setProperty("Outcome", VerdictText.word(verdict.outcome()));
         environment.setProperty("Class", Objects.requireNonNullElse(verdict.releaseClass(), "per path"));
         environment.setProperty("Run", verdict.runId());
         environment.setProperty("Command", verdict.command());

@@ -26,7 +26,7 @@ final class Annotations {
         ArrayNode links = root.putArray("rehearsal");
         String base = base(directory, environment);
         if (base != null) {
-            String what = Conclusion.title(verdict.outcome()) + ": " + Printable.line(verdict.target(), 80)
+            String what = VerdictText.title(verdict.outcome()) + ": " + Printable.line(verdict.target(), 80)
                     + (verdict.from() == null || verdict.to() == null
                             ? ""
                             : " " + verdict.from() + " → " + verdict.to());

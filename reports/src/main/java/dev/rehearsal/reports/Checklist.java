@@ -179,7 +179,7 @@ record Checklist(List<Group> groups) {
     private static State state(PathVerdict path, List<Finding> findings, List<Unmeasured> gaps, List<String> ids) {
         boolean blocked = findings.stream()
                 .anyMatch(each -> each.severity() == Severity.BLOCKER
-                        || Conclusion.blocking(path).contains(each));
+                        || VerdictText.blocking(path).contains(each));
         if (blocked) {
             return State.FAILS;
         }

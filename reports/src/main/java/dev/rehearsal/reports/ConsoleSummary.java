@@ -35,13 +35,13 @@ public final class ConsoleSummary {
     }
 
     private void print(Verdict verdict, Path reportDirectory) {
-        say(code(verdict.outcome()), Conclusion.title(verdict.outcome()), "  " + ascii(Conclusion.sentence(verdict)));
+        say(code(verdict.outcome()), VerdictText.title(verdict.outcome()), "  " + ascii(VerdictText.sentence(verdict)));
         out.println();
         if (!verdict.paths().isEmpty()) {
             table(verdict.paths());
         }
         for (PathVerdict path : verdict.paths()) {
-            Conclusion.blocking(path).forEach(finding -> blocking(path, finding));
+            VerdictText.blocking(path).forEach(finding -> blocking(path, finding));
         }
         for (PathVerdict path : verdict.paths()) {
             gaps(path);
@@ -65,10 +65,10 @@ public final class ConsoleSummary {
                     Printable.line(path.path(), 60),
                     Printable.line(path.procedure(), 60),
                     path.from() + " -> " + path.to(),
-                    Conclusion.word(path.outcome()),
-                    Conclusion.downtime(path),
-                    Conclusion.longestOutage(path),
-                    Costs.data(path),
+                    VerdictText.word(path.outcome()),
+                    VerdictText.downtime(path),
+                    VerdictText.longestOutage(path),
+                    UserImpact.data(path),
                     Span.of(path.durationMillis())));
         }
         int columns = rows.get(0).size();
@@ -105,7 +105,7 @@ public final class ConsoleSummary {
                     (path.stoppedOnRequest() ? "stopped on " : "fault on ") + path.path(),
                     "  " + Printable.line(path.fault(), WIDTH));
         }
-        List<Unmeasured> gaps = Conclusion.decisiveGaps(path);
+        List<Unmeasured> gaps = VerdictText.decisiveGaps(path);
         if (!gaps.isEmpty()) {
             out.println();
             say(BOLD, "not measured on " + path.path(), "");
@@ -131,7 +131,7 @@ public final class ConsoleSummary {
             out.println();
             say(BOLD, "old beside old", "");
             controlled.forEach(path -> say("  " + path.path() + "  "
-                    + Printable.line(String.valueOf(Costs.control(path.control())), WIDTH * 2)));
+                    + Printable.line(String.valueOf(UserImpact.control(path.control())), WIDTH * 2)));
         }
     }
 
@@ -158,29 +158,31 @@ public final class ConsoleSummary {
 
     /** What a way back takes is asked for when there is no time to open a report. */
     private void waysBack(List<PathVerdict> paths) {
-        List<PathVerdict> back =
-                paths.stream().filter(path -> Costs.isWayBack(path.rollback())).toList();
+        List<PathVerdict> back = paths.stream()
+                .filter(path -> UserImpact.isWayBack(path.rollback()))
+                .toList();
         if (back.isEmpty()) {
             return;
         }
         out.println();
-        say(BOLD, Conclusion.count(back.size(), "way") + " back", "");
+        say(BOLD, VerdictText.count(back.size(), "way") + " back", "");
         for (PathVerdict path : back) {
-            say("  " + path.path() + "  " + Printable.line(String.valueOf(Costs.wayBack(path.rollback())), WIDTH * 2));
+            say("  " + path.path() + "  "
+                    + Printable.line(String.valueOf(UserImpact.rollback(path.rollback())), WIDTH * 2));
         }
     }
 
     private void warnings(List<PathVerdict> paths) {
         long count = paths.stream()
-                .mapToLong(path -> Conclusion.warnings(path).size())
+                .mapToLong(path -> VerdictText.warnings(path).size())
                 .sum();
         if (count == 0) {
             return;
         }
         out.println();
-        say(BOLD, Conclusion.count(count, "warning"), "");
+        say(BOLD, VerdictText.count(count, "warning"), "");
         for (PathVerdict path : paths) {
-            for (Finding finding : Conclusion.warnings(path)) {
+            for (Finding finding : VerdictText.warnings(path)) {
                 say("  " + path.path() + "  " + finding.id() + "  " + Printable.line(finding.message(), WIDTH));
             }
         }

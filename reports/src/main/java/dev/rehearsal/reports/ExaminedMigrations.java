@@ -2,8 +2,8 @@ package dev.rehearsal.reports;
 
 import dev.rehearsal.verdict.Trials.Examination;
 import dev.rehearsal.verdict.Trials.OldRelease;
+import dev.rehearsal.verdict.Trials.ReleaseTakeover;
 import dev.rehearsal.verdict.Trials.RoundTrip;
-import dev.rehearsal.verdict.Trials.Succession;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ final class ExaminedMigrations {
         }
         String tried = examination.revisions().isEmpty()
                 ? "All at once"
-                : Conclusion.count(examination.revisions().size(), "migration") + " one by one"
+                : VerdictText.count(examination.revisions().size(), "migration") + " one by one"
                         + (examination.whole() == null ? "" : ", and all at once");
         return tried + ": " + up(trips) + ", " + down(trips) + "." + drift(examination.drift())
                 + oldRelease(examination.oldRelease()) + succession(examination.succession());
@@ -76,7 +76,7 @@ final class ExaminedMigrations {
         return old.refuses() == null ? bears + "." : bears + " and no longer works on that of " + old.refuses() + ".";
     }
 
-    private static String succession(@Nullable Succession seen) {
+    private static String succession(@Nullable ReleaseTakeover seen) {
         if (seen == null || seen.descents().isEmpty() && seen.handovers().isEmpty()) {
             return "";
         }
@@ -101,6 +101,6 @@ final class ExaminedMigrations {
         }
         return drift == 0
                 ? " The schema is that of a fresh installation."
-                : " The schema differs from a fresh installation in " + Conclusion.count(drift, "place") + ".";
+                : " The schema differs from a fresh installation in " + VerdictText.count(drift, "place") + ".";
     }
 }

@@ -34,7 +34,7 @@ public final class GuideReport {
     static String sentence(Guide guide) {
         long works = count(guide, Outcome.APPROVED);
         long open = count(guide, Outcome.INCONCLUSIVE);
-        return works + " of " + Conclusion.count(guide.sections().size(), "section") + " of the guide "
+        return works + " of " + VerdictText.count(guide.sections().size(), "section") + " of the guide "
                 + (works == 1 ? "does" : "do") + " what it is for when carried out as written; "
                 + count(guide, Outcome.REJECTED) + " must not be followed as written"
                 + (open == 0 ? "." : ", " + open + " could not be decided.");
@@ -50,7 +50,7 @@ public final class GuideReport {
                 path.fault() != null
                         ? "It could not be carried out to its end, through no fault of the guide: " + path.fault()
                         : "It could not be decided: "
-                                + Conclusion.decisiveGaps(path).stream()
+                                + VerdictText.decisiveGaps(path).stream()
                                         .findFirst()
                                         .map(gap -> gap.id() + ", " + gap.reason())
                                         .orElse("no check applied.");
@@ -58,15 +58,15 @@ public final class GuideReport {
     }
 
     /** What it costs to follow it, the downtime first. */
-    static List<Costs.Fact> costs(PathVerdict path) {
-        List<Costs.Fact> facts = new ArrayList<>();
-        facts.add(new Costs.Fact(
-                "Downtime", Conclusion.downtime(path) + ", longest outage " + Conclusion.longestOutage(path) + "."));
-        facts.addAll(Costs.of(path));
+    static List<UserImpact.Fact> costs(PathVerdict path) {
+        List<UserImpact.Fact> facts = new ArrayList<>();
+        facts.add(new UserImpact.Fact(
+                "Downtime", VerdictText.downtime(path) + ", longest outage " + VerdictText.longestOutage(path) + "."));
+        facts.addAll(UserImpact.of(path));
         path.findings().stream()
                 .filter(finding -> LEFT.contains(finding.id()))
                 .map(Finding::message)
-                .forEach(message -> facts.add(new Costs.Fact("Left behind", message)));
+                .forEach(message -> facts.add(new UserImpact.Fact("Left behind", message)));
         return facts;
     }
 
@@ -80,14 +80,14 @@ public final class GuideReport {
     }
 
     private static String rejection(PathVerdict path) {
-        List<Finding> blocking = Conclusion.blocking(path);
+        List<Finding> blocking = VerdictText.blocking(path);
         if (blocking.isEmpty()) {
             return "Carried out as written, it must not be followed.";
         }
         int more = blocking.size() - 1;
         return "Carried out as written, it must not be followed: "
                 + Printable.line(blocking.get(0).message(), 600)
-                + (more == 0 ? "" : " Besides, " + Conclusion.count(more, "blocking finding") + ".");
+                + (more == 0 ? "" : " Besides, " + VerdictText.count(more, "blocking finding") + ".");
     }
 
     private static long count(Guide guide, Outcome outcome) {

@@ -15,9 +15,9 @@ final class HtmlCosts {
 
     /** @param id of the drawing of the window */
     static void write(PathVerdict path, String id, Html html) {
-        List<Costs.Fact> facts = Costs.of(path);
+        List<UserImpact.Fact> facts = UserImpact.of(path);
         if (!facts.isEmpty()) {
-            html.element("h3", "Costs").open("dl", "class", "facts");
+            html.element("h3", "UserImpact").open("dl", "class", "facts");
             facts.forEach(fact -> html.element("dt", fact.label()).element("dd", fact.text()));
             html.close();
         }

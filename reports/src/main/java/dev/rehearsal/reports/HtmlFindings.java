@@ -18,7 +18,7 @@ final class HtmlFindings {
         if (path.findings().isEmpty()) {
             html.element("p", path.decided().isEmpty() ? "No check could be decided." : "None.");
         }
-        List<Finding> blocking = Conclusion.blocking(path);
+        List<Finding> blocking = VerdictText.blocking(path);
         path.findings().stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .forEach(finding -> finding(finding, blocking.contains(finding), html));
@@ -32,7 +32,10 @@ final class HtmlFindings {
         }
         html.open("summary");
         html.element(
-                "span", Conclusion.title(finding.severity()), "class", "badge " + Conclusion.word(finding.severity()));
+                "span",
+                VerdictText.title(finding.severity()),
+                "class",
+                "badge " + VerdictText.word(finding.severity()));
         html.text(" ").element("code", finding.id()).text(" ");
         html.element("b", Printable.line(finding.subject(), 120)).text(" ").element("span", finding.message());
         html.close();

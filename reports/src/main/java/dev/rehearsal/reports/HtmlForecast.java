@@ -46,8 +46,8 @@ final class HtmlForecast {
                 "Times at the sizes that were rehearsed, how they grow, and what follows. The range spans every law that the"
                         + " measurements do not contradict; what differs no more than repeated runs do is taken for constant.");
         html.open("thead").open("tr").element("th", "Step", "scope", "col");
-        sizes.forEach(size -> html.element("th", "At " + Costs.number(Math.round(size)), "scope", "col"));
-        for (String column : List.of("Law", "Predicted", "Range")) {
+        sizes.forEach(size -> html.element("th", "At " + UserImpact.number(Math.round(size)), "scope", "col"));
+        for (String column : List.of("GrowthModel", "Predicted", "Range")) {
             html.element("th", column, "scope", "col");
         }
         html.close().close().open("tbody");
@@ -82,14 +82,14 @@ final class HtmlForecast {
     private static String rows(WindowForecast forecast) {
         return forecast.rows().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(each ->
-                        Costs.number(Objects.requireNonNullElse(each.getValue(), 0L)) + " rows in " + each.getKey())
+                .map(each -> UserImpact.number(Objects.requireNonNullElse(each.getValue(), 0L)) + " rows in "
+                        + each.getKey())
                 .collect(Collectors.joining(", "));
     }
 
     private static String among(List<Double> sizes) {
         List<String> all =
-                sizes.stream().map(size -> Costs.number(Math.round(size))).toList();
+                sizes.stream().map(size -> UserImpact.number(Math.round(size))).toList();
         int last = all.size() - 1;
         return last < 1 ? String.join("", all) : String.join(", ", all.subList(0, last)) + " and " + all.get(last);
     }

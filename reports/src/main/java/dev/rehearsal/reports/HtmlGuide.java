@@ -62,7 +62,7 @@ final class HtmlGuide {
                     .element("small", section.title())
                     .close();
             html.open("td").element("span", worth(path), "class", badge(path)).close();
-            html.element("td", Conclusion.downtime(path), "class", "number").element("td", Costs.data(path));
+            html.element("td", VerdictText.downtime(path), "class", "number").element("td", UserImpact.data(path));
             html.element("td", suspicions(section)).close();
         }
         html.close().close().close().close();
@@ -121,7 +121,7 @@ final class HtmlGuide {
         html.element("h3", "What was suspected").open("ul", "class", "plain");
         for (Guide.Suspected each : suspicions) {
             html.open("li").open("p");
-            html.element("span", Conclusion.title(each.ruling()), "class", "badge " + badge(each.ruling()));
+            html.element("span", VerdictText.title(each.ruling()), "class", "badge " + badge(each.ruling()));
             html.text(" ")
                     .prose(each.claim())
                     .close()
@@ -169,7 +169,7 @@ final class HtmlGuide {
         html.element("h3", "What was found").open("ul", "class", "plain");
         for (Finding finding : told) {
             html.open("li").open("p");
-            html.element("span", Conclusion.title(finding.severity()), "class", "badge " + badge(finding.severity()));
+            html.element("span", VerdictText.title(finding.severity()), "class", "badge " + badge(finding.severity()));
             html.text(" ")
                     .element("code", finding.id())
                     .text(" " + Printable.line(finding.message(), 1_000))
@@ -201,7 +201,7 @@ final class HtmlGuide {
             if (line.kind() == Guide.Line.Kind.REASON) {
                 html.open("p").prose(line.text()).close();
             } else {
-                html.open("pre", "class", Conclusion.word(line.kind()));
+                html.open("pre", "class", VerdictText.word(line.kind()));
                 html.element("span", sign(line.kind()), "class", "sign")
                         .text(line.text())
                         .close();
@@ -220,7 +220,7 @@ final class HtmlGuide {
     }
 
     private static String badge(PathVerdict path) {
-        return "badge " + Conclusion.word(path.outcome());
+        return "badge " + VerdictText.word(path.outcome());
     }
 
     private static String badge(Guide.Suspected.Ruling ruling) {
@@ -232,7 +232,7 @@ final class HtmlGuide {
     }
 
     private static String badge(Severity severity) {
-        return Conclusion.word(severity);
+        return VerdictText.word(severity);
     }
 
     private void head(String... columns) {

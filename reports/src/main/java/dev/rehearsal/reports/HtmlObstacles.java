@@ -15,9 +15,9 @@ final class HtmlObstacles {
 
     static void write(Verdict verdict, Html html) {
         boolean any = verdict.paths().stream()
-                .anyMatch(path -> !Conclusion.blocking(path).isEmpty()
+                .anyMatch(path -> !VerdictText.blocking(path).isEmpty()
                         || path.fault() != null
-                        || !Conclusion.decisiveGaps(path).isEmpty());
+                        || !VerdictText.decisiveGaps(path).isEmpty());
         if (!any) {
             return;
         }
@@ -30,21 +30,21 @@ final class HtmlObstacles {
     }
 
     private static void path(PathVerdict path, int number, Html html) {
-        List<Finding> findings = Conclusion.blocking(path);
+        List<Finding> findings = VerdictText.blocking(path);
         for (Finding finding : findings.subList(0, Math.min(FIRST, findings.size()))) {
             obstacle("blocker", "Blocks", path.path(), number, finding.id(), finding.message(), html);
             advice(Advice.whatToDo(finding.id()), html);
             html.close();
         }
         if (findings.size() > FIRST) {
-            String rest = Conclusion.count(findings.size() - FIRST, "more blocking finding");
+            String rest = VerdictText.count(findings.size() - FIRST, "more blocking finding");
             obstacle("blocker", "Blocks", path.path(), number, rest, "They are with the path.", html);
             html.close();
         }
         if (path.fault() != null) {
             obstacle(
                     "inconclusive",
-                    Conclusion.nameOfFault(path),
+                    VerdictText.nameOfFault(path),
                     path.path(),
                     number,
                     path.stoppedOnRequest() ? "on request" : "not of the release",
@@ -57,11 +57,11 @@ final class HtmlObstacles {
                     html);
             html.close();
         }
-        List<Unmeasured> gaps = Conclusion.decisiveGaps(path);
+        List<Unmeasured> gaps = VerdictText.decisiveGaps(path);
         if (!gaps.isEmpty()) {
             String reason = Printable.line(gaps.get(0).reason(), 300)
                     + (gaps.size() == 1 ? "" : " And " + (gaps.size() - 1) + " more.");
-            String checks = Conclusion.count(gaps.size(), "check");
+            String checks = VerdictText.count(gaps.size(), "check");
             obstacle("inconclusive", "Not measured", path.path(), number, checks, reason, html);
             html.close();
         }

@@ -54,10 +54,10 @@ final class HtmlOutbound {
         html.close().close().close();
         List<String> rest = new ArrayList<>();
         if (places.size() > MOST) {
-            rest.add(Costs.counted(places.size() - MOST, "more destination"));
+            rest.add(UserImpact.counted(places.size() - MOST, "more destination"));
         }
         if (outbound.beyond() > 0) {
-            rest.add(Costs.counted(outbound.beyond(), "attempt") + " that were refused and not told apart");
+            rest.add(UserImpact.counted(outbound.beyond(), "attempt") + " that were refused and not told apart");
         }
         if (!rest.isEmpty()) {
             html.element("p", "And " + String.join(", and ", rest) + ".");
@@ -86,11 +86,11 @@ final class HtmlOutbound {
         html.element("td", place.stream().map(HtmlOutbound::what).collect(Collectors.joining(", ")));
         html.element(
                 "td",
-                Costs.number(place.stream()
+                UserImpact.number(place.stream()
                         .filter(HtmlOutbound::counts)
                         .mapToLong(Attempt::before)
                         .sum()));
-        html.element("td", Costs.number(during(place))).close();
+        html.element("td", UserImpact.number(during(place))).close();
     }
 
     private static long during(List<Attempt> place) {
@@ -111,11 +111,11 @@ final class HtmlOutbound {
                 ? " (" + attempt.protocol() + ")"
                 : " at " + attempt.protocol() + " " + attempt.port();
         return switch (attempt.kind()) {
-            case "name" -> Costs.counted(times, "question") + " for the name";
-            case "http" -> Costs.counted(times, "HTTP request") + port;
-            case "mail" -> Costs.counted(times, "mail") + port;
-            case "refused" -> Costs.number(times) + " refused" + port;
-            default -> Costs.counted(times, "connection") + port;
+            case "name" -> UserImpact.counted(times, "question") + " for the name";
+            case "http" -> UserImpact.counted(times, "HTTP request") + port;
+            case "mail" -> UserImpact.counted(times, "mail") + port;
+            case "refused" -> UserImpact.number(times) + " refused" + port;
+            default -> UserImpact.counted(times, "connection") + port;
         };
     }
 

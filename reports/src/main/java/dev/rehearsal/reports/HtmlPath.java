@@ -30,7 +30,7 @@ final class HtmlPath {
     void write(Map<String, WindowForecast> forecasts) throws IOException {
         html.open("section", "id", id, "class", "path");
         html.open("h2").text(path.path() + " ");
-        html.element("span", Conclusion.title(path.outcome()), "class", "badge " + Conclusion.word(path.outcome()));
+        html.element("span", VerdictText.title(path.outcome()), "class", "badge " + VerdictText.word(path.outcome()));
         html.close();
         html.element(
                 "p",
@@ -38,7 +38,7 @@ final class HtmlPath {
                         + Span.of(path.durationMillis()) + ", of which the harness itself took "
                         + Span.of(path.harnessMillis()) + ".");
         if (path.fault() != null) {
-            html.open("p").element("span", Conclusion.nameOfFault(path), "class", "badge inconclusive");
+            html.open("p").element("span", VerdictText.nameOfFault(path), "class", "badge inconclusive");
             html.text((path.stoppedOnRequest()
                                     ? " The operator wanted to look: "
                                     : " The rehearsal ended early, through no fault of the release: ")
@@ -74,11 +74,14 @@ final class HtmlPath {
         html.element(
                 "p",
                 "Downtime " + Span.of(seen.downtimeMillis()) + ", longest outage " + Span.of(seen.longestOutageMillis())
-                        + ", known to " + Span.of(seen.resolutionMillis()) + ". " + Costs.number(seen.failed()) + " of "
-                        + Costs.counted(seen.requests(), "request") + " failed; latency "
+                        + ", known to " + Span.of(seen.resolutionMillis()) + ". " + UserImpact.number(seen.failed())
+                        + " of "
+                        + UserImpact.counted(seen.requests(), "request") + " failed; latency "
                         + Span.of(seen.p50Millis()) + " at the median, " + Span.of(seen.p99Millis())
                         + " at the 99th percentile, " + Span.of(seen.maxMillis()) + " at most."
-                        + (seen.late() == 0 ? "" : " The probe itself sent " + Costs.number(seen.late()) + " late."));
+                        + (seen.late() == 0
+                                ? ""
+                                : " The probe itself sent " + UserImpact.number(seen.late()) + " late."));
     }
 
     private void unmeasured() {
@@ -103,7 +106,7 @@ final class HtmlPath {
         path.findings().forEach(finding -> clean.remove(finding.id()));
         if (!clean.isEmpty()) {
             html.open("details")
-                    .element("summary", Conclusion.count(clean.size(), "check") + " decided with nothing found");
+                    .element("summary", VerdictText.count(clean.size(), "check") + " decided with nothing found");
             html.open("p", "class", "ids");
             clean.forEach(each -> html.element("code", each).text(" "));
             html.close().close();

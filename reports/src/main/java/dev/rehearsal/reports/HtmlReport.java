@@ -28,14 +28,14 @@ final class HtmlReport {
     }
 
     private String document() throws IOException {
-        String outcome = Conclusion.title(verdict.outcome());
+        String outcome = VerdictText.title(verdict.outcome());
         begin(outcome + ": " + verdict.target() + ", rehearsal " + verdict.runId(), html);
-        html.open("header", "class", "verdict " + Conclusion.word(verdict.outcome()), "id", "top");
+        html.open("header", "class", "verdict " + VerdictText.word(verdict.outcome()), "id", "top");
         html.open("h1")
                 .element("span", outcome, "class", "badge")
-                .text(" " + Conclusion.sentence(verdict))
+                .text(" " + VerdictText.sentence(verdict))
                 .close();
-        html.element("p", Conclusion.next(verdict), "class", "lead");
+        html.element("p", VerdictText.next(verdict), "class", "lead");
         html.element("p", circumstances(), "class", "soft").close();
         HtmlObstacles.write(verdict, html);
         paths();
@@ -86,13 +86,13 @@ final class HtmlReport {
             html.open("td")
                     .element(
                             "span",
-                            Conclusion.title(path.outcome()),
+                            VerdictText.title(path.outcome()),
                             "class",
-                            "badge " + Conclusion.word(path.outcome()))
+                            "badge " + VerdictText.word(path.outcome()))
                     .close();
-            html.element("td", Conclusion.downtime(path), "class", "number")
-                    .element("td", Conclusion.longestOutage(path), "class", "number")
-                    .element("td", Costs.data(path));
+            html.element("td", VerdictText.downtime(path), "class", "number")
+                    .element("td", VerdictText.longestOutage(path), "class", "number")
+                    .element("td", UserImpact.data(path));
             html.element("td", Span.of(path.durationMillis()), "class", "number")
                     .element("td", path.from() + " → " + path.to());
             html.element("td", path.procedure()).close();

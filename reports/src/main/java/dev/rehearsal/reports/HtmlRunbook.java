@@ -48,7 +48,7 @@ final class HtmlRunbook {
 
     private static String introduction(PathVerdict path, Runbook runbook, boolean approved) {
         if (!approved) {
-            return "This is what was rehearsed, and the path is " + Conclusion.word(path.outcome())
+            return "This is what was rehearsed, and the path is " + VerdictText.word(path.outcome())
                     + ": it stands here to be mended and rehearsed again.";
         }
         String shell = runbook.host().equals("controller") ? "the controller" : "the server";

@@ -20,7 +20,7 @@ final class HtmlSteps {
         } else {
             html.open("details");
         }
-        html.element("summary", Conclusion.count(path.steps().size(), "command") + " as they ran");
+        html.element("summary", VerdictText.count(path.steps().size(), "command") + " as they ran");
         html.open("div", "class", "scroll").open("table").element("caption", "Commands as they ran");
         head(html, "No.", "Step", "Command", "Exit", "Duration");
         html.open("tbody");
@@ -61,7 +61,7 @@ final class HtmlSteps {
         }
         List<OutageSummary> outages = path.availability().outages();
         TimeAxis axis = TimeAxis.of(path);
-        html.open("details").element("summary", Conclusion.count(outages.size(), "outage") + " as a table");
+        html.open("details").element("summary", VerdictText.count(outages.size(), "outage") + " as a table");
         html.open("div", "class", "scroll")
                 .open("table")
                 .element("caption", "Stretches without a good reply, by route");

@@ -21,9 +21,9 @@ final class InterruptionLine {
         }
         StringBuilder text = new StringBuilder("%s at %s left %s: run again, %s; taken back, %s."
                 .formatted(
-                        Costs.counted(seen.cuts(), "cut"),
-                        Costs.counted(seen.statements(), "statement"),
-                        Costs.counted(seen.rests().size(), "state"),
+                        UserImpact.counted(seen.cuts(), "cut"),
+                        UserImpact.counted(seen.statements(), "statement"),
+                        UserImpact.counted(seen.rests().size(), "state"),
                         ends(seen.rests(), Rest::again),
                         ends(seen.rests(), Rest::down)));
         for (Runners runners : seen.runners()) {
@@ -31,7 +31,7 @@ final class InterruptionLine {
         }
         if (!seen.untried().isEmpty()) {
             text.append(" Not tried: ")
-                    .append(Costs.counted(seen.untried().size(), "thing"))
+                    .append(UserImpact.counted(seen.untried().size(), "thing"))
                     .append('.');
         }
         return text.toString();

@@ -93,9 +93,9 @@ final class JUnitReport {
 
     private static void properties(XMLStreamWriter xml, PathVerdict path) throws XMLStreamException {
         xml.writeStartElement("properties");
-        property(xml, "Downtime", Conclusion.downtime(path));
-        property(xml, "Longest outage", Conclusion.longestOutage(path));
-        for (Costs.Fact fact : Costs.of(path)) {
+        property(xml, "Downtime", VerdictText.downtime(path));
+        property(xml, "Longest outage", VerdictText.longestOutage(path));
+        for (UserImpact.Fact fact : UserImpact.of(path)) {
             property(xml, fact.label(), fact.text());
         }
         xml.writeEndElement();
@@ -130,7 +130,7 @@ final class JUnitReport {
         String body = "$ " + step.command() + "\nexit status " + step.exitCode()
                 + (step.tail() == null ? "" : "\n" + step.tail());
         boolean failed = step.failed()
-                && Conclusion.blocking(path).stream()
+                && VerdictText.blocking(path).stream()
                         .anyMatch(finding -> finding.id().startsWith("process.step-"));
         return new Case(
                 "steps",
@@ -146,7 +146,7 @@ final class JUnitReport {
                 .filter(finding -> finding.id().equals(id))
                 .toList();
         List<Finding> blocking =
-                Conclusion.blocking(path).stream().filter(findings::contains).toList();
+                VerdictText.blocking(path).stream().filter(findings::contains).toList();
         if (!blocking.isEmpty()) {
             return new Case("checks", id, 0, "failure", blocking.get(0).message(), text(blocking));
         }
@@ -154,7 +154,7 @@ final class JUnitReport {
                 .filter(gap -> gap.id().equals(id))
                 .map(Unmeasured::reason)
                 .collect(Collectors.joining("\n"));
-        if (Conclusion.decisiveGaps(path).stream().anyMatch(gap -> gap.id().equals(id))) {
+        if (VerdictText.decisiveGaps(path).stream().anyMatch(gap -> gap.id().equals(id))) {
             return new Case("checks", id, 0, "error", "Not measured: " + gaps, gaps);
         }
         if (!path.decided().contains(id) && findings.isEmpty()) {
@@ -166,7 +166,8 @@ final class JUnitReport {
 
     private static String text(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> Conclusion.word(finding.severity()) + " " + finding.subject() + ": " + finding.message()
+                .map(finding -> VerdictText.word(finding.severity()) + " " + finding.subject() + ": "
+                        + finding.message()
                         + finding.evidence().stream().map(line -> "\n  " + line).collect(Collectors.joining()))
                 .collect(Collectors.joining("\n"));
     }

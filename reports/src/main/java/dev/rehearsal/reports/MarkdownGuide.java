@@ -29,9 +29,9 @@ final class MarkdownGuide {
         for (Guide.Section section : guide.sections()) {
             PathVerdict path = section.path();
             text.append("| ").append(escaped(section.title())).append(" (").append(escaped(path.path()));
-            text.append(") | ").append(Conclusion.word(path.outcome()));
-            text.append(" | ").append(Conclusion.downtime(path)).append(" | ");
-            text.append(Costs.data(path)).append(" |\n");
+            text.append(") | ").append(VerdictText.word(path.outcome()));
+            text.append(" | ").append(VerdictText.downtime(path)).append(" | ");
+            text.append(UserImpact.data(path)).append(" |\n");
         }
         guide.sections().forEach(this::section);
         heading("##", "Repeat it");
@@ -41,14 +41,14 @@ final class MarkdownGuide {
 
     private void section(Guide.Section section) {
         PathVerdict path = section.path();
-        heading("##", section.title() + ": " + Conclusion.word(path.outcome()));
+        heading("##", section.title() + ": " + VerdictText.word(path.outcome()));
         paragraph(escaped(GuideReport.result(path)));
         if (!section.suspected().isEmpty()) {
             heading("###", "What was suspected");
             section.suspected()
                     .forEach(each ->
-                            item("**" + Conclusion.word(each.ruling()) + "** " + Printable.line(each.claim(), 500) + " "
-                                    + escaped("(" + Printable.line(each.because(), 500) + ")")));
+                            item("**" + VerdictText.word(each.ruling()) + "** " + Printable.line(each.claim(), 500)
+                                    + " " + escaped("(" + Printable.line(each.because(), 500) + ")")));
         }
         heading("###", "What it costs");
         GuideReport.costs(path).forEach(fact -> item(fact.label() + ": " + escaped(fact.text())));
@@ -80,7 +80,7 @@ final class MarkdownGuide {
         heading("###", "What was found");
         findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
-                .forEach(finding -> item(Conclusion.word(finding.severity()) + " " + code(finding.id()) + " "
+                .forEach(finding -> item(VerdictText.word(finding.severity()) + " " + code(finding.id()) + " "
                         + escaped(Printable.line(finding.message(), 1_000))));
     }
 

@@ -71,7 +71,7 @@ final class Metrics {
             family("checks_decided", "", "Checks that were decided, for or against.", path ->
                     (long) path.decided().size()),
             family("checks_undecided", "", "Checks that had to be decided and could not.", path ->
-                    (long) Conclusion.decisiveGaps(path).size()));
+                    (long) VerdictText.decisiveGaps(path).size()));
 
     private Metrics() {}
 

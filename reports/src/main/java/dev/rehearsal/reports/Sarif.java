@@ -78,7 +78,7 @@ final class Sarif {
                 faulty = true;
                 notes.add(path.path() + ": " + path.fault());
             }
-            for (Unmeasured gap : Conclusion.decisiveGaps(path)) {
+            for (Unmeasured gap : VerdictText.decisiveGaps(path)) {
                 notes.add(path.path() + ": " + gap.id() + " was not measured: " + gap.reason());
             }
         }

@@ -170,8 +170,8 @@ final class Timeline {
         label("Replies per " + every + ": slowest (area), mean (line), to " + Span.of(SeriesChart.slowest(series)));
         SeriesChart.latency(series, axis, y, CHART, lanes);
         y += CHART + GAP;
-        label("Requests that failed: " + Costs.number(SeriesChart.sum(series.failed())) + " of "
-                + Costs.number(SeriesChart.sum(series.sent())));
+        label("Requests that failed: " + UserImpact.number(SeriesChart.sum(series.failed())) + " of "
+                + UserImpact.number(SeriesChart.sum(series.sent())));
         SeriesChart.failures(series, axis, y, STRIP, lanes);
         y += STRIP + GAP;
     }
@@ -181,8 +181,8 @@ final class Timeline {
             return;
         }
         long failed = SeriesChart.sum(series.failed());
-        label("Writes: " + Costs.number(SeriesChart.sum(series.sent())) + ", of which "
-                + (failed == 0 ? "all were acknowledged" : Costs.number(failed) + " were not acknowledged (red)"));
+        label("Writes: " + UserImpact.number(SeriesChart.sum(series.sent())) + ", of which "
+                + (failed == 0 ? "all were acknowledged" : UserImpact.number(failed) + " were not acknowledged (red)"));
         SeriesChart.counts(series, axis, y, STRIP, lanes);
         y += STRIP + GAP;
     }

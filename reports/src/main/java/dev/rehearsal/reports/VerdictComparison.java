@@ -91,7 +91,7 @@ public record VerdictComparison(
         return new VerdictComparison(
                 before,
                 after,
-                new Change(Conclusion.word(before.outcome()), Conclusion.word(after.outcome())),
+                new Change(VerdictText.word(before.outcome()), VerdictText.word(after.outcome())),
                 images,
                 paths);
     }
@@ -149,7 +149,7 @@ public record VerdictComparison(
     }
 
     private static @Nullable String outcome(@Nullable PathVerdict path) {
-        return path == null ? null : Conclusion.word(path.outcome());
+        return path == null ? null : VerdictText.word(path.outcome());
     }
 
     private static List<Finding> findings(@Nullable PathVerdict path) {
@@ -159,7 +159,7 @@ public record VerdictComparison(
     private static List<String> gaps(@Nullable PathVerdict path) {
         return path == null
                 ? List.of()
-                : Conclusion.decisiveGaps(path).stream()
+                : VerdictText.decisiveGaps(path).stream()
                         .map(Unmeasured::id)
                         .distinct()
                         .toList();
@@ -215,7 +215,7 @@ public record VerdictComparison(
     }
 
     private static String told(Finding finding) {
-        return Conclusion.word(finding.severity()) + " " + finding.id() + " " + finding.subject() + ": "
+        return VerdictText.word(finding.severity()) + " " + finding.id() + " " + finding.subject() + ": "
                 + finding.message();
     }
 
@@ -241,7 +241,7 @@ public record VerdictComparison(
     private static void findings(List<Finding> findings, ArrayNode all) {
         findings.forEach(finding -> all.addObject()
                 .put("id", finding.id())
-                .put("severity", Conclusion.word(finding.severity()))
+                .put("severity", VerdictText.word(finding.severity()))
                 .put("subject", finding.subject())
                 .put("message", finding.message()));
     }

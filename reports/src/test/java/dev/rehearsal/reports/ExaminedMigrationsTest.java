@@ -2,12 +2,12 @@ package dev.rehearsal.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.verdict.Trials.Descent;
+import dev.rehearsal.verdict.Trials.DowngradeResult;
 import dev.rehearsal.verdict.Trials.Examination;
-import dev.rehearsal.verdict.Trials.Handover;
 import dev.rehearsal.verdict.Trials.OldRelease;
+import dev.rehearsal.verdict.Trials.QueuedJobs;
+import dev.rehearsal.verdict.Trials.ReleaseTakeover;
 import dev.rehearsal.verdict.Trials.RoundTrip;
-import dev.rehearsal.verdict.Trials.Succession;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class ExaminedMigrationsTest {
         assertThat(ExaminedMigrations.text(null)).isNull();
     }
 
-    private static @Nullable String followed(Descent descent, Handover handover) {
+    private static @Nullable String followed(DowngradeResult descent, QueuedJobs handover) {
         return ExaminedMigrations.text(new Examination(
                 List.of(CLEAN),
                 null,
@@ -71,14 +71,14 @@ class ExaminedMigrationsTest {
                 null,
                 List.of(),
                 null,
-                new Succession(List.of(descent), List.of(handover), null, List.of())));
+                new ReleaseTakeover(List.of(descent), List.of(handover), null, List.of())));
     }
 
     @Test
     void whatOneReleaseLeavesToTheOtherIsToldInOneSentence() {
-        assertThat(followed(new Descent("r2", true, 0L, 0L), new Handover("1", "2", 1L, true)))
+        assertThat(followed(new DowngradeResult("r2", true, 0L, 0L), new QueuedJobs("1", "2", 1L, true)))
                 .endsWith("What one release leaves to the other outlasts both ways.");
-        assertThat(followed(new Descent("r2", true, 0L, 1L), new Handover("1", "2", 1L, false)))
+        assertThat(followed(new DowngradeResult("r2", true, 0L, 1L), new QueuedJobs("1", "2", 1L, false)))
                 .endsWith("does not outlast the way down of r2, jobs that 1 leaves to 2.");
     }
 }

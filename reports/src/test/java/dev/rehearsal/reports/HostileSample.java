@@ -22,7 +22,7 @@ import dev.rehearsal.verdict.Precautions.Rollback;
 import dev.rehearsal.verdict.Rehearsed;
 import dev.rehearsal.verdict.Ruling;
 import dev.rehearsal.verdict.Trials;
-import dev.rehearsal.verdict.Trials.Control;
+import dev.rehearsal.verdict.Trials.BaselineSwap;
 import dev.rehearsal.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ final class HostileSample {
                         new Maintenance(3, 3, 0, 1, 1),
                         List.of(new Diagnosis(hostile, hostile, hostile, false))))
                 .with(new Trials(
-                        new Control(hostile, 1, 2, 2, 3, 3, 4),
+                        new BaselineSwap(hostile, 1, 2, 2, 3, 3, 4),
                         new Trials.Examination(
                                 List.of(new Trials.RoundTrip(hostile, true, true, 1L, 1L)),
                                 new Trials.RoundTrip(hostile, false, null, null, null),
@@ -94,9 +94,9 @@ final class HostileSample {
                                 1L,
                                 List.of(hostile),
                                 new Trials.OldRelease(hostile, hostile, List.of(hostile), hostile),
-                                new Trials.Succession(
-                                        List.of(new Trials.Descent(hostile, false, null, null)),
-                                        List.of(new Trials.Handover(hostile, hostile, null, false)),
+                                new Trials.ReleaseTakeover(
+                                        List.of(new Trials.DowngradeResult(hostile, false, null, null)),
+                                        List.of(new Trials.QueuedJobs(hostile, hostile, null, false)),
                                         null,
                                         List.of(hostile))),
                         new Trials.Interruption(

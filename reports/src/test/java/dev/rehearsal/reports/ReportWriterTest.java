@@ -99,7 +99,7 @@ class ReportWriterTest {
 
         assertThat(directory.resolve("report.html"))
                 .content()
-                .contains("<h1><span class=\"badge\">" + Conclusion.title(verdict.outcome()) + "</span>")
+                .contains("<h1><span class=\"badge\">" + VerdictText.title(verdict.outcome()) + "</span>")
                 .doesNotContain("<script", "<link", "src=", "http://", "@import", "url(", "\u001b", "\u202e", "\u0000");
     }
 

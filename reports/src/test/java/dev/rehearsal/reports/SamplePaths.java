@@ -20,7 +20,7 @@ import dev.rehearsal.verdict.Precautions.Rollback;
 import dev.rehearsal.verdict.Rehearsed;
 import dev.rehearsal.verdict.Ruling;
 import dev.rehearsal.verdict.Trials;
-import dev.rehearsal.verdict.Trials.Control;
+import dev.rehearsal.verdict.Trials.BaselineSwap;
 import java.util.List;
 import java.util.Map;
 
@@ -215,7 +215,8 @@ final class SamplePaths {
         return PathVerdict.of(
                         new Rehearsed("zero-downtime", "documented", "2026.5.15", "2026.5.17"), Outcome.INCONCLUSIVE)
                 .with(new Course(12_000, 11_000, List.of()))
-                .with(new Trials(new Control("zero-downtime-control", 24_600, 4_918, 37, 310, 410, 145), null, null))
+                .with(new Trials(
+                        new BaselineSwap("zero-downtime-control", 24_600, 4_918, 37, 310, 410, 145), null, null))
                 .with(new Ruling(
                         List.of(),
                         List.of(

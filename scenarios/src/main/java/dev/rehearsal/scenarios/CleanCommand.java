@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +37,7 @@ final class CleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Cleaner cleaner = new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")));
+        Cleaner cleaner = new Cleaner(DockerEngine.connect(System.getenv("DOCKER_HOST")));
         List<String> lines = new ArrayList<>();
         if (run != null) {
             lines.addAll(cleaner.removeRun(run));

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.rehearsal.Theatre;
+import dev.rehearsal.rehearsal.SharedEnvironment;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
@@ -30,8 +30,8 @@ record CommandRun(
     }
 
     /** Runs a rehearsal that shares a theatre with others and makes no Allure report. */
-    static CommandRun run(Path reportDirectory, List<String> arguments, Theatre theatre) {
-        return run(reportDirectory, arguments, command -> command.takePlaceIn(theatre));
+    static CommandRun run(Path reportDirectory, List<String> arguments, SharedEnvironment shared) {
+        return run(reportDirectory, arguments, command -> command.takePlaceIn(shared));
     }
 
     private static CommandRun run(Path reportDirectory, List<String> arguments, Consumer<RunCommand> prepare) {

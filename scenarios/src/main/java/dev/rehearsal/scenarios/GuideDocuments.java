@@ -71,7 +71,7 @@ final class GuideDocuments {
                         .map(block -> String.join("\n", block.lines()))
                         .toList(),
                 FrontMatter.of(name, documented).suspected().stream()
-                        .map(suspicion -> SuspicionRuling.rule(suspicion, path))
+                        .map(suspicion -> ExpectedFindingRuling.rule(suspicion, path))
                         .toList(),
                 ours == null ? List.of() : ours.introduction(),
                 ours == null ? List.of() : corrected(guide, ours));

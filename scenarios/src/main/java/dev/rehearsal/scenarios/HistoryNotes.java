@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookParser;
-import dev.rehearsal.plan.Vocabulary;
+import dev.rehearsal.plan.RunbookPlaceholders;
 import dev.rehearsal.target.Target;
 import java.util.Map;
 
@@ -33,7 +33,7 @@ final class HistoryNotes {
     }
 
     private static Plan plan(Target target, String older, String newer, String commands) {
-        Vocabulary vocabulary = Vocabulary.of(target.at(newer), "standard", Map.of());
+        RunbookPlaceholders vocabulary = RunbookPlaceholders.of(target.at(newer), "standard", Map.of());
         return new RunbookParser("the note of a history", vocabulary, older, newer)
                 .parse(
                         "note",

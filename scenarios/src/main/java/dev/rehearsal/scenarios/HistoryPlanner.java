@@ -7,18 +7,18 @@ import dev.rehearsal.history.Action.PowerCut;
 import dev.rehearsal.history.Action.Restart;
 import dev.rehearsal.history.Action.Restore;
 import dev.rehearsal.history.Action.Upgrade;
-import dev.rehearsal.history.Composer;
 import dev.rehearsal.history.History;
+import dev.rehearsal.history.HistoryGenerator;
+import dev.rehearsal.history.HistoryModel;
 import dev.rehearsal.history.PlannedHistory;
 import dev.rehearsal.history.PlannedStep;
-import dev.rehearsal.history.Realm;
 import dev.rehearsal.history.Route;
 import dev.rehearsal.history.Rules;
-import dev.rehearsal.history.Standing;
+import dev.rehearsal.history.SystemState;
+import dev.rehearsal.plan.Capability;
 import dev.rehearsal.plan.Command;
 import dev.rehearsal.plan.Conditions;
 import dev.rehearsal.plan.Conduct;
-import dev.rehearsal.plan.Facility;
 import dev.rehearsal.plan.Phase;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.Step;
@@ -72,10 +72,10 @@ final class HistoryPlanner implements PlannedHistory.Planner {
         return new HistoryPlanner(target, releases);
     }
 
-    private Realm realm() {
+    private HistoryModel realm() {
         String newest = releases.get(releases.size() - 1);
-        boolean goesDown = Facility.of(target.at(newest), DOWN).contains(Facility.DOWNGRADE);
-        return new Realm(
+        boolean goesDown = Capability.of(target.at(newest), DOWN).contains(Capability.DOWNGRADE);
+        return new HistoryModel(
                 releases,
                 target.services().keySet().stream().sorted().toList(),
                 target.workload() != null,
@@ -93,17 +93,17 @@ final class HistoryPlanner implements PlannedHistory.Planner {
 
     /** The history of a seed. */
     PlannedHistory compose(long seed) {
-        return plan(new Composer(rules).compose(seed));
+        return plan(new HistoryGenerator(rules).compose(seed));
     }
 
     @Override
     public PlannedHistory plan(History history) {
-        List<Standing> standings = rules.standings(history.actions());
+        List<SystemState> standings = rules.standings(history.actions());
         List<PlannedStep> steps = new ArrayList<>();
         for (int i = 0; i < history.actions().size(); i++) {
             Action action = history.actions().get(i);
-            Standing before = standings.get(i);
-            Standing after = standings.get(i + 1);
+            SystemState before = standings.get(i);
+            SystemState after = standings.get(i + 1);
             steps.add(new PlannedStep(
                     i + 1,
                     action,

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,7 +57,7 @@ final class Interruption implements AutoCloseable {
         err.flush();
         remove(
                 () -> {
-                    Cleaner cleaner = new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")));
+                    Cleaner cleaner = new Cleaner(DockerEngine.connect(System.getenv("DOCKER_HOST")));
                     return () -> cleaner.removeRun(runId);
                 },
                 err);

@@ -5,8 +5,8 @@ import dev.rehearsal.dump.DumpFile;
 import dev.rehearsal.dump.DumpFormat;
 import dev.rehearsal.dump.DumpMask;
 import dev.rehearsal.dump.DumpText;
+import dev.rehearsal.replica.DockerEngine;
 import dev.rehearsal.replica.DumpConverter;
-import dev.rehearsal.replica.Engine;
 import dev.rehearsal.replica.HostImages;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -83,7 +83,7 @@ final class MaskCommand implements Callable<Integer> {
         if (file.format() == DumpFormat.PLAIN) {
             mask(file, DumpText.of(file));
         } else {
-            Engine.connect(System.getenv("DOCKER_HOST"));
+            DockerEngine.connect(System.getenv("DOCKER_HOST"));
             String image = HostImages.ensure(Home.directory(), "replica").reference("replica");
             try (DumpConverter converter = DumpConverter.convert(image, file)) {
                 mask(file, converter);

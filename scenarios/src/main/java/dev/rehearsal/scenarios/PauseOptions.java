@@ -48,7 +48,7 @@ final class PauseOptions {
                 throw new UsageException("--step-through asks on the terminal, and standard input or standard error is"
                         + " none; take --stop-before STEP instead.");
             }
-            return new Asking(
+            return new StepPrompt(
                     new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
                     spec.commandLine().getErr(),
                     onlyPlan(selection, "--step-through"));

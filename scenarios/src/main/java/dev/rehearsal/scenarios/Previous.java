@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.rehearsal.Catalogue;
+import dev.rehearsal.rehearsal.ReleaseIndex;
 import dev.rehearsal.release.MalformedVersionException;
 import dev.rehearsal.release.Version;
 import dev.rehearsal.target.Target;
@@ -28,7 +28,7 @@ final class Previous {
             throw new UsageException(
                     (candidate ? "--as: " : "--to: ") + malformed.getMessage(), "release.version-malformed");
         }
-        Catalogue catalogue = Catalogue.of(target, CacheDirectory.ensured());
+        ReleaseIndex catalogue = ReleaseIndex.of(target, CacheDirectory.ensured());
         return catalogue
                 .before(next)
                 .map(Version::toString)

@@ -1,12 +1,12 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.plan.Capability;
 import dev.rehearsal.plan.Ends;
-import dev.rehearsal.plan.Facility;
 import dev.rehearsal.plan.FrontMatter;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookException;
 import dev.rehearsal.plan.RunbookParser;
-import dev.rehearsal.plan.Vocabulary;
+import dev.rehearsal.plan.RunbookPlaceholders;
 import dev.rehearsal.release.MalformedVersionException;
 import dev.rehearsal.release.Version;
 import dev.rehearsal.release.VersionScheme;
@@ -31,12 +31,17 @@ final class Procedures {
     private final Runbooks runbooks;
     private final String path;
     private final String procedure;
-    private final Vocabulary vocabulary;
+    private final RunbookPlaceholders vocabulary;
     private final String from;
     private final String to;
 
     private Procedures(
-            Runbooks runbooks, String path, String procedure, Vocabulary vocabulary, Version from, Version to) {
+            Runbooks runbooks,
+            String path,
+            String procedure,
+            RunbookPlaceholders vocabulary,
+            Version from,
+            Version to) {
         this.runbooks = runbooks;
         this.path = path;
         this.procedure = procedure;
@@ -78,9 +83,9 @@ final class Procedures {
             substitutions.putAll(settings.substitutions());
         }
         // a guide's own text was not written for any target: it has literals and no words
-        Vocabulary vocabulary = procedure.equals(Runbooks.DOCUMENTED)
-                ? Vocabulary.literal(substitutions)
-                : Vocabulary.of(target.at(next.toString()), path, substitutions);
+        RunbookPlaceholders vocabulary = procedure.equals(Runbooks.DOCUMENTED)
+                ? RunbookPlaceholders.literal(substitutions)
+                : RunbookPlaceholders.of(target.at(next.toString()), path, substitutions);
         return new Procedures(runbooks, path, procedure, vocabulary, old, next).plan(runbook);
     }
 
@@ -88,7 +93,7 @@ final class Procedures {
     static Plan generic(Target target, String path, String from, String to) {
         Runbook runbook = GenericRunbooks.find(path)
                 .orElseThrow(() -> new IllegalArgumentException("There is no generic runbook of the path " + path));
-        Vocabulary vocabulary = Vocabulary.of(target.at(to), path, target.substitutions());
+        RunbookPlaceholders vocabulary = RunbookPlaceholders.of(target.at(to), path, target.substitutions());
         return new RunbookParser(runbook.file(), vocabulary, from, to)
                 .parse(path, Runbooks.RECOMMENDED, runbook.text());
     }
@@ -104,11 +109,11 @@ final class Procedures {
         Runbooks runbooks = Runbooks.of(target);
         Optional<Runbook> runbook =
                 procedure.endsWith(".md") ? Optional.of(Runbook.named(procedure)) : runbooks.find(path, procedure);
-        Set<Facility> has = Facility.of(next == null ? target : target.at(next), path);
+        Set<Capability> has = Capability.of(next == null ? target : target.at(next), path);
         return runbook.flatMap(found -> Stream.concat(Stream.of(found), first(runbooks, found, procedure).stream())
                 .flatMap(each -> each.matter().needs().stream())
                 .filter(facility -> !has.contains(facility))
-                .map(Facility::absence)
+                .map(Capability::absence)
                 .findFirst());
     }
 

@@ -29,7 +29,7 @@ record ProofReports(Path directory) {
      *
      * @throws IOException when it cannot be written
      */
-    void keep(Proof proof) throws IOException {
+    void keep(FaultResult proof) throws IOException {
         Path own = of(proof.fault());
         Files.createDirectories(own);
         Files.writeString(own.resolve("told.txt"), proof.told());

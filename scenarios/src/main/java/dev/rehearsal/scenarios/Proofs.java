@@ -2,17 +2,17 @@ package dev.rehearsal.scenarios;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.scenarios.Proof.Ending;
+import dev.rehearsal.scenarios.FaultResult.Ending;
 import dev.rehearsal.verdict.Outcome;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.SortedSet;
 
 /** What a corpus proved of the harness. Immutable. */
-record Proofs(List<Proof> all) {
+record Proofs(List<FaultResult> all) {
     /** A known-bad one as JSON says it. */
     private record Listed(String name, String path, String expected, SortedSet<String> found, String outcome) {
-        static Listed of(Proof proof) {
+        static Listed of(FaultResult proof) {
             return new Listed(
                     proof.fault().name(),
                     proof.fault().path(),
@@ -48,7 +48,7 @@ record Proofs(List<Proof> all) {
 
     /** Good runs are those that were carried out; of what could not be run, {@code total} tells where it was a fault. */
     String json() throws JsonProcessingException {
-        List<Proof> bad =
+        List<FaultResult> bad =
                 all.stream().filter(proof -> !proof.fault().harmless()).toList();
         return new JsonMapper()
                 .writerWithDefaultPrettyPrinter()
@@ -71,7 +71,7 @@ record Proofs(List<Proof> all) {
                 + width(all.stream().map(proof -> proof.fault().path()).toList())
                 + "s  %-"
                 + width(all.stream().map(proof -> proof.fault().finding()).toList()) + "s  %s";
-        for (Proof proof : all) {
+        for (FaultResult proof : all) {
             out.println(String.format(
                     row,
                     proof.fault().name(),
@@ -92,7 +92,7 @@ record Proofs(List<Proof> all) {
         }
     }
 
-    private static String foundBy(Proof proof) {
+    private static String foundBy(FaultResult proof) {
         return proof.found().isEmpty() ? "nothing was found" : "found " + String.join(", ", proof.found());
     }
 

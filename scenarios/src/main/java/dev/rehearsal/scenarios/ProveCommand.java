@@ -4,7 +4,7 @@ import dev.rehearsal.check.Checks;
 import dev.rehearsal.machine.SchedulingDelay;
 import dev.rehearsal.rehearsal.Progress;
 import dev.rehearsal.rehearsal.Rehearsal;
-import dev.rehearsal.rehearsal.Theatre;
+import dev.rehearsal.rehearsal.SharedEnvironment;
 import dev.rehearsal.target.TargetException;
 import dev.rehearsal.target.TargetLoader;
 import java.io.IOException;
@@ -83,10 +83,10 @@ final class ProveCommand implements Callable<Integer> {
                         err,
                         () -> Objects.requireNonNullElse(soFar.get(), nothing).run());
                 SchedulingDelay delay = SchedulingDelay.start();
-                Theatre theatre = Theatre.open(
+                SharedEnvironment shared = SharedEnvironment.open(
                         id.text(), Home.directory(), false, System.getenv("DOCKER_HOST"), Progress.silent())) {
-            Proving proving = new Proving(
-                    fault -> prove(fault, reports, theatre),
+            FaultRunner proving = new FaultRunner(
+                    fault -> prove(fault, reports, shared),
                     jobs == null ? Jobs.filling() : jobs,
                     err,
                     Interruption::happened,
@@ -140,9 +140,10 @@ final class ProveCommand implements Callable<Integer> {
         return only == null ? corpus : corpus.only(only);
     }
 
-    private static Proof prove(KnownFault fault, ProofReports reports, Theatre theatre) throws IOException {
+    private static FaultResult prove(KnownFault fault, ProofReports reports, SharedEnvironment shared)
+            throws IOException {
         reports.forget(fault);
-        Proof proof = Proof.of(fault, reports.of(fault), theatre);
+        FaultResult proof = FaultResult.of(fault, reports.of(fault), shared);
         reports.keep(proof);
         return proof;
     }

@@ -2,13 +2,13 @@ package dev.rehearsal.scenarios;
 
 import dev.rehearsal.check.Severity;
 import dev.rehearsal.redaction.Redaction;
+import dev.rehearsal.rehearsal.OperatorOptions;
 import dev.rehearsal.rehearsal.Pause;
 import dev.rehearsal.rehearsal.Progress;
 import dev.rehearsal.rehearsal.Rehearsal;
 import dev.rehearsal.rehearsal.RehearsalRequest;
 import dev.rehearsal.rehearsal.Secrets;
-import dev.rehearsal.rehearsal.Theatre;
-import dev.rehearsal.rehearsal.Wishes;
+import dev.rehearsal.rehearsal.SharedEnvironment;
 import dev.rehearsal.reports.ConsoleSummary;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.attest.Attestation;
@@ -95,11 +95,11 @@ final class RehearsalOptions {
     @Mixin
     private SignOptions signing = new SignOptions();
 
-    private @Nullable Theatre theatre;
+    private @Nullable SharedEnvironment shared;
 
     /** Rehearses beside others; no Allure report is made of it. */
-    void takePlaceIn(Theatre shared) {
-        theatre = shared;
+    void takePlaceIn(SharedEnvironment shared) {
+        this.shared = shared;
     }
 
     /**
@@ -174,7 +174,7 @@ final class RehearsalOptions {
                 Version.HARNESS,
                 System.getenv("DOCKER_HOST"),
                 releases.candidate(),
-                new Wishes(data.dump(), data.showsValues(), environment.file(), pause, redaction));
+                new OperatorOptions(data.dump(), data.showsValues(), environment.file(), pause, redaction));
         Secrets secrets = request.secrets();
         Verdict verdict;
         try {
@@ -217,7 +217,7 @@ final class RehearsalOptions {
     }
 
     private void pages(Verdict verdict, Path directory, PrintWriter err) throws IOException {
-        if (theatre == null) {
+        if (shared == null) {
             new ReportWriter(ReportWriter.allureIn(Home.directory()), err::println).write(verdict, directory);
         } else {
             ReportWriter.writePages(verdict, directory);
@@ -242,7 +242,7 @@ final class RehearsalOptions {
 
     private Verdict run(RehearsalRequest request, Progress progress) {
         Rehearsal rehearsal = new Rehearsal(request, CacheDirectory.ensured(), progress);
-        return theatre == null ? rehearsal.run() : rehearsal.run(theatre);
+        return shared == null ? rehearsal.run() : rehearsal.run(shared);
     }
 
     private void requireUsable() {

@@ -4,7 +4,7 @@ import dev.rehearsal.history.PlannedStep;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.rehearsal.Histories;
 import dev.rehearsal.rehearsal.RandomRehearsal;
-import dev.rehearsal.rehearsal.Theatre;
+import dev.rehearsal.rehearsal.SharedEnvironment;
 import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
@@ -43,8 +43,8 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     /** Rehearses beside others; no Allure report is made of it. */
-    void takePlaceIn(Theatre theatre) {
-        rehearsal.takePlaceIn(theatre);
+    void takePlaceIn(SharedEnvironment shared) {
+        rehearsal.takePlaceIn(shared);
     }
 
     @Override

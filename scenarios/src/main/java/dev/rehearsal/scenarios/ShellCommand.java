@@ -2,7 +2,7 @@ package dev.rehearsal.scenarios;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import dev.rehearsal.replica.KeptReplicas;
 import dev.rehearsal.replica.KeptReplicas.Kept;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<Kept> kept = KeptReplicas.on(Engine.connect(System.getenv("DOCKER_HOST")));
+        List<Kept> kept = KeptReplicas.on(DockerEngine.connect(System.getenv("DOCKER_HOST")));
         if (list) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(text(kept, json));

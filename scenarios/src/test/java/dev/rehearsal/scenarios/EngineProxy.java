@@ -145,7 +145,7 @@ final class EngineProxy implements AutoCloseable {
         }
     }
 
-    /** Cuts all that still goes through it, and takes the socket away. */
+    /** InterruptionInjector all that still goes through it, and takes the socket away. */
     @Override
     public void close() {
         closed.countDown();

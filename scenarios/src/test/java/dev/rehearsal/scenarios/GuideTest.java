@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.plan.RunbookParser;
-import dev.rehearsal.plan.Vocabulary;
+import dev.rehearsal.plan.RunbookPlaceholders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +150,7 @@ class GuideTest {
 
     private static Plan plan(String path) {
         Runbook runbook = runbook(path, Runbooks.DOCUMENTED);
-        return new RunbookParser(runbook.file(), Vocabulary.literal(Map.of()), "2026.5.15", "2026.5.17")
+        return new RunbookParser(runbook.file(), RunbookPlaceholders.literal(Map.of()), "2026.5.15", "2026.5.17")
                 .parse(path, Runbooks.DOCUMENTED, runbook.text());
     }
 

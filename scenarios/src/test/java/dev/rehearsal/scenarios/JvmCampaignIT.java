@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios;
 import dev.rehearsal.campaign.Campaign;
 import dev.rehearsal.campaign.Truth;
 import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +48,7 @@ class JvmCampaignIT {
                                 phase,
                                 OtherProcess.signal(signal));
                         run.judge(truth);
-                        new Cleaner(Engine.connect(System.getenv("DOCKER_HOST"))).removeOrphans();
+                        new Cleaner(DockerEngine.connect(System.getenv("DOCKER_HOST"))).removeOrphans();
                         run.nothingLeft();
                     });
                 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.rehearsal.rehearsal.Progress;
-import dev.rehearsal.rehearsal.Theatre;
+import dev.rehearsal.rehearsal.SharedEnvironment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,24 +20,24 @@ import org.junit.jupiter.api.io.TempDir;
  * for others.
  */
 class KnownBadReleasesIT {
-    private static Theatre theatre;
+    private static SharedEnvironment shared;
 
     @BeforeAll
     static void open() {
-        theatre = Theatre.open(
+        shared = SharedEnvironment.open(
                 RunId.create().text(), Home.directory(), false, System.getenv("DOCKER_HOST"), Progress.silent());
     }
 
     @AfterAll
     static void close() {
-        theatre.close();
+        shared.close();
     }
 
     @TestFactory
     Stream<DynamicTest> eachIsCaughtByItsFinding(@TempDir Path reports) {
         return wanted().faults().stream()
                 .map(fault -> dynamicTest(fault.name(), () -> {
-                    Proof proof = Proof.of(fault, reports.resolve(fault.name()), theatre);
+                    FaultResult proof = FaultResult.of(fault, reports.resolve(fault.name()), shared);
 
                     assertThat(proof.asExpected())
                             .as("%s, found %s: %s", proof.ending().word(), proof.found(), proof.told())

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class MinimalTargetIT {
                     .contains("data.rows-lost", "data.acknowledged-write-lost", "contract.token-rejected");
         }));
         assertThat(run.status()).as(run.told()).isZero();
-        assertThat(new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")))
+        assertThat(new Cleaner(DockerEngine.connect(System.getenv("DOCKER_HOST")))
                         .removeRun(run.verdict().runId()))
                 .isEmpty();
     }

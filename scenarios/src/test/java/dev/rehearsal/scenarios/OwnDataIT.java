@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -179,7 +179,7 @@ class OwnDataIT {
         assertNoCanaryIn(reports);
         assertThat(seen).as("command lines of processes").isEmpty();
         assertThat(dump).content().isEqualTo(DUMP);
-        assertThat(new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")))
+        assertThat(new Cleaner(DockerEngine.connect(System.getenv("DOCKER_HOST")))
                         .removeRun(run.verdict().runId()))
                 .isEmpty();
     }

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import java.io.IOException;
@@ -87,7 +87,7 @@ class PathsIT {
         }));
         assertThat(run.status()).as(run.told()).isZero();
         assertThat(run.out()).contains("Approved").contains("repeat  ./rehearse run --path all");
-        assertThat(new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")))
+        assertThat(new Cleaner(DockerEngine.connect(System.getenv("DOCKER_HOST")))
                         .removeRun(run.verdict().runId()))
                 .isEmpty();
         try (Stream<Path> files = Files.list(reports)) {

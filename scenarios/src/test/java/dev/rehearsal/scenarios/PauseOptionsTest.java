@@ -55,7 +55,7 @@ class PauseOptionsTest {
                         "Step 5 of 7: Update / Run migrations", "  $ docker compose run --rm api alembic upgrade head");
     }
 
-    private static Asking asking(String keys, StringWriter shown) {
-        return new Asking(new BufferedReader(new StringReader(keys)), new PrintWriter(shown), PLAN);
+    private static StepPrompt asking(String keys, StringWriter shown) {
+        return new StepPrompt(new BufferedReader(new StringReader(keys)), new PrintWriter(shown), PLAN);
     }
 }

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.rehearsal.scenarios.Proof.Ending;
+import dev.rehearsal.scenarios.FaultResult.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class ProofReportsTest {
         Files.writeString(directory.resolve("f/logs/standard/after.log"), "much");
         Files.writeString(directory.resolve("f/verdict.json"), "{}");
 
-        new ProofReports(directory).keep(new Proof(fault, Collections.emptySortedSet(), ending, "told"));
+        new ProofReports(directory).keep(new FaultResult(fault, Collections.emptySortedSet(), ending, "told"));
 
         assertThat(Files.exists(directory.resolve("f/logs"))).isEqualTo(stay);
         assertThat(directory.resolve("f/verdict.json")).exists();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Recording;
@@ -52,7 +52,7 @@ class RandomHistoryIT {
         assertThat(run.verdict().images()).isEqualTo(paths.get(0).images());
         assertThat(paths.get(0).recording()).satisfies(RandomHistoryIT::holdsWritesAndLocks);
         assertThat(run.status()).as(run.told()).isEqualTo(1);
-        assertThat(new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")))
+        assertThat(new Cleaner(DockerEngine.connect(System.getenv("DOCKER_HOST")))
                         .removeRun(run.verdict().runId()))
                 .isEmpty();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.campaign.Campaign;
 import dev.rehearsal.campaign.Truth;
 import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +78,7 @@ class SocketCampaignIT {
                     .isNotEmpty();
         }
         run.judge(truth);
-        new Cleaner(Engine.connect(System.getenv("DOCKER_HOST"))).removeOrphans();
+        new Cleaner(DockerEngine.connect(System.getenv("DOCKER_HOST"))).removeOrphans();
         run.nothingLeft();
     }
 }

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.Engine;
+import dev.rehearsal.replica.DockerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class StandardScenarioIT {
         assertThat(run.out()).contains("Approved").contains("repeat  ./rehearse run --path standard");
         assertThat(run.verdict().paths()).hasSize(1);
         assertThat(run.verdict().paths().get(0).decided()).hasSizeGreaterThan(20);
-        assertThat(new Cleaner(Engine.connect(System.getenv("DOCKER_HOST")))
+        assertThat(new Cleaner(DockerEngine.connect(System.getenv("DOCKER_HOST")))
                         .removeRun(run.verdict().runId()))
                 .isEmpty();
         try (Stream<Path> files = Files.list(reports)) {

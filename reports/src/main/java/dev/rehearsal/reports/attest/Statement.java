@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rehearsal.check.Finding;
 import dev.rehearsal.check.Severity;
 import dev.rehearsal.check.Unmeasured;
-import dev.rehearsal.reports.Conclusion;
+import dev.rehearsal.reports.VerdictText;
 import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
@@ -158,7 +158,7 @@ final class Statement {
                 .put("procedure", path.procedure())
                 .put("from", path.from())
                 .put("to", path.to())
-                .put("outcome", Conclusion.word(path.outcome()));
+                .put("outcome", VerdictText.word(path.outcome()));
     }
 
     private static void tests(Verdict verdict, ObjectNode predicate) {
@@ -166,7 +166,7 @@ final class Statement {
         ArrayNode warned = predicate.putArray("warnedTests");
         ArrayNode failed = predicate.putArray("failedTests");
         for (PathVerdict path : verdict.paths()) {
-            Set<String> blocking = ids(Conclusion.blocking(path).stream());
+            Set<String> blocking = ids(VerdictText.blocking(path).stream());
             Set<String> warning = ids(path.findings().stream().filter(each -> each.severity() == Severity.WARNING));
             warning.removeAll(blocking);
             blocking.forEach(id -> failed.add(path.path() + "/" + id));
@@ -182,7 +182,7 @@ final class Statement {
     }
 
     private static void rehearsal(Verdict verdict, ObjectNode about) {
-        about.put("outcome", Conclusion.word(verdict.outcome()));
+        about.put("outcome", VerdictText.word(verdict.outcome()));
         about.put("target", verdict.target());
         about.put("from", verdict.from());
         about.put("to", verdict.to());
@@ -193,7 +193,7 @@ final class Statement {
         about.put("command", verdict.command());
         ArrayNode undecided = about.putArray("undecided");
         for (PathVerdict path : verdict.paths()) {
-            List<Unmeasured> gaps = Conclusion.decisiveGaps(path);
+            List<Unmeasured> gaps = VerdictText.decisiveGaps(path);
             gaps.stream().map(Unmeasured::id).distinct().forEach(id -> undecided.add(path.path() + "/" + id));
             if (path.outcome() == Outcome.INCONCLUSIVE && path.fault() != null) {
                 undecided.add(path.path());
@@ -214,7 +214,7 @@ final class Statement {
         about.putObject("descriptor").putObject("digest").put("sha256", basis.descriptor());
         about.put("data", basis.data());
         about.put("dump", basis.dump());
-        about.put("failOn", Conclusion.word(basis.failOn()));
+        about.put("failOn", VerdictText.word(basis.failOn()));
         ArrayNode rollouts = about.putArray("rollouts");
         basis.rollouts().forEach(rollouts::add);
         Provenance provenance = Objects.requireNonNull(verdict.provenance());

@@ -1,0 +1,35 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.check.Evidence;
+import dev.rehearsal.plan.Ends;
+import dev.rehearsal.plan.Plan;
+import dev.rehearsal.target.Target;
+import dev.rehearsal.verdict.Outcome;
+import dev.rehearsal.verdict.PathVerdict;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the tags of a path's releases say of it before anything boots, judged by the checks that judge a rehearsal. */
+record ReleasePrecheck(RehearsalRequest request, AvailableReleases available, Plan plan) {
+    /** The verdict when that alone rejects the path; empty when it has to be rehearsed. */
+    Optional<PathVerdict> rejection() {
+        long start = System.nanoTime();
+        Target target = request.target().at(plan.from());
+        PathPolicy terms = new PathPolicy(plan, target);
+        Evidence evidence = Evidence.unrehearsed(
+                plan.path(),
+                plan.from(),
+                plan.to(),
+                target.versions(),
+                terms.scope(plan.conditions().ends() == Ends.NEW),
+                terms.budget(),
+                available.release(plan.from()),
+                available.release(plan.to()),
+                available.sameDayBefore(plan.to()),
+                target.limits().step());
+        long duration = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        return Optional.of(PathRehearsal.verdict(request, plan, evidence, Map.of(), duration, Duration.ZERO, null))
+                .filter(verdict -> verdict.outcome() == Outcome.REJECTED);
+    }
+}

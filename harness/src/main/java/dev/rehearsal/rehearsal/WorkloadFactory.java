@@ -1,0 +1,31 @@
+package dev.rehearsal.rehearsal;
+
+import dev.rehearsal.observe.Endpoint;
+import dev.rehearsal.observe.WorkloadRunner;
+import dev.rehearsal.target.Target;
+import dev.rehearsal.target.Workload;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What writes while a plan is carried out. Stateless. */
+final class WorkloadFactory {
+    private WorkloadFactory() {}
+
+    /** The target's workload, made ready; null when it has none. */
+    static @Nullable WorkloadRunner prepare(Endpoint site, Target target, String runId) {
+        Workload described = target.workload();
+        if (described == null) {
+            return null;
+        }
+        WorkloadRunner workload = new WorkloadRunner(
+                site, target.identities(), described, runId, target.probe().timeout());
+        workload.prepare();
+        return workload;
+    }
+
+    /** Table to a condition on its rows. */
+    static Map<String, String> rows(Target target) {
+        Workload described = target.workload();
+        return described == null ? Map.of() : described.rows();
+    }
+}
