@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the documentation says of an operator's own path, carried out as far as a plan goes. */
 class OwnPathExampleTest {
-    private static final Path README = Path.of("../README.md");
     private static final Path PAGE = Path.of("../docs/paths.md");
     private static final Path EXAMPLES = Path.of("../docs/examples");
 
@@ -59,30 +57,8 @@ class OwnPathExampleTest {
     }
 
     @Test
-    void theFirstPagesExampleIsPlannedToo(@TempDir Path directory) throws IOException {
-        String example = Files.readString(README).split("````(markdown\n)?")[1];
-        Path runbook = Files.writeString(directory.resolve("restart.md"), example);
-
-        Invocation plan = Invocation.of(
-                "plan",
-                "--target",
-                "../fixtures/gitpulse/target.yaml",
-                "--path",
-                "restart",
-                "--procedure",
-                runbook.toString(),
-                "--from",
-                "2026.5.15",
-                "--to",
-                "2026.5.17");
-
-        assertThat(plan.err()).isEmpty();
-        assertThat(plan.out()).contains("ends with the old release", "$ docker compose restart api");
-    }
-
-    @Test
-    void theFirstPageListsEveryPathWithWhatItProves() throws IOException {
-        String page = Files.readString(README);
+    void thePageListsEveryPathWithWhatItProves() throws IOException {
+        String page = Files.readString(PAGE);
 
         assertThat(Train.RUNBOOKS.paths())
                 .allSatisfy(path -> assertThat(page)

@@ -80,7 +80,7 @@ final class ReaderHome {
         Files.delete(home.resolve("my/target.yaml"));
         Files.createDirectories(home.resolve("own"));
         ReaderHome made = new ReaderHome(home);
-        made.write("my/restart.md", shown("README.md", "````markdown\n(---\nproves:.*?)\n````"));
+        made.write("my/restart.md", Files.readString(PROJECT.resolve("docs/examples/restart.md")));
         made.write("my/gitpulse.yaml", shown("docs/own-gitpulse.md", "```yaml\n(extends:.*?)\n```"));
         made.write("my/rules.yaml", shown("docs/own-gitpulse.md", "```yaml\n(rules:.*?)\n```"));
         made.write(
