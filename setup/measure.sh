@@ -8,6 +8,7 @@
 #   setup/measure.sh drain [STOPS]            stops of the train's API that reset a connection
 #   setup/measure.sh repeat RUNS PATH [DATA]  a path again and again: outcome, failed requests, longest gap of each run
 #   setup/measure.sh busy [RUNS] [LOOPS]     a standard update that is good, beside busy loops (8 for each core): how many were rejected
+#   setup/measure.sh table                    writes docs/performance.md from docs/performance.csv
 #   setup/measure.sh campaign [ARGUMENTS]     faults against the harness itself: how many of each family it was right about
 set -euo pipefail
 
@@ -114,6 +115,30 @@ drain() {
     --entrypoint python3 "$image" - "$1" <"$REHEARSAL_HOME/setup/drain.py"
 }
 
+# At most 15 rows: what no longer decides anything goes, and its story, if any, into docs/decisions.
+table() {
+  python3 - "$REHEARSAL_HOME/docs" <<'PYTHON'
+import csv, sys
+docs = sys.argv[1]
+rows = list(csv.DictReader(open(docs + "/performance.csv")))
+if len(rows) > 15:
+    sys.exit("docs/performance.csv has " + str(len(rows)) + " rows; 15 are allowed.")
+head, _, tail = open(docs + "/performance.md").read().partition("<!-- table -->\n")
+_, _, tail = tail.partition("<!-- end -->\n")
+lines = ["| goal | wanted | result | reached | command | measured |", "|---|---|---|---|---|---|"]
+for row in rows:
+    lines.append("| " + " | ".join([row["goal"], row["wanted"], row["result"], row["reached"], "`" + row["command"] + "`",
+                                    row["date"] + ", " + row["commit"]]) + " |")
+open(docs + "/performance.md", "w").write(head + "<!-- table -->\n" + "\n".join(lines) + "\n<!-- end -->\n" + tail)
+PYTHON
+}
+
+case "${1:-}" in
+  table)
+    table
+    exit
+    ;;
+esac
 require_jdk
 case "${1:-}" in
   # where the tests run, as they do
@@ -132,5 +157,5 @@ case "${1:-}" in
     [ $# -ge 3 ] || fail "setup/measure.sh repeat RUNS PATH [DATA]"
     repeat "$2" "$3" "${4:-tiny}"
     ;;
-  *) fail "name one of digest, outage, locks, overhead, drain, repeat, busy, campaign; the head of setup/measure.sh explains them." ;;
+  *) fail "name one of digest, outage, locks, overhead, drain, repeat, busy, campaign, table; the head of setup/measure.sh explains them." ;;
 esac

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * What one command's time differs by from run to run on the same data, so that two times which lie no further apart tell
  * nothing about growth. Immutable.
  *
- * <p>The least that is assumed was seen in repeated runs of the bundled train on a quiet machine (docs/performance.md):
+ * <p>The least that is assumed was seen in repeated runs of the bundled train on a quiet machine (docs/decisions/0024):
  * starting took 3.96 to 6.24 s, 1.6 times as much in one run as in another, which is 0.23 on either side of the middle; no
  * command of less than a second differed by more than half a second.
  *
