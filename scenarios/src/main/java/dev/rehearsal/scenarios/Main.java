@@ -57,6 +57,7 @@ public final class Main implements Runnable {
 
     /** Runs the command and exits with its status; whatever ends it without one is inconclusive. */
     public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> tell(thread, fault, System.err));
         System.exit(ExitStatus.ofProcess(run(() -> commandLine().execute(withCommand(arguments)), System.err)));
     }
 
@@ -72,6 +73,18 @@ public final class Main implements Runnable {
                 // not even a line can be made of it; the status says it
             }
             return ExitStatus.INCONCLUSIVE;
+        }
+    }
+
+    /**
+     * A thread that nobody supervises died: a sentence, and no trace. A stream to the engine that breaks off is none of
+     * these, since whoever reads it hears of its end.
+     */
+    static void tell(Thread thread, Throwable fault, PrintStream err) {
+        if (!thread.getName().startsWith("docker-java")) {
+            // its message may hold anything, and this does not go through the redaction
+            err.println("rehearse: the thread " + thread.getName() + " of Rehearsal ended by "
+                    + fault.getClass().getName() + ", which is no fault of the release; please report it.");
         }
     }
 

@@ -2,8 +2,11 @@ package dev.rehearsal.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,25 @@ class MainTest {
     void aCommandThatDoesNotExistIsAUsageError() {
         assertThat(execute("rehurse")).isEqualTo(ExitStatus.USAGE);
         assertThat(err.toString()).contains("There is no command 'rehurse'");
+    }
+
+    @Test
+    void aThreadThatNobodySupervisesDiesWithASentenceAndWithoutItsTraceAndMessage() {
+        assertThat(toldOf("listener", new IllegalStateException("canary")))
+                .isEqualTo("rehearse: the thread listener of Rehearsal ended by java.lang.IllegalStateException, which is no"
+                        + " fault of the release; please report it.\n");
+    }
+
+    @Test
+    void aStreamToTheEngineThatBreaksOffIsToldByItsReaderAlone() {
+        assertThat(toldOf("docker-java-httpclient5-hijacking-stream-1", new IllegalStateException("closed")))
+                .isEmpty();
+    }
+
+    private static String toldOf(String thread, Throwable fault) {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        Main.tell(new Thread(thread), fault, new PrintStream(told, true, StandardCharsets.UTF_8));
+        return told.toString(StandardCharsets.UTF_8);
     }
 
     @Test
