@@ -154,7 +154,11 @@ final class EvidenceCollection {
                 Readiness.of(site.site(), fresh, containers),
                 afterwards,
                 StabilityWatch.of(
-                        target, afterwards, containers, (from, to) -> Checks.starved(machine.soFar(), from, to)),
+                        target,
+                        afterwards,
+                        containers,
+                        (from, to) -> Checks.starved(machine.soFar(), from, to),
+                        this::say),
                 containers,
                 log,
                 () -> {

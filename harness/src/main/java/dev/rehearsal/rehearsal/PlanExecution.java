@@ -196,7 +196,6 @@ final class PlanExecution implements PlanRunner.Listener {
         Duration health = since(waiting);
         Duration whole = since(procedure);
         Instant healthySince = SteadyClock.now();
-        say.accept("watching stability for " + target.stabilityWindow().toSeconds() + " s");
         List<String> unstable = stability.watch();
         if (!unstable.isEmpty()) {
             diagnose("the release is not stable: " + String.join("; ", unstable));
