@@ -97,6 +97,9 @@ final class AttestationChecks {
         if (containers == null) {
             return;
         }
+        if (StoppedPlan.notBegun(evidence, ruling)) {
+            return;
+        }
         boolean any = false;
         for (ContainerAttestation container : containers) {
             String expected = container.expectedDigest();

@@ -305,7 +305,10 @@ final class AvailabilityChecks {
         if (closed != null && !closed.isEmpty()) {
             ruling.finding(
                     evidence.standing(),
-                    "The application is not healthy at the end of the procedure: " + closed.get(0)
+                    (evidence.notBegun() == null
+                                    ? "The application is not healthy at the end of the procedure: "
+                                    : "The application is not healthy, and the procedure was not begun: ")
+                            + closed.get(0)
                             + "; read the logs of the failing services.",
                     withLogs(closed, evidence));
         }

@@ -2,7 +2,6 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.observe.SmokeResult.Phase;
-import dev.rehearsal.plan.Ends;
 import dev.rehearsal.target.SmokeResource.Proof;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,7 @@ final class ContractChecks {
                 // an application that is not healthy and does not serve has let nobody in
                 .filter(result -> !unhealthy || result.phase() == Phase.VERIFY_DOWN || served(result))
                 .toList();
-        boolean excused = evidence.scope().ends() == Ends.NEW
+        boolean excused = evidence.standsNew()
                 && failed.stream().anyMatch(result -> result.proves() != Proof.DENIAL)
                 && BreakingRules.excuse(evidence, ruling);
         failed.stream()

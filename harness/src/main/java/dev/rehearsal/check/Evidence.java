@@ -72,6 +72,7 @@ import org.jspecify.annotations.Nullable;
  * @param migrationLocks the same of each migration by itself, on copies of the database
  * @param interruption what became of migrations that were cut off; null when the path does not examine that
  * @param failed whether the part that was to fail did; null when none was
+ * @param notBegun why the procedure itself was not begun, so that nothing of what it is for was seen; null when it was
  * @param interfaces how old and new release meet what surrounds them
  * @param outbound what was tried to be reached outside of the server
  * @param machine what the machine gave the rehearsal; null when nobody looked
@@ -120,13 +121,19 @@ public record Evidence(
         @Nullable LockExamination migrationLocks,
         @Nullable Interruption interruption,
         @Nullable Boolean failed,
+        @Nullable String notBegun,
         @Nullable Interfaces interfaces,
         @Nullable OutboundTraffic outbound,
         @Nullable MachineLoad machine) {
 
-    /** The release that should stand at the end. */
+    /** The release that should stand at the end; the new one where the way back from it was not begun. */
     public String standing() {
-        return scope.ends() == Ends.NEW ? to : from;
+        return standsNew() ? to : from;
+    }
+
+    /** Whether it is the new one. */
+    boolean standsNew() {
+        return scope.ends() == Ends.NEW || notBegun != null;
     }
 
     /** What is known of a path before anything boots: what its releases' tags hold, and nothing else. */
@@ -179,6 +186,7 @@ public record Evidence(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,

@@ -77,7 +77,9 @@ final class LedgerChecks {
             return;
         }
         Rollback rollback = evidence.rollback();
-        if (evidence.goesBack() && ruling.given(rollback, "How the way back went") == null) {
+        if (evidence.goesBack()
+                && evidence.notBegun() == null
+                && ruling.given(rollback, "How the way back went") == null) {
             return;
         }
         if (rollback != null && rollback.restored() && rollback.backupStartedAt() == null) {

@@ -79,12 +79,18 @@ final class RollbackChecks {
             ruling.notApplicable();
             return null;
         }
+        if (StoppedPlan.notBegun(evidence, ruling)) {
+            return null;
+        }
         return ruling.given(evidence.rollback(), "How the way back went");
     }
 
     private static void oldReleaseUnhealthy(Evidence evidence, Ruling ruling) {
         if (!evidence.goesBack()) {
             ruling.notApplicable();
+            return;
+        }
+        if (StoppedPlan.notBegun(evidence, ruling)) {
             return;
         }
         List<String> closed = ruling.given(evidence.closedGates(), "The gates at the end");

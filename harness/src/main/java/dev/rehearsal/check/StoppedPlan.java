@@ -10,9 +10,21 @@ final class StoppedPlan {
 
     /** Whether the procedure stopped early; the ruling then says that the id is undecided. */
     static boolean before(Evidence evidence, Ruling ruling, String what) {
+        if (notBegun(evidence, ruling)) {
+            return true;
+        }
         Optional<String> step = step(evidence);
         step.ifPresent(name -> ruling.undecided("The procedure stopped in step '" + name + "', before " + what + "."));
         return step.isPresent();
+    }
+
+    /** Whether it did not even begin, since what comes before it failed; the ruling then says that the id is undecided. */
+    static boolean notBegun(Evidence evidence, Ruling ruling) {
+        if (evidence.notBegun() == null) {
+            return false;
+        }
+        ruling.undecided("The procedure was not begun: " + evidence.notBegun() + ".");
+        return true;
     }
 
     /** Whether this step's failure, if it is one, counts against anyone. */

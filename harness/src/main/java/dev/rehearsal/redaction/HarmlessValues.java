@@ -147,9 +147,8 @@ final class HarmlessValues {
      * what comes before its password or path. A text that ends with them holds nothing of the secret.
      */
     int open(String value) {
-        String lower = value.toLowerCase(Locale.ROOT);
         int word = Stream.concat(known.stream(), WORDS.stream())
-                .filter(lower::startsWith)
+                .filter(each -> value.regionMatches(true, 0, each, 0, each.length()))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);

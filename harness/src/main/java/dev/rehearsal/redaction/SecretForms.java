@@ -41,15 +41,15 @@ final class SecretForms {
     static List<SecretPattern> of(String name, String value, int open) {
         List<SecretPattern> forms = new ArrayList<>();
         String head = value.substring(0, open);
-        add(
-                forms,
-                new SecretPattern(
-                        name,
-                        PLAIN.of(value),
-                        (int) value.chars().filter(each -> each > ' ').count() - 2,
-                        PLAIN.of(head).length));
+        byte[] plain = PLAIN.of(value);
+        // what the normal form leaves out of a short value has to be there
+        int least = plain.length < SURE
+                ? (int) value.chars().filter(each -> each > ' ').count() - 2
+                : 0;
+        add(forms, new SecretPattern(name, plain, least, PLAIN.of(head).length));
         add(forms, new SecretPattern(name, DECODED.of(value), 0, DECODED.of(head).length));
-        add(forms, new SecretPattern(name, PLAIN.of(unescaped(value)), 0, PLAIN.of(unescaped(head)).length));
+        byte[] unescaped = PLAIN.of(SecretParts.unescaped(value));
+        add(forms, new SecretPattern(name, unescaped, 0, PLAIN.of(SecretParts.unescaped(head)).length));
         Set<String> sources = new LinkedHashSet<>(List.of(value, decoded(value), jsonEscaped(value)));
         for (String source : sources) {
             byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
@@ -76,16 +76,10 @@ final class SecretForms {
     }
 
     private static void add(List<SecretPattern> forms, SecretPattern form) {
-        byte[] bytes = form.bytes();
-        boolean known = forms.stream().anyMatch(each -> Arrays.equals(each.bytes(), bytes));
-        if (bytes.length >= SHORTEST && !known) {
-            // what the normal form leaves out of a short value has to be there
-            forms.add(new SecretPattern(form.name(), bytes, bytes.length < SURE ? form.least() : 0, form.open()));
+        boolean known = forms.stream().anyMatch(each -> Arrays.equals(each.bytes(), form.bytes()));
+        if (form.bytes().length >= SHORTEST && !known) {
+            forms.add(form);
         }
-    }
-
-    private static String unescaped(String value) {
-        return value.replaceAll("\\\\(.)", "$1");
     }
 
     private static void encoded(List<SecretPattern> forms, String name, byte[] bytes) {

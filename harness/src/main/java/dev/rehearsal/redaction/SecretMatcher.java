@@ -75,6 +75,11 @@ final class SecretMatcher {
         return depth[state];
     }
 
+    /** The state of the longest shorter end of what has been read; the first when there is none. */
+    int suffix(int state) {
+        return fail[state];
+    }
+
     /** The state whose pattern ends here, the longest first; negative when none does. */
     int ended(int state) {
         return pattern[state] >= 0 ? state : shorter[state];

@@ -58,20 +58,15 @@ final class SecretParts {
         userInfo("", value, 0);
         segments("", value, false);
         Matcher pair = PAIR.matcher(value);
-        int from = 0;
         int nested = 0;
-        while (from <= value.length() && pair.find(from)) {
-            boolean list = false;
-            if (pair.group(4) != null) {
-                if (HarmlessValues.callsSecret(pair.group(1))) {
-                    inner(pair.group(1), pair.group(4), 0);
-                } else {
-                    // --option=password=..., of which the value is a list of its own
-                    list = nested < DEEPEST;
-                }
+        for (int from = 0; from <= value.length() && pair.find(from); ) {
+            boolean secret = HarmlessValues.callsSecret(pair.group(1));
+            if (secret) {
+                inner(pair.group(1), unescaped(text(pair)), 0);
             }
-            nested = list ? nested + 1 : 0;
-            from = list ? pair.start(4) : pair.end();
+            // --option=password=..., of which the value is a list of its own
+            nested = secret || nested == DEEPEST ? 0 : nested + 1;
+            from = nested == 0 ? pair.end() : pair.end(1) + 1;
         }
         return parts;
     }
@@ -103,8 +98,7 @@ final class SecretParts {
         json(name, value, depth);
         Matcher pair = PAIR.matcher(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
         while (pair.find()) {
-            String text = pair.group(2) != null ? pair.group(2) : pair.group(3) != null ? pair.group(3) : pair.group(4);
-            inner(pair.group(1).replace(' ', '_'), unescaped(text), depth);
+            inner(pair.group(1).replace(' ', '_'), unescaped(text(pair)), depth);
         }
         Matcher scheme = SCHEME.matcher(value);
         if (scheme.find()) {
@@ -126,13 +120,19 @@ final class SecretParts {
         }
     }
 
+    /** The value of a pair, in quotation marks of either kind or in none. */
+    private static String text(Matcher pair) {
+        return pair.group(2) != null ? pair.group(2) : pair.group(3) != null ? pair.group(3) : pair.group(4);
+    }
+
     private void inner(String name, String value, int depth) {
         if (depth < DEEPEST && !harmless.harmless(name, value)) {
             secret(name, value, depth);
         }
     }
 
-    private static String unescaped(String value) {
+    /** Without the signs that escape others. */
+    static String unescaped(String value) {
         return value.replaceAll("\\\\(.)", "$1");
     }
 

@@ -226,10 +226,16 @@ final class SecretScan {
         }
 
         void cutOff() {
-            int depth = matcher.depth(state);
-            if (depth >= CUT_OFF && depth >= matcher.begun(state).open() + BEYOND) {
-                finds.add(
-                        new Find(startOf(depth), position, matcher.begun(state).name()));
+            // where the longest beginning is open, a shorter one, as of the password in an address, may be none
+            int at = state;
+            while (matcher.depth(at) >= CUT_OFF) {
+                SecretPattern begun = matcher.begun(at);
+                int depth = matcher.depth(at);
+                if (depth >= begun.open() + BEYOND) {
+                    finds.add(new Find(startOf(depth), position, begun.name()));
+                    return;
+                }
+                at = matcher.suffix(at);
             }
         }
     }

@@ -59,7 +59,8 @@ final class BaselineSwap {
                 old,
                 old,
                 // what it says of the old release is not used: it is waited for below
-                StabilityWatch.of(target, old, containers, (from, to) -> false),
+                StabilityWatch.of(
+                        target, old, containers, (from, to) -> false, what -> progress.begins(plan.path(), what)),
                 containers,
                 log,
                 () -> {},

@@ -155,7 +155,11 @@ final class EvidenceCollection {
                 Readiness.of(site.site(), fresh, containers),
                 afterwards,
                 StabilityWatch.of(
-                        target, afterwards, containers, (from, to) -> Checks.starved(machine.soFar(), from, to)),
+                        target,
+                        afterwards,
+                        containers,
+                        (from, to) -> Checks.starved(machine.soFar(), from, to),
+                        this::say),
                 containers,
                 log,
                 () -> {
@@ -176,10 +180,11 @@ final class EvidenceCollection {
             availability = observers.stop();
         }
         planDuration = outcome.planDuration();
+        Target stands = outcome.notBegun() == null ? standing : fresh;
 
         say("collecting evidence");
         List<String> closed = outcome.closedGates().isEmpty()
-                ? collector.collect("the probe's routes at the end", () -> ProbedRoutes.closed(site.site(), standing))
+                ? collector.collect("the probe's routes at the end", () -> ProbedRoutes.closed(site.site(), stands))
                 : outcome.closedGates();
         logs.after();
         ContainerComparison.After after = comparison.now(images.old(), site.site());
@@ -188,7 +193,12 @@ final class EvidenceCollection {
             images.fresh(attestations);
         }
         RevisionState revision = collector.collect(
-                "revision after the plan", () -> new RevisionState(revisions(site, standing), heads(site)));
+                "revision after the plan",
+                () -> new RevisionState(
+                        revisions(site, stands),
+                        heads(
+                                site,
+                                outcome.notBegun() == null && plan.conditions().ends() == Ends.OLD)));
         boolean deploys = after.deploys();
         Ledger ledger = workload == null
                 ? null
@@ -198,7 +208,7 @@ final class EvidenceCollection {
                     log.lines("ledger.jsonl", LedgerLines.of(kept));
                     return kept;
                 });
-        interfaces.countQueues(standing);
+        interfaces.countQueues(stands);
         var sequences = collector.collect("sequences", () -> SequenceReader.read(site.database()));
         var invalidIndexes = collector.collect("indexes", () -> SchemaReader.invalidIndexes(site.database()));
         var notValidated = collector.collect("constraints", () -> baseline.newlyLax(site.database()));
@@ -212,7 +222,7 @@ final class EvidenceCollection {
                 : (Long) baseline.rows().values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
-        Rollback rollback = !rollbackObserver.isOne(deploys)
+        Rollback rollback = !rollbackObserver.isOne(deploys) || outcome.notBegun() != null
                 ? null
                 : collector.collect(
                         "the way back",
@@ -222,14 +232,14 @@ final class EvidenceCollection {
         if (!outcome.closedGates().isEmpty()) {
             say("asking whether who has no right is still refused");
             if (deploys) {
-                smoke.standsNow(standing.identities(), standing.smoke());
+                smoke.standsNow(stands.identities(), stands.smoke());
             }
             smokeResults.addAll(smoke.verifyDenials(deploys));
         } else {
             say("verifying what must have survived");
             long start = System.nanoTime();
             if (deploys) {
-                smoke.standsNow(standing.identities(), standing.smoke());
+                smoke.standsNow(stands.identities(), stands.smoke());
             }
             // what no restart has touched is still what it was
             smokeResults.addAll(deploys ? smoke.run(Phase.VERIFY_AFTER) : smoke.verifyUnchanged());
@@ -312,6 +322,7 @@ final class EvidenceCollection {
                 takenApart.locks(),
                 takenApart.interruption(),
                 outcome.failed(),
+                outcome.notBegun(),
                 interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()),
                 outbound == null ? null : collector.collect("what was tried to be reached outside", outbound::end),
                 machine.stop());
@@ -330,9 +341,8 @@ final class EvidenceCollection {
         return Queries.ask(site.database(), release.migrations().current());
     }
 
-    private @Nullable List<String> heads(ReplicaSite site) {
-        return new RevisionHeads(replica, site, standing)
-                .of(plan.conditions().ends() == Ends.NEW ? plan.to() : plan.from());
+    private @Nullable List<String> heads(ReplicaSite site, boolean old) {
+        return new RevisionHeads(replica, site, old ? target : fresh).of(old ? plan.from() : plan.to());
     }
 
     private void say(String what) {

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One history, from clone to verdict; one that fails is made as short as it can be. Each attempt has a clone of its own. */
@@ -83,7 +82,11 @@ final class HistoryRehearsal {
         try (SpaceWatch space = SpaceWatch.start(context.replicas()::freeSpace)) {
             attempt = carryOut(planned, name);
             outcome = Grading.outcome(attempt.judgement(), failOn);
-            space.clear(outcome, words(attempt));
+            space.clear(
+                    outcome,
+                    SpaceWatch.words(
+                            attempt.steps().stream().map(StepResult::tail),
+                            attempt.judgement().findings()));
         } catch (DumpException unusable) {
             throw unusable;
         } catch (RuntimeException fault) {
@@ -94,14 +97,6 @@ final class HistoryRehearsal {
                 : attempt.judgement();
         return verdict(planned, outcome, start, attempt.steps(), judgement, null)
                 .with(new Account(attempt.recording(), null, null, attempt.images()));
-    }
-
-    /** What its commands printed last and its findings show, line by line. */
-    private static Stream<String> words(Attempt attempt) {
-        return Stream.concat(
-                        attempt.steps().stream().map(StepResult::tail),
-                        attempt.judgement().findings().stream().flatMap(finding -> finding.evidence().stream()))
-                .flatMap(String::lines);
     }
 
     private Attempt carryOut(PlannedHistory planned, String logName) {

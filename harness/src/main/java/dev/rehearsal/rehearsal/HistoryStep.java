@@ -270,6 +270,7 @@ final class HistoryStep {
                 null,
                 null,
                 null,
+                null,
                 Interfaces.NONE,
                 null,
                 system.machine());

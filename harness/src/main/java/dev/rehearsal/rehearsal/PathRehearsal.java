@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.base.PrivatePlace;
 import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One path, from clone to verdict, on a replica of its own. */
@@ -44,23 +44,24 @@ final class PathRehearsal {
     /** A machine that was starved for a greater part is not busy for a moment; chosen. */
     private static final double MOST = 0.5;
 
-    /** What the directory of a first attempt's logs is called, after the path. */
-    private static final String FIRST_ATTEMPT = "-first-attempt";
+    /** Where the logs of a first attempt lie among those of the second. */
+    private static final String FIRST_ATTEMPT = "first-attempt";
 
     private final RunContext context;
     private final Snapshots snapshots;
     private final Plan plan;
     private final Progress progress;
-    /** Whether the machine may have kept the last attempt from a verdict. */
+    private final boolean beside;
+    /** Whether the machine may have kept the last attempt from a verdict, and would not again. */
     private boolean starved;
-    /** Whether the machine was starved for most of it. */
-    private boolean busyAllAlong;
 
-    PathRehearsal(RunContext context, Snapshots snapshots, Plan plan, Progress progress) {
+    /** @param beside whether other paths may run beside it; whoever had a busy machine for itself will have it again */
+    PathRehearsal(RunContext context, Snapshots snapshots, Plan plan, Progress progress, boolean beside) {
         this.context = context;
         this.snapshots = snapshots;
         this.plan = plan;
         this.progress = progress;
+        this.beside = beside;
     }
 
     /**
@@ -98,7 +99,12 @@ final class PathRehearsal {
     private Result run(PathLog log, long start) {
         try (SpaceWatch space = SpaceWatch.start(context.replicas()::freeSpace)) {
             Result result = rehearse(log, start);
-            space.clear(result.verdict().outcome(), words(result.verdict()));
+            PathVerdict verdict = result.verdict();
+            space.clear(
+                    verdict.outcome(),
+                    SpaceWatch.words(
+                            verdict.steps().stream().map(Course.Step::tail).filter(Objects::nonNull),
+                            verdict.findings()));
             return result;
         } catch (DumpException unusable) {
             // the caller's to put right, and the same for every path
@@ -116,23 +122,10 @@ final class PathRehearsal {
         progress.says(plan.path(), line);
     }
 
-    /** What failed commands printed and what findings show, line by line. */
-    private static Stream<String> words(PathVerdict verdict) {
-        return Stream.concat(
-                        verdict.steps().stream().map(Course.Step::tail).filter(Objects::nonNull),
-                        verdict.findings().stream().flatMap(finding -> finding.evidence().stream()))
-                .flatMap(String::lines);
-    }
-
-    /**
-     * Where the machine alone kept it from a verdict: what was held against the release stands.
-     *
-     * @param beside whether other paths ran beside it; whoever had a busy machine for itself will have it again
-     */
-    boolean mayBeRepeated(Result first, boolean beside) {
+    /** Where the machine alone kept it from a verdict: what was held against the release stands. */
+    boolean mayBeRepeated(Result first) {
         RehearsalRequest request = context.request();
         return starved
-                && (beside || !busyAllAlong)
                 && first.verdict().outcome() == Outcome.INCONCLUSIVE
                 && first.verdict().findings().stream().noneMatch(finding -> finding.severity() == Severity.BLOCKER)
                 && !request.keep()
@@ -142,9 +135,11 @@ final class PathRehearsal {
     /** The second attempt, with nothing beside it; the logs of the first are kept. */
     Result again(Result first) {
         progress.says(plan.path(), "this machine was too busy to tell; once more, with nothing beside it");
-        Path logs = context.request().reportDirectory().resolve("logs");
+        Path logs = context.request().reportDirectory().resolve("logs").resolve(plan.path());
+        Path aside = logs.resolveSibling(plan.path() + "." + FIRST_ATTEMPT);
         try {
-            Files.move(logs.resolve(plan.path()), logs.resolve(plan.path() + FIRST_ATTEMPT));
+            Files.move(logs, aside);
+            Files.move(aside, PrivatePlace.directory(logs).resolve(FIRST_ATTEMPT));
         } catch (IOException failed) {
             warn("the logs of the first attempt are lost: " + ProgramText.of(failed));
         }
@@ -169,8 +164,7 @@ final class PathRehearsal {
                 throw broken(why, null);
             });
             new PublishedImageProof(context.served()).require(evidence.containers());
-            starved = Checks.starved(evidence);
-            busyAllAlong = evidence.machine() != null && evidence.machine().starvedShare() > MOST;
+            starved = Checks.starved(evidence) && forAMoment(evidence.machine());
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
             PathVerdict verdict = verdict(
                             context.request(),
@@ -195,6 +189,10 @@ final class PathRehearsal {
         }
     }
 
+    private boolean forAMoment(@Nullable MachineLoad load) {
+        return beside || load == null || load.starvedShare() <= MOST;
+    }
+
     /** A fault of a machine that was starved is told with what it lacked. */
     private RuntimeException onThis(MachineWatch machine, RuntimeException fault) {
         if (!(fault instanceof ReplicaException || fault instanceof DatabaseException)) {
@@ -202,8 +200,7 @@ final class PathRehearsal {
         }
         MachineLoad load = machine.stop();
         Optional<String> lacking = Checks.machine(load);
-        starved = lacking.isPresent();
-        busyAllAlong = load.starvedShare() > MOST;
+        starved = lacking.isPresent() && forAMoment(load);
         return lacking.<RuntimeException>map(what -> new ReplicaException(fault.getMessage() + " " + what, fault))
                 .orElse(fault);
     }

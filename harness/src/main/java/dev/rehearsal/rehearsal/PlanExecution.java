@@ -88,6 +88,7 @@ final class PlanExecution implements PlanRunner.Listener {
      * How it went.
      *
      * @param failed whether the part that was to fail did; null when none was
+     * @param notBegun why the procedure itself was not begun; null when it was
      * @param closedGates gates that were closed at the end; empty when all were open
      * @param instability what the stability window saw; null when it was not reached
      * @param health from the last command until every gate was open; null when that did not happen
@@ -98,6 +99,7 @@ final class PlanExecution implements PlanRunner.Listener {
     record Outcome(
             List<StepResult> steps,
             @Nullable Boolean failed,
+            @Nullable String notBegun,
             List<String> closedGates,
             @Nullable List<String> instability,
             @Nullable Duration health,
@@ -132,11 +134,17 @@ final class PlanExecution implements PlanRunner.Listener {
                 if (plan.conditions().preludeFails()) {
                     failed = stopped || !closed.isEmpty();
                     if (!failed) {
-                        return ended(start, false, List.of());
+                        return ended(start, false, "what was to fail did not", List.of());
                     }
                     steps.replaceAll(step -> step.stopped() ? step.expected() : step);
                 } else if (stopped || !closed.isEmpty()) {
-                    return ended(start, null, closed.isEmpty() ? before.closed() : closed);
+                    return ended(
+                            start,
+                            null,
+                            stopped
+                                    ? "a command of the upgrade before it failed"
+                                    : "release " + plan.to() + " did not become healthy before it",
+                            closed.isEmpty() ? before.closed() : closed);
                 } else {
                     between.run();
                 }
@@ -184,28 +192,38 @@ final class PlanExecution implements PlanRunner.Listener {
         if (stopped()) {
             diagnose("a command of the procedure failed");
             return new Outcome(
-                    List.copyOf(steps), failed, afterwards.closed(), null, null, null, SteadyClock.now(), planDuration);
+                    List.copyOf(steps),
+                    failed,
+                    null,
+                    afterwards.closed(),
+                    null,
+                    null,
+                    null,
+                    SteadyClock.now(),
+                    planDuration);
         }
         say.accept("waiting until the release is healthy");
         long waiting = System.nanoTime();
         List<String> closed = afterwards.await();
         if (!closed.isEmpty()) {
             diagnose("the release does not become healthy: " + String.join("; ", closed));
-            return new Outcome(List.copyOf(steps), failed, closed, null, null, null, SteadyClock.now(), planDuration);
+            return new Outcome(
+                    List.copyOf(steps), failed, null, closed, null, null, null, SteadyClock.now(), planDuration);
         }
         Duration health = since(waiting);
         Duration whole = since(procedure);
         Instant healthySince = SteadyClock.now();
-        say.accept("watching stability for " + target.stabilityWindow().toSeconds() + " s");
         List<String> unstable = stability.watch();
         if (!unstable.isEmpty()) {
             diagnose("the release is not stable: " + String.join("; ", unstable));
         }
-        return new Outcome(List.copyOf(steps), failed, closed, unstable, health, whole, healthySince, planDuration);
+        return new Outcome(
+                List.copyOf(steps), failed, null, closed, unstable, health, whole, healthySince, planDuration);
     }
 
-    private Outcome ended(long start, @Nullable Boolean failed, List<String> closed) {
-        return new Outcome(List.copyOf(steps), failed, closed, null, null, null, SteadyClock.now(), since(start));
+    private Outcome ended(long start, @Nullable Boolean failed, String notBegun, List<String> closed) {
+        return new Outcome(
+                List.copyOf(steps), failed, notBegun, closed, null, null, null, SteadyClock.now(), since(start));
     }
 
     private boolean stopped() {

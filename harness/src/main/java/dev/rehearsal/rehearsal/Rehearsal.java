@@ -152,13 +152,15 @@ public final class Rehearsal {
         Snapshots snapshots = new Snapshots(context, caches.resolve("locks"));
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
         try {
+            boolean beside = plans.size() > 1 && request.jobs() > 1;
             Map<Plan, PathRehearsal> rehearsals = new LinkedHashMap<>();
             // those that run alone begin, so that nobody waits for the others to end in the middle; then the longest,
             // so that none is left over when the others are done
             plans.stream()
                     .sorted(Comparator.<Plan, Boolean>comparing(plan -> !alone(plan))
                             .thenComparing(Rehearsal::length, Comparator.reverseOrder()))
-                    .forEach(plan -> rehearsals.put(plan, new PathRehearsal(context, snapshots, plan, progress)));
+                    .forEach(plan -> rehearsals.put(
+                            plan, new PathRehearsal(context, snapshots, plan, progress, beside && !alone(plan))));
             Map<Plan, Future<PathRehearsal.Result>> running = new LinkedHashMap<>();
             rehearsals.forEach((plan, rehearsal) ->
                     running.put(plan, workers.submit(() -> shared.machineLock().take(alone(plan), rehearsal::run))));
@@ -166,13 +168,12 @@ public final class Rehearsal {
             for (Map.Entry<Plan, Future<PathRehearsal.Result>> each : running.entrySet()) {
                 results.put(each.getKey(), each.getValue().get());
             }
-            boolean beside = plans.size() > 1 && request.jobs() > 1;
             for (Map.Entry<Plan, PathRehearsal> each : rehearsals.entrySet()) {
                 Plan plan = each.getKey();
                 PathRehearsal.Result first = Objects.requireNonNull(results.get(plan), "every plan has a result");
-                if ((own || alone(plan)) && each.getValue().mayBeRepeated(first, beside && !alone(plan))) {
-                    Future<PathRehearsal.Result> second = workers.submit(() -> shared.machineLock()
-                            .take(true, () -> each.getValue().again(first)));
+                if ((own || alone(plan)) && each.getValue().mayBeRepeated(first)) {
+                    Future<PathRehearsal.Result> second = workers.submit(() ->
+                            shared.machineLock().take(true, () -> each.getValue().again(first)));
                     results.put(plan, second.get());
                 }
             }

@@ -11,6 +11,7 @@ import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +72,14 @@ public final class Secrets {
     }
 
     private static void learnRegistries(Redaction redaction, Path file) {
+        // every command passes here, most of them without such a file
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
         try {
             redaction.learnFields(new JsonMapper().readTree(file.toFile()).path("auths"));
         } catch (IOException unread) {
-            // not there, not ours to read, or no document: Docker finds no account in it either
+            // not ours to read, or no document: Docker finds no account in it either
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.BackgroundTask;
+import dev.rehearsal.check.Finding;
 import dev.rehearsal.replica.ReplicaException;
 import dev.rehearsal.verdict.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -68,6 +70,12 @@ final class SpaceWatch implements AutoCloseable {
             // an engine that is gone is noticed elsewhere
             return false;
         }
+    }
+
+    /** What commands printed last and findings show, line by line. */
+    static Stream<String> words(Stream<String> tails, List<Finding> findings) {
+        return Stream.concat(tails, findings.stream().flatMap(finding -> finding.evidence().stream()))
+                .flatMap(String::lines);
     }
 
     /**

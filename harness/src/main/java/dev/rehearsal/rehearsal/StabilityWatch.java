@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,12 +25,14 @@ import java.util.function.Supplier;
  * @param closed the gates that are closed at the moment, a sentence each
  * @param restarts container to the number of its restarts
  * @param starved whether so much of the time between two moments was starved that what depends on time is not judged
+ * @param say hears what is watched, and what a window saw that does not count
  */
 record StabilityWatch(
         Duration window,
         Supplier<List<String>> closed,
         Supplier<Map<String, Integer>> restarts,
-        BiPredicate<Instant, Instant> starved) {
+        BiPredicate<Instant, Instant> starved,
+        Consumer<String> say) {
     /** Often enough beside the probe, which asks all the time; each look takes some 10 ms of a core. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -38,8 +41,12 @@ record StabilityWatch(
 
     /** For one release. */
     static StabilityWatch of(
-            Target target, Readiness release, ContainerInspection containers, BiPredicate<Instant, Instant> starved) {
-        return new StabilityWatch(target.stabilityWindow(), release::closed, containers::restarts, starved);
+            Target target,
+            Readiness release,
+            ContainerInspection containers,
+            BiPredicate<Instant, Instant> starved,
+            Consumer<String> say) {
+        return new StabilityWatch(target.stabilityWindow(), release::closed, containers::restarts, starved, say);
     }
 
     /**
@@ -49,13 +56,14 @@ record StabilityWatch(
      */
     List<String> watch() {
         Map<String, Integer> before = restarts.get();
-        Set<String> seen = Set.of();
-        for (int each = 0; each < WINDOWS; each++) {
-            Instant from = SteadyClock.now();
+        say.accept("watching stability for " + window.toSeconds() + " s");
+        Instant from = SteadyClock.now();
+        Set<String> seen = once();
+        for (int again = 1; again < WINDOWS && !seen.isEmpty() && starved.test(from, SteadyClock.now()); again++) {
+            say.accept("watching stability once more: while this machine was too busy to tell, "
+                    + String.join("; ", seen));
+            from = SteadyClock.now();
             seen = once();
-            if (seen.isEmpty() || !starved.test(from, SteadyClock.now())) {
-                break;
-            }
         }
         List<String> all = new ArrayList<>(seen);
         all.addAll(restarted(before, restarts.get()));

@@ -172,6 +172,9 @@ final class GoodEvidence {
     Boolean failed;
 
     @Nullable
+    String notBegun;
+
+    @Nullable
     Interfaces interfaces = GoodInterfaces.good();
 
     @Nullable
@@ -237,6 +240,7 @@ final class GoodEvidence {
                 migrationLocks,
                 interruption,
                 failed,
+                notBegun,
                 interfaces,
                 outbound,
                 machine);

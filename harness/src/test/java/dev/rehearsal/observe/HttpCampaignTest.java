@@ -60,6 +60,7 @@ class HttpCampaignTest {
 
     /** With the cases before it, for which it waits where the machine is slow. */
     private final Campaign campaign = new Campaign("http", Duration.ofMinutes(10));
+
     private final List<Supplier<Future<?>>> cases = new ArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();
 

@@ -320,6 +320,21 @@ class RedactionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "--password='canary77x'",
+                "--conn=\"host=db password=canary77x\"",
+                "--conn='host=db password=\"canary77x\" user=me'"
+            })
+    void passwordsInQuotationMarksWithinArgumentsAreHidden(String argument) {
+        Redaction redaction = new Redaction();
+        redaction.learnWithin("ARGUMENT", argument);
+
+        assertThat(redaction.hiddenIn("was " + argument)).contains("<ARGUMENT>").doesNotContain("canary");
+        assertThat(redaction.hiddenIn("canary77x host=db")).isEqualTo("<ARGUMENT> host=db");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "postgres",
                 "gitpulse",
                 "postgresql",
@@ -349,6 +364,12 @@ class RedactionTest {
         assertThat(known().hiddenIn("it is " + text)).startsWith("it is <").endsWith(">");
     }
 
+    /** The address is open up to its password, and its user is a token. */
+    @Test
+    void aSecretThatBeginsWithinWhatIsOpenIsHiddenToo() {
+        assertThat(known().hiddenIn("it is https://ghp0canary0123")).isEqualTo("it is https://<GIT_URL>");
+    }
+
     private static Redaction known() {
         Redaction redaction = new Redaction();
         redaction.keepReadable(List.of("gitpulse", "postgres"));
@@ -356,6 +377,7 @@ class RedactionTest {
                 "DATABASE_URL=postgresql+psycopg://gitpulse:fixture-postgres-password@postgres:5432/gitpulse\n"
                         + "HOOK_URL=https://hooks.example.com/services/T0123/B0123/canary123456789\n"
                         + "POSTGRES_PASSWORD=production-password-canary\n"
+                        + "GIT_URL=https://ghp0canary0123456789:x-oauth-basic@git.example.com/a.git\n"
                         + "JDBC_URL=jdbc:postgresql://db.example.com/x?password=canary22x\n");
         return redaction;
     }

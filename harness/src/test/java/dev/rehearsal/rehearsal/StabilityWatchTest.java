@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rehearsal.replica.ReplicaException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,12 +16,17 @@ import org.junit.jupiter.api.Test;
 class StabilityWatchTest {
     private static final String CLOSED = "ready: /ready did not answer";
 
+    private final List<String> said = new ArrayList<>();
     private final AtomicInteger windows = new AtomicInteger();
 
     /** A window of one look: the look takes longer than it. */
     private List<String> watch(Supplier<List<String>> closed, Supplier<Map<String, Integer>> restarts, int starved) {
         return new StabilityWatch(
-                        Duration.ofNanos(1), closed, restarts, (from, to) -> windows.incrementAndGet() <= starved)
+                        Duration.ofNanos(1),
+                        closed,
+                        restarts,
+                        (from, to) -> windows.incrementAndGet() <= starved,
+                        said::add)
                 .watch();
     }
 
@@ -43,12 +49,17 @@ class StabilityWatchTest {
         assertThat(watch(() -> looks.incrementAndGet() == 1 ? List.of(CLOSED) : List.of(), Map::of, 1))
                 .isEmpty();
         assertThat(looks).hasValue(2);
+        assertThat(said).hasSize(2);
+        assertThat(said.get(1)).as("what does not count is said").contains("once more", CLOSED);
     }
 
     @Test
     void aMachineThatStaysStarvedIsNotWaitedForForever() {
         assertThat(watch(() -> List.of(CLOSED), Map::of, Integer.MAX_VALUE)).containsExactly(CLOSED);
-        assertThat(windows).hasValue(3);
+        assertThat(windows)
+                .as("the last window stands whatever the machine did")
+                .hasValue(2);
+        assertThat(said).hasSize(3);
     }
 
     @Test

@@ -24,7 +24,7 @@ final class MachineText {
         }
         if (path.firstAttempt() != null) {
             said.add("This was the second attempt: the first, whose logs are in logs/" + path.path()
-                    + "-first-attempt, was left undecided by the machine.");
+                    + "/first-attempt, was left undecided by the machine.");
         }
         return String.join(" ", said);
     }

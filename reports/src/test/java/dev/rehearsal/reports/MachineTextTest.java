@@ -45,6 +45,6 @@ class MachineTextTest {
         PathVerdict first = path(null, List.of(), List.of());
         assertThat(MachineText.of(path(null, List.of(), List.of()).after(first)))
                 .isEqualTo("This was the second attempt: the first, whose logs are in logs/" + first.path()
-                        + "-first-attempt, was left undecided by the machine.");
+                        + "/first-attempt, was left undecided by the machine.");
     }
 }

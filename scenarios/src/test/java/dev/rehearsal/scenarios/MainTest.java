@@ -26,8 +26,9 @@ class MainTest {
     @Test
     void aThreadThatNobodySupervisesDiesWithASentenceAndWithoutItsTraceAndMessage() {
         assertThat(toldOf("listener", new IllegalStateException("canary")))
-                .isEqualTo("rehearse: the thread listener of Rehearsal ended by java.lang.IllegalStateException, which is no"
-                        + " fault of the release; please report it.\n");
+                .isEqualTo(
+                        "rehearse: the thread listener of Rehearsal ended by java.lang.IllegalStateException, which is no"
+                                + " fault of the release; please report it.\n");
     }
 
     @Test
