@@ -45,7 +45,7 @@ record ApiComparison(List<String> gone, List<String> refused, List<String> answe
         if (evidence.scope().ends() == Ends.OLD) {
             return Optional.empty();
         }
-        Interfaces interfaces = ruling.given(evidence.interfaces(), "What the releases offer");
+        Interfaces interfaces = ruling.given(evidence, CompatibilityAspect.INTERFACES);
         Interfaces.Contract contract = interfaces == null ? null : interfaces.contract();
         return contract == null ? Optional.empty() : of(contract, ruling);
     }

@@ -65,7 +65,7 @@ final class AttestationChecks {
     }
 
     private static void versionMisreported(Evidence evidence, Ruling ruling) {
-        List<ContainerAttestation> containers = ruling.given(evidence.containers(), "The containers at the end");
+        List<ContainerAttestation> containers = ruling.given(evidence, ContainerAspect.CONTAINERS);
         if (containers == null) {
             return;
         }
@@ -93,7 +93,7 @@ final class AttestationChecks {
     }
 
     private static void imageMismatch(Evidence evidence, Ruling ruling) {
-        List<ContainerAttestation> containers = ruling.given(evidence.containers(), "The containers at the end");
+        List<ContainerAttestation> containers = ruling.given(evidence, ContainerAspect.CONTAINERS);
         if (containers == null) {
             return;
         }
@@ -149,14 +149,14 @@ final class AttestationChecks {
     }
 
     private static void containerLeftOld(Evidence evidence, Ruling ruling) {
-        List<ContainerAttestation> containers = ruling.given(evidence.containers(), "The containers at the end");
+        List<ContainerAttestation> containers = ruling.given(evidence, ContainerAspect.CONTAINERS);
         if (containers == null) {
             return;
         }
         if (StoppedPlan.before(evidence, ruling, "all services were recreated")) {
             return;
         }
-        Mounts mounts = ruling.given(evidence.mounts(), "What the containers have mounted");
+        Mounts mounts = ruling.given(evidence, MountAspect.MOUNTS);
         if (mounts != null) {
             mounts.stale()
                     .forEach(file -> ruling.finding(
@@ -188,8 +188,8 @@ final class AttestationChecks {
             ruling.notApplicable();
             return;
         }
-        if (ruling.given(evidence.environment(), "Production's environment file") == null
-                || ruling.given(evidence.toContents(), "The new release's contents") == null) {
+        if (ruling.given(evidence, ContainerAspect.VARIABLES) == null
+                || ruling.given(evidence, ReleaseAspect.NEW_CONTENTS) == null) {
             return;
         }
         Set<String> missing = MissingVariables.in(evidence);
@@ -201,7 +201,7 @@ final class AttestationChecks {
                     List.of());
         }
         SuccessionRules.onOldCompose(evidence, ruling, missing);
-        if (missing.isEmpty() && evidence.failedServiceLogs() == null) {
+        if (missing.isEmpty() && !evidence.has(ContainerAspect.LAST_LINES)) {
             ruling.undecided("The logs of failed services could not be collected.");
         }
     }

@@ -5,14 +5,14 @@ import dev.rehearsal.observe.FailureKind;
 import dev.rehearsal.observe.Outage;
 import dev.rehearsal.observe.ProbeTally;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What users felt. */
 final class AvailabilityChecks {
-    /** Above this share of late requests the prober itself was starved, and what it saw says little. */
-    private static final double MOST_LATE = 0.05;
     /** What is shorter counts as no gap where a path promises none: the goal of the zero-downtime path. */
     private static final Duration NO_GAP = Duration.ofMillis(250);
 
@@ -38,7 +38,7 @@ final class AvailabilityChecks {
                                                 + " stability window.",
                                         "Routes that are not probed; outages shorter than two requests of a route."),
                                 AvailabilityChecks::outage)
-                        .timed(Timing.outages()),
+                        .timed(AvailabilityChecks::outages),
                 new Check(
                                 new CheckDescription(
                                         "availability.errors-over-budget",
@@ -89,8 +89,20 @@ final class AvailabilityChecks {
                         .timed(Timing.end()));
     }
 
+    /** All outages; where there is none, all the time. */
+    private static List<Timing.Stretch> outages(Finding finding, Evidence evidence) {
+        Availability seen = evidence.get(AvailabilityAspect.PROBE);
+        return Timing.orAll(
+                seen == null
+                        ? List.of()
+                        : seen.outages().stream()
+                                .map(outage -> new Timing.Stretch(
+                                        outage.startedAt(), outage.startedAt().plus(outage.duration())))
+                                .toList());
+    }
+
     private static @Nullable Availability probed(Evidence evidence, Ruling ruling) {
-        Availability seen = ruling.given(evidence.availability(), "The probe's result");
+        Availability seen = ruling.given(evidence, AvailabilityAspect.PROBE);
         if (seen != null && seen.requests() == 0) {
             ruling.undecided("The probe sent no request.");
             return null;
@@ -115,7 +127,7 @@ final class AvailabilityChecks {
             ruling.undecided(incomplete);
             return;
         }
-        if (starved(seen) && couldExceed(seen, budget) && !exceeded(answered(seen), budget)) {
+        if (seen.starved() && couldExceed(seen, budget) && !exceeded(answered(seen), budget)) {
             ruling.undecided(late(seen));
             return;
         }
@@ -228,7 +240,7 @@ final class AvailabilityChecks {
             return;
         }
         String slowBefore = ControlRules.slow(evidence, allowed);
-        if (slowBefore != null || starved(seen)) {
+        if (slowBefore != null || seen.starved()) {
             ruling.undecided(slowBefore != null ? slowBefore : late(seen));
         } else {
             ruling.finding(
@@ -252,11 +264,6 @@ final class AvailabilityChecks {
     /** Whether nobody looked for so long that an outage beyond this may have come and gone. */
     private static boolean missed(Availability seen, Duration allowed) {
         return seen.latest().compareTo(allowed.compareTo(NO_GAP) < 0 ? NO_GAP : allowed) > 0;
-    }
-
-    /** Whether so many requests left late that the machine may have made what they saw. */
-    static boolean starved(Availability seen) {
-        return seen.late() > MOST_LATE * seen.requests();
     }
 
     private static String late(Availability seen) {
@@ -284,7 +291,7 @@ final class AvailabilityChecks {
             return;
         }
         boolean doubtful = seen.failedOutsideOutages() > allowed || missed(seen, NO_GAP);
-        if (allowed >= 0 && starved(seen) && !answered && doubtful) {
+        if (allowed >= 0 && seen.starved() && !answered && doubtful) {
             // a machine too busy to send in time is too busy to answer in time
             ruling.undecided(late(seen));
         } else if (allowed >= 0 && seen.failedOutsideOutages() > allowed) {
@@ -301,11 +308,11 @@ final class AvailabilityChecks {
     }
 
     private static void unhealthy(Evidence evidence, Ruling ruling) {
-        List<String> closed = ruling.given(evidence.closedGates(), "The gates at the end");
+        List<String> closed = ruling.given(evidence, AvailabilityAspect.CLOSED_GATES);
         if (closed != null && !closed.isEmpty()) {
             ruling.finding(
                     evidence.standing(),
-                    (evidence.notBegun() == null
+                    (!evidence.has(Run.NOT_BEGUN)
                                     ? "The application is not healthy at the end of the procedure: "
                                     : "The application is not healthy, and the procedure was not begun: ")
                             + closed.get(0)
@@ -315,19 +322,17 @@ final class AvailabilityChecks {
     }
 
     private static List<String> withLogs(List<String> closed, Evidence evidence) {
-        List<String> lines = new java.util.ArrayList<>(closed);
-        if (evidence.failedServiceLogs() != null) {
-            evidence.failedServiceLogs()
-                    .forEach((service, log) -> log.lines()
-                            .filter(line -> !line.isBlank())
-                            .reduce((one, other) -> other)
-                            .ifPresent(last -> lines.add(service + " says last: " + last.strip())));
-        }
+        List<String> lines = new ArrayList<>(closed);
+        evidence.get(ContainerAspect.LAST_LINES, Map.of())
+                .forEach((service, log) -> log.lines()
+                        .filter(line -> !line.isBlank())
+                        .reduce((one, other) -> other)
+                        .ifPresent(last -> lines.add(service + " says last: " + last.strip())));
         return lines;
     }
 
     private static void unstable(Evidence evidence, Ruling ruling) {
-        List<String> instability = evidence.instability();
+        List<String> instability = evidence.get(AvailabilityAspect.INSTABILITY);
         if (instability == null) {
             ruling.undecided("There was no stability window: the procedure did not end in a healthy application.");
         } else if (!instability.isEmpty()) {

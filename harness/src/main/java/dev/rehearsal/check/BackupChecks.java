@@ -53,7 +53,7 @@ final class BackupChecks {
             ruling.notApplicable();
             return null;
         }
-        return ruling.given(evidence.backup(), "The backup");
+        return ruling.given(evidence, BackupAspect.BACKUP);
     }
 
     private static boolean isEmpty(BackupCopy backup) {

@@ -8,7 +8,7 @@ final class BreakingRules {
 
     /** Whether the declaration excuses what was seen; where nobody knows what is declared, the id is undecided instead. */
     static boolean excuse(Evidence evidence, Ruling ruling) {
-        ReleaseContents to = ruling.given(evidence.toContents(), "What the new release declares");
+        ReleaseContents to = ruling.given(evidence, ReleaseAspect.NEW_CONTENTS);
         return to == null || to.declaresBreaking();
     }
 }

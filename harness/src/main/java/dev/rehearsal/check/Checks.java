@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.machine.LateRequests;
 import dev.rehearsal.machine.MachineLoad;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,9 +45,9 @@ public final class Checks {
 
     /** Whether the machine was starved, or too busy to send requests when they were due, which may have left checks undecided. */
     public static boolean starved(Evidence evidence) {
-        MachineLoad load = evidence.machine();
+        MachineLoad load = evidence.get(Run.MACHINE);
         return load != null && !load.starved().isEmpty()
-                || evidence.availability() != null && AvailabilityChecks.starved(evidence.availability());
+                || evidence.find(LateRequests.class).filter(LateRequests::starved).isPresent();
     }
 
     /** Whether so much of the time between two moments was starved that what depends on time is not judged. */

@@ -63,7 +63,7 @@ final class ContractChecks {
     }
 
     private static void responseChanged(Evidence evidence, Ruling ruling) {
-        List<SmokeResult> smoke = ruling.given(evidence.smoke(), "The smoke results");
+        List<SmokeResult> smoke = ruling.given(evidence, SmokeAspect.SMOKE);
         if (smoke == null) {
             return;
         }
@@ -80,8 +80,7 @@ final class ContractChecks {
                             : "It was not asked after the change: the application was not healthy.");
             return;
         }
-        boolean unhealthy = evidence.closedGates() != null
-                && !evidence.closedGates().isEmpty()
+        boolean unhealthy = !evidence.get(AvailabilityAspect.CLOSED_GATES, List.of()).isEmpty()
                 && ours.stream()
                         .noneMatch(result -> result.phase() == Phase.VERIFY_AFTER && result.proves() == Proof.CONTENT);
         if (unhealthy) {

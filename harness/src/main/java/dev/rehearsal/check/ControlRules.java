@@ -18,7 +18,7 @@ final class ControlRules {
      * Of the two, which one a lost request is depends on what came just before and after it, so either one spoils both.
      */
     static @Nullable String unreliable(Evidence evidence) {
-        ControlRun control = evidence.control();
+        ControlRun control = evidence.get(AvailabilityAspect.CONTROL);
         if (control == null) {
             return null;
         }
@@ -53,7 +53,7 @@ final class ControlRules {
 
     /** Why slowness cannot be held against the new release; null when the control was faster than allowed, or there was none. */
     static @Nullable String slow(Evidence evidence, Duration allowed) {
-        ControlRun control = evidence.control();
+        ControlRun control = evidence.get(AvailabilityAspect.CONTROL);
         return control == null || control.availability().p99().compareTo(allowed) <= 0
                 ? null
                 : "Of the old release beside itself (" + control.procedure()

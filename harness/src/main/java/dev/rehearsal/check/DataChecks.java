@@ -109,7 +109,7 @@ final class DataChecks {
     }
 
     private static @Nullable List<TableDifference> tables(Evidence evidence, Ruling ruling) {
-        List<TableDifference> tables = ruling.given(evidence.tables(), "The rows after the change");
+        List<TableDifference> tables = ruling.given(evidence, DataAspect.TABLES);
         if (tables != null && tables.isEmpty()) {
             ruling.undecided("No compared table held a row; seed the application.");
             return null;
@@ -122,10 +122,7 @@ final class DataChecks {
         if (tables == null) {
             return;
         }
-        List<String> unmeasured = evidence.unmeasuredColumns();
-        if (unmeasured != null) {
-            unmeasured.forEach(ruling::blind);
-        }
+        evidence.get(DataAspect.UNMEASURED_COLUMNS, List.of()).forEach(ruling::blind);
         tables.stream().filter(table -> table.changed() > 0).forEach(table -> {
             String columns = String.join(", ", table.changedByColumn().keySet());
             ruling.finding(
@@ -139,7 +136,7 @@ final class DataChecks {
     }
 
     private static void sequenceBehind(Evidence evidence, Ruling ruling) {
-        List<SequenceState> sequences = ruling.given(evidence.sequences(), "The sequences after the change");
+        List<SequenceState> sequences = ruling.given(evidence, DataAspect.SEQUENCES);
         if (sequences == null) {
             return;
         }

@@ -145,8 +145,8 @@ final class ExaminationChecks {
 
     /** Whether the notes prepare for it: a breaking release with a migration that says itself that it has no way down. */
     private static boolean declared(Evidence evidence) {
-        ReleaseContents now = evidence.toContents();
-        ReleaseContents before = evidence.fromContents();
+        ReleaseContents now = evidence.get(ReleaseAspect.NEW_CONTENTS);
+        ReleaseContents before = evidence.get(ReleaseAspect.OLD_CONTENTS);
         if (now == null || !now.declaresBreaking()) {
             return false;
         }
@@ -163,7 +163,7 @@ final class ExaminationChecks {
                 RoundTripRules.missing(examination, ruling, "The upgraded schema", Part.WHOLE);
             }
         } else {
-            left = ruling.given(evidence.notValidated(), "The constraints after the change");
+            left = ruling.given(evidence, SchemaAspect.NOT_VALIDATED);
         }
         if (left != null) {
             left.forEach(constraint -> ruling.finding(

@@ -37,11 +37,11 @@ final class FailureChecks {
     }
 
     private static void diagnosisUseless(Evidence evidence, Ruling ruling) {
-        if (evidence.diagnoses().stream()
+        if (evidence.get(ProcessAspect.DIAGNOSES, List.of()).stream()
                 .allMatch(diagnosis -> diagnosis.pattern().isEmpty())) {
             ruling.notApplicable();
         }
-        for (Diagnosis diagnosis : evidence.diagnoses()) {
+        for (Diagnosis diagnosis : evidence.get(ProcessAspect.DIAGNOSES, List.of())) {
             if (diagnosis.pattern().isEmpty()) {
                 ruling.blind("The target gives no pattern for '" + diagnosis.what() + "', which '" + diagnosis.command()
                         + "' should show.");
@@ -56,11 +56,12 @@ final class FailureChecks {
     }
 
     private static void notReproduced(Evidence evidence, Ruling ruling) {
+        Boolean failed = evidence.get(Run.FAILED);
         if (!evidence.scope().failureExpected()) {
             ruling.notApplicable();
-        } else if (evidence.failed() == null) {
+        } else if (failed == null) {
             ruling.undecided("Whether the failure that this path rehearses happened is not known.");
-        } else if (!evidence.failed()) {
+        } else if (!failed) {
             ruling.undecided("The failure that this path rehearses did not happen: release " + evidence.to()
                     + " was rolled out and is healthy.");
         }

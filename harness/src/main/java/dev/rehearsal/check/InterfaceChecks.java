@@ -57,7 +57,7 @@ final class InterfaceChecks {
             ruling.notApplicable();
             return Optional.empty();
         }
-        Interfaces interfaces = ruling.given(evidence.interfaces(), "What the releases offer");
+        Interfaces interfaces = ruling.given(evidence, CompatibilityAspect.INTERFACES);
         if (interfaces == null) {
             return Optional.empty();
         }
@@ -88,9 +88,9 @@ final class InterfaceChecks {
             ruling.notApplicable();
             return;
         }
-        ReleaseContents from = ruling.given(evidence.fromContents(), "The old release's contents");
-        ReleaseContents to = ruling.given(evidence.toContents(), "The new release's contents");
-        Interfaces interfaces = ruling.given(evidence.interfaces(), "The variables that the releases read");
+        ReleaseContents from = ruling.given(evidence, ReleaseAspect.OLD_CONTENTS);
+        ReleaseContents to = ruling.given(evidence, ReleaseAspect.NEW_CONTENTS);
+        Interfaces interfaces = ruling.given(evidence, CompatibilityAspect.INTERFACES);
         if (from == null || to == null) {
             return;
         }

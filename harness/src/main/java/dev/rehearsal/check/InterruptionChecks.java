@@ -217,7 +217,7 @@ final class InterruptionChecks {
             ruling.notApplicable();
             return null;
         }
-        Interruption seen = ruling.given(evidence.interruption(), "What becomes of an interrupted migration");
+        Interruption seen = ruling.given(evidence, InterruptionAspect.INTERRUPTION);
         if (seen == null) {
             return null;
         }

@@ -29,7 +29,7 @@ final class KeyChecks {
             ruling.notApplicable();
             return;
         }
-        Interfaces interfaces = ruling.given(evidence.interfaces(), "The keys beside the database");
+        Interfaces interfaces = ruling.given(evidence, CompatibilityAspect.INTERFACES);
         if (interfaces == null) {
             return;
         }

@@ -76,9 +76,9 @@ final class LedgerChecks {
         if (ledger == null) {
             return;
         }
-        Rollback rollback = evidence.rollback();
+        Rollback rollback = evidence.get(RollbackAspect.ROLLBACK);
         if (evidence.goesBack()
-                && evidence.notBegun() == null
+                && !evidence.has(Run.NOT_BEGUN)
                 && ruling.given(rollback, "How the way back went") == null) {
             return;
         }

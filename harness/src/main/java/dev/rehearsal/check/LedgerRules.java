@@ -18,7 +18,7 @@ final class LedgerRules {
             ruling.notApplicable();
             return null;
         }
-        Ledger ledger = ruling.given(evidence.ledger(), "The workload's ledger");
+        Ledger ledger = ruling.given(evidence, WorkloadAspect.LEDGER);
         if (ledger == null) {
             return null;
         }

@@ -69,16 +69,16 @@ final class LockChecks {
 
     private static void blocked(Evidence evidence, Ruling ruling) {
         if (evidence.scope().examinesMigrations()) {
-            LockExamination migrations = ruling.given(evidence.migrationLocks(), "The locks of the migrations");
+            LockExamination migrations = ruling.given(evidence, MigrationAspect.MIGRATION_LOCKS);
             if (migrations != null) {
-                MigrationLockRules.blocked(migrations, evidence.blockedLimit(), severity(evidence), ruling);
+                MigrationLockRules.blocked(migrations, evidence.subject().blockedLimit(), severity(evidence), ruling);
             }
         }
         LockReport seen = looked(evidence, ruling);
         if (seen == null) {
             return;
         }
-        Duration limit = evidence.blockedLimit();
+        Duration limit = evidence.subject().blockedLimit();
         Duration unsure = seen.sight().longestGap();
         Map<String, Blocked> longest = new LinkedHashMap<>();
         seen.blocked().stream()
@@ -104,7 +104,7 @@ final class LockChecks {
 
     /** Locks as they were seen; null where nothing can be said, which is then said. */
     private static @Nullable LockReport looked(Evidence evidence, Ruling ruling) {
-        LockReport seen = ruling.given(evidence.locks(), "Locks during the change");
+        LockReport seen = ruling.given(evidence, LockAspect.LOCKS);
         if (seen != null && seen.sight().samples() == 0) {
             ruling.undecided("Locks during the change were not seen: " + String.join("; ", seen.gaps()) + ".");
             return null;
@@ -137,13 +137,13 @@ final class LockChecks {
 
     private static void rewritten(Evidence evidence, Ruling ruling) {
         if (evidence.scope().examinesMigrations()) {
-            LockExamination migrations = ruling.given(evidence.migrationLocks(), "The files of tables on copies");
+            LockExamination migrations = ruling.given(evidence, MigrationAspect.MIGRATION_LOCKS);
             if (migrations != null) {
                 MigrationLockRules.rewritten(migrations, ruling);
             }
         }
         // files are compared before and after: whether somebody looked all the time does not matter
-        LockReport seen = ruling.given(evidence.locks(), "The files of tables");
+        LockReport seen = ruling.given(evidence, LockAspect.LOCKS);
         if (seen == null) {
             return;
         }

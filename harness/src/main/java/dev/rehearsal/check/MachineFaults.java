@@ -1,17 +1,15 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.machine.LateRequests;
 import dev.rehearsal.machine.MachineLoad;
 import dev.rehearsal.machine.MachineLoad.Figures;
 import dev.rehearsal.machine.MachineLoad.OutOfMemory;
 import dev.rehearsal.machine.MachineLoad.ProcessLimit;
-import dev.rehearsal.observe.Availability;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +26,16 @@ final class MachineFaults {
      */
     private static final double WHOLE = 0.25;
 
-    /** What no machine makes: it is read in the releases, and in nothing that runs. */
-    private static final Set<String> READ =
-            ReleaseChecks.all().stream().map(check -> check.description().id()).collect(Collectors.toUnmodifiableSet());
-
     private MachineFaults() {}
 
     /** Takes back, from what a check says, what the machine may have made. */
     static void withdraw(Check check, Evidence evidence, Ruling ruling) {
-        MachineLoad load = evidence.machine();
+        MachineLoad load = evidence.get(Run.MACHINE);
         if (load == null || ruling.findings().isEmpty()) {
             return;
         }
         Optional<String> lacking = lacking(load);
-        if (lacking.isPresent() && !READ.contains(check.description().id())) {
+        if (lacking.isPresent() && check.timing() != Timing.READ) {
             ruling.withdraw(finding -> true, lacking.get());
             return;
         }
@@ -85,11 +79,11 @@ final class MachineFaults {
 
     /** What the machine lacked, in one sentence with the figures; empty when it lacked nothing. */
     static Optional<String> sentence(Evidence evidence) {
-        return sentence(evidence.machine(), evidence.availability());
+        return sentence(evidence.get(Run.MACHINE), evidence.find(LateRequests.class).orElse(null));
     }
 
     /** The same of a machine by itself. */
-    static Optional<String> sentence(@Nullable MachineLoad load, @Nullable Availability seen) {
+    static Optional<String> sentence(@Nullable MachineLoad load, @Nullable LateRequests seen) {
         Optional<String> lacking = load == null ? Optional.empty() : lacking(load);
         if (load == null || lacking.isPresent() || load.starved().isEmpty()) {
             return lacking;
@@ -109,7 +103,7 @@ final class MachineFaults {
                 + "); rehearse on a calmer one.");
     }
 
-    private static Optional<String> late(@Nullable Availability seen) {
+    private static Optional<String> late(@Nullable LateRequests seen) {
         return seen == null || seen.requests() == 0 || seen.late() == 0
                 ? Optional.empty()
                 : Optional.of("%d %% of the requests were sent late, by up to %s"

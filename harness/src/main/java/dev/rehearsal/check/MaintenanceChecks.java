@@ -28,7 +28,7 @@ final class MaintenanceChecks {
             ruling.notApplicable();
             return;
         }
-        MaintenanceWatch watch = ruling.given(evidence.maintenance(), "What requests got during maintenance");
+        MaintenanceWatch watch = ruling.given(evidence, MaintenanceAspect.MAINTENANCE);
         if (watch == null) {
             return;
         }

@@ -5,6 +5,7 @@ import dev.rehearsal.observe.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,8 +26,8 @@ final class MissingVariables {
 
     static Set<String> in(Evidence evidence) {
         Set<String> missing = new TreeSet<>();
-        Set<String> present = evidence.environment();
-        ReleaseContents to = evidence.toContents();
+        Set<String> present = evidence.get(ContainerAspect.VARIABLES);
+        ReleaseContents to = evidence.get(ReleaseAspect.NEW_CONTENTS);
         if (present == null) {
             return missing;
         }
@@ -54,15 +55,11 @@ final class MissingVariables {
 
     private static List<String> failures(Evidence evidence) {
         List<String> texts = new ArrayList<>();
-        if (evidence.steps() != null) {
-            evidence.steps().stream()
-                    .filter(StoppedPlan::failed)
-                    .map(StepResult::tail)
-                    .forEach(texts::add);
-        }
-        if (evidence.failedServiceLogs() != null) {
-            texts.addAll(evidence.failedServiceLogs().values());
-        }
+        evidence.get(Run.STEPS, List.of()).stream()
+                .filter(StoppedPlan::failed)
+                .map(StepResult::tail)
+                .forEach(texts::add);
+        texts.addAll(evidence.get(ContainerAspect.LAST_LINES, Map.of()).values());
         return texts;
     }
 }

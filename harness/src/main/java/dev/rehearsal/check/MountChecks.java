@@ -23,7 +23,7 @@ final class MountChecks {
     }
 
     private static void abandoned(Evidence evidence, Ruling ruling) {
-        Mounts mounts = ruling.given(evidence.mounts(), "What the containers have mounted");
+        Mounts mounts = ruling.given(evidence, MountAspect.MOUNTS);
         if (mounts == null || StoppedPlan.before(evidence, ruling, "all services were recreated")) {
             return;
         }

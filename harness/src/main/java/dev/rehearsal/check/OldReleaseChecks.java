@@ -5,6 +5,7 @@ import dev.rehearsal.observe.Interfaces;
 import dev.rehearsal.observe.Interfaces.OldOnNew;
 import dev.rehearsal.observe.OldReleaseReach;
 import dev.rehearsal.observe.OldReleaseReach.Stop;
+import dev.rehearsal.observe.ReleaseContents;
 import dev.rehearsal.observe.SmokeResult;
 import dev.rehearsal.plan.Ends;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class OldReleaseChecks {
             ruling.notApplicable();
             return;
         }
-        Interfaces interfaces = ruling.given(evidence.interfaces(), "How the old release fares on the new schema");
+        Interfaces interfaces = ruling.given(evidence, CompatibilityAspect.INTERFACES);
         if (interfaces == null) {
             return;
         }
@@ -57,7 +58,7 @@ final class OldReleaseChecks {
             notLookedAt(evidence, ruling);
             return;
         }
-        List<SmokeResult> smoke = ruling.given(evidence.smoke(), "The smoke results");
+        List<SmokeResult> smoke = ruling.given(evidence, SmokeAspect.SMOKE);
         if (smoke == null) {
             return;
         }
@@ -88,7 +89,7 @@ final class OldReleaseChecks {
 
     /** How far the old release goes along when the migrations are applied one by one. */
     private static void reaches(Evidence evidence, Ruling ruling) {
-        Interfaces interfaces = ruling.given(evidence.interfaces(), "How far the old release goes along");
+        Interfaces interfaces = ruling.given(evidence, CompatibilityAspect.INTERFACES);
         OldReleaseReach reach =
                 interfaces == null ? null : ruling.given(interfaces.reach(), "How far the old release goes along");
         if (reach == null) {
@@ -115,7 +116,8 @@ final class OldReleaseChecks {
                 + reach.lastBorne()
                         .map(last -> "until " + last + " is applied and no longer once " + stop.revision() + " is")
                         .orElse("no longer once " + stop.revision() + " is applied");
-        if (evidence.toContents() != null && evidence.toContents().declaresBreaking()) {
+        ReleaseContents declared = evidence.get(ReleaseAspect.NEW_CONTENTS);
+        if (declared != null && declared.declaresBreaking()) {
             ruling.blind(reached + ", and release " + evidence.to()
                     + " declares itself breaking: the way back is a restore.");
             return;
@@ -128,8 +130,8 @@ final class OldReleaseChecks {
     }
 
     private static void notLookedAt(Evidence evidence, Ruling ruling) {
-        RevisionState now = ruling.given(evidence.revision(), "The revision at the end");
-        List<String> before = ruling.given(evidence.revisionBefore(), "The revision before the plan");
+        RevisionState now = ruling.given(evidence, SchemaAspect.REVISION);
+        List<String> before = ruling.given(evidence, SchemaAspect.REVISION_BEFORE);
         if (now == null || before == null) {
             return;
         }

@@ -41,7 +41,7 @@ final class OutboundChecks {
     }
 
     private static void destinations(Evidence evidence, Ruling ruling) {
-        OutboundTraffic traffic = ruling.given(evidence.outbound(), "What was tried to be reached outside");
+        OutboundTraffic traffic = ruling.given(evidence, OutboundAspect.OUTBOUND);
         if (traffic == null) {
             return;
         }
@@ -78,7 +78,7 @@ final class OutboundChecks {
     }
 
     private static void sent(Evidence evidence, Ruling ruling) {
-        OutboundTraffic traffic = ruling.given(evidence.outbound(), "What was tried to be reached outside");
+        OutboundTraffic traffic = ruling.given(evidence, OutboundAspect.OUTBOUND);
         if (traffic == null) {
             return;
         }

@@ -46,10 +46,10 @@ final class PlanningChecks {
     }
 
     private static void longerThanPlanned(Evidence evidence, Ruling ruling) {
-        if (evidence.window().stream().map(WindowPhase::measured).noneMatch(Objects::nonNull)) {
+        if (evidence.get(PlanningAspect.WINDOW, List.of()).stream().map(WindowPhase::measured).noneMatch(Objects::nonNull)) {
             ruling.notApplicable();
         }
-        for (WindowPhase phase : evidence.window()) {
+        for (WindowPhase phase : evidence.get(PlanningAspect.WINDOW, List.of())) {
             Duration measured = phase.measured();
             if (measured != null && measured.compareTo(phase.planned()) > 0) {
                 ruling.finding(
@@ -67,7 +67,7 @@ final class PlanningChecks {
             ruling.notApplicable();
             return;
         }
-        DiskNeed need = ruling.given(evidence.disk(), "What the change needs on disk");
+        DiskNeed need = ruling.given(evidence, PlanningAspect.DISK);
         Long free = need == null ? null : ruling.given(need.free(), "Production's free space");
         if (evidence.scope().backup() && need != null) {
             ruling.given(need.backup(), "The size of the backup");

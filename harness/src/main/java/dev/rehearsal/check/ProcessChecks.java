@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.database.RevisionState;
+import dev.rehearsal.machine.MachineLoad;
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.Ends;
 import java.util.List;
@@ -74,7 +75,7 @@ final class ProcessChecks {
     }
 
     private static @Nullable List<StepResult> steps(Evidence evidence, Ruling ruling) {
-        List<StepResult> steps = ruling.given(evidence.steps(), "The procedure's steps");
+        List<StepResult> steps = ruling.given(evidence, Run.STEPS);
         if (steps != null && steps.isEmpty()) {
             ruling.undecided("No step was carried out.");
             return null;
@@ -113,7 +114,7 @@ final class ProcessChecks {
                 .forEach(step -> ruling.finding(
                         step.name(),
                         "Step '" + step.name() + "' hung: '" + step.command() + "' was not done after "
-                                + evidence.stepLimit().toSeconds() + " s; find what it waits for.",
+                                + evidence.subject().stepLimit().toSeconds() + " s; find what it waits for.",
                         step.tail().lines().toList()));
     }
 
@@ -123,8 +124,8 @@ final class ProcessChecks {
             return;
         }
         List<StepResult> steps = steps(evidence, ruling);
-        List<String> before = ruling.given(evidence.revisionBefore(), "The revision before the change");
-        RevisionState state = ruling.given(evidence.revision(), "The revision after the change");
+        List<String> before = ruling.given(evidence, SchemaAspect.REVISION_BEFORE);
+        RevisionState state = ruling.given(evidence, SchemaAspect.REVISION);
         if (steps == null || before == null || state == null) {
             return;
         }
@@ -157,13 +158,14 @@ final class ProcessChecks {
     }
 
     private static void errorsInLog(Evidence evidence, Ruling ruling) {
-        List<String> lines = ruling.given(evidence.newErrorLines(), "The logs");
+        List<String> lines = ruling.given(evidence, ProcessAspect.NEW_ERRORS);
         if (lines == null) {
             return;
         }
-        if (evidence.machine() != null && !evidence.machine().clockSteps().isEmpty()) {
+        MachineLoad machine = evidence.get(Run.MACHINE);
+        if (machine != null && !machine.clockSteps().isEmpty()) {
             ruling.undecided("The clock was set by "
-                    + Seconds.text(evidence.machine().clockSteps().get(0).by())
+                    + Seconds.text(machine.clockSteps().get(0).by())
                     + " during the rehearsal, so which lines of the logs are new is not known.");
             return;
         }
@@ -177,7 +179,7 @@ final class ProcessChecks {
     }
 
     private static void leftovers(Evidence evidence, Ruling ruling) {
-        List<String> found = ruling.given(evidence.leftovers(), "What the procedure left behind");
+        List<String> found = ruling.given(evidence, ContainerAspect.LEFTOVERS);
         if (found == null) {
             return;
         }

@@ -69,7 +69,7 @@ final class PromiseChecks {
             ruling.notApplicable();
             return;
         }
-        List<DisabledProtection> lapsed = ruling.given(evidence.lapsed(), "The tables after the change");
+        List<DisabledProtection> lapsed = ruling.given(evidence, SchemaAspect.PROTECTIONS);
         if (lapsed != null) {
             lapsed.stream()
                     .filter(promise -> kinds.contains(promise.kind()))

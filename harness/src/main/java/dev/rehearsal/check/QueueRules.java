@@ -18,7 +18,7 @@ final class QueueRules {
         if (evidence.scope().ends() == Ends.OLD) {
             return;
         }
-        Interfaces interfaces = ruling.given(evidence.interfaces(), "What lay in the queues");
+        Interfaces interfaces = ruling.given(evidence, CompatibilityAspect.INTERFACES);
         Interfaces.Queues queues = interfaces == null ? null : interfaces.queues();
         if (queues == null) {
             return;

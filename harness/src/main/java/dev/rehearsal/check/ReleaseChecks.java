@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class ReleaseChecks {
     private ReleaseChecks() {}
 
     static List<Check> all() {
-        return List.of(
+        return Stream.of(
                 new Check(
                         new CheckDescription(
                                 "release.version-malformed",
@@ -81,7 +82,9 @@ final class ReleaseChecks {
                                 "Mend the file: a list of table, column (optional), since and reason.",
                                 "The file is read from the git tag.",
                                 "Whether what it declares is true."),
-                        ReleaseChecks::declarationsMalformed));
+                        ReleaseChecks::declarationsMalformed))
+                .map(check -> check.timed(Timing.READ))
+                .toList();
     }
 
     private static void malformed(Evidence evidence, Ruling ruling) {
@@ -117,9 +120,9 @@ final class ReleaseChecks {
         if (to.isEmpty() || !to.get().followsUp()) {
             return;
         }
-        ReleaseContents now = ruling.given(evidence.toContents(), "The new release's contents");
+        ReleaseContents now = ruling.given(evidence, ReleaseAspect.NEW_CONTENTS);
         ReleaseContents before =
-                ruling.given(evidence.sameDayContents(), "The contents of the release of the same day before it");
+                ruling.given(evidence, ReleaseAspect.SAME_DAY_CONTENTS);
         if (now == null || before == null) {
             return;
         }
@@ -153,7 +156,7 @@ final class ReleaseChecks {
     }
 
     private static void notesMissing(Evidence evidence, Ruling ruling) {
-        ReleaseContents contents = ruling.given(evidence.toContents(), "The new release's contents");
+        ReleaseContents contents = ruling.given(evidence, ReleaseAspect.NEW_CONTENTS);
         if (contents == null) {
             return;
         }
@@ -168,7 +171,7 @@ final class ReleaseChecks {
     }
 
     private static void declarationsMalformed(Evidence evidence, Ruling ruling) {
-        ReleaseContents contents = ruling.given(evidence.toContents(), "The new release's contents");
+        ReleaseContents contents = ruling.given(evidence, ReleaseAspect.NEW_CONTENTS);
         if (contents != null && contents.declarationsProblem() != null) {
             ruling.finding(
                     evidence.to(),
@@ -184,8 +187,8 @@ final class ReleaseChecks {
             ruling.notApplicable();
             return;
         }
-        ReleaseContents to = ruling.given(evidence.toContents(), "The new release's contents");
-        ReleaseContents from = ruling.given(evidence.fromContents(), "The old release's contents");
+        ReleaseContents to = ruling.given(evidence, ReleaseAspect.NEW_CONTENTS);
+        ReleaseContents from = ruling.given(evidence, ReleaseAspect.OLD_CONTENTS);
         if (to == null || from == null) {
             return;
         }
@@ -229,7 +232,7 @@ final class ReleaseChecks {
     }
 
     private static List<String> goneEndpoints(Evidence evidence, Ruling ruling) {
-        List<SmokeResult> smoke = ruling.given(evidence.smoke(), "The smoke results");
+        List<SmokeResult> smoke = ruling.given(evidence, SmokeAspect.SMOKE);
         if (smoke == null) {
             return List.of();
         }

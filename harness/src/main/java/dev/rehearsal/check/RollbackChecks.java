@@ -82,7 +82,7 @@ final class RollbackChecks {
         if (StoppedPlan.notBegun(evidence, ruling)) {
             return null;
         }
-        return ruling.given(evidence.rollback(), "How the way back went");
+        return ruling.given(evidence, RollbackAspect.ROLLBACK);
     }
 
     private static void oldReleaseUnhealthy(Evidence evidence, Ruling ruling) {
@@ -93,8 +93,8 @@ final class RollbackChecks {
         if (StoppedPlan.notBegun(evidence, ruling)) {
             return;
         }
-        List<String> closed = ruling.given(evidence.closedGates(), "The gates at the end");
-        List<SmokeResult> smoke = ruling.given(evidence.smoke(), "The smoke results");
+        List<String> closed = ruling.given(evidence, AvailabilityAspect.CLOSED_GATES);
+        List<SmokeResult> smoke = ruling.given(evidence, SmokeAspect.SMOKE);
         List<String> bad = new ArrayList<>(closed == null ? List.of() : closed);
         if (smoke != null) {
             Set<String> failedBefore = SmokeRules.failedBefore(smoke);
@@ -126,7 +126,7 @@ final class RollbackChecks {
 
     /** Whether a new release came before; a procedure that only starts the old one anew is no way back. */
     private static boolean returns(Evidence evidence) {
-        Rollback rollback = evidence.rollback();
+        Rollback rollback = evidence.get(RollbackAspect.ROLLBACK);
         return rollback == null || rollback.upgraded();
     }
 

@@ -18,7 +18,7 @@ final class RoundTripRules {
     /** The examination where the path has one: null without a word when it has none, and said when it is missing. */
     static @Nullable Examination ifAny(Evidence evidence, Ruling ruling) {
         return evidence.scope().examinesMigrations()
-                ? ruling.given(evidence.examination(), "What became of the migrations on copies")
+                ? ruling.given(evidence, MigrationAspect.EXAMINATION)
                 : null;
     }
 

@@ -75,12 +75,21 @@ final class Ruling {
         return applicable;
     }
 
-    /** A piece of evidence; null when it is missing, which is then said. */
-    <T> @Nullable T given(@Nullable T evidence, String what) {
-        if (evidence == null) {
+    /** What was observed; null when it was not, which is then said. */
+    <T> @Nullable T given(Evidence evidence, Fact<T> fact) {
+        T value = evidence.get(fact);
+        if (value == null) {
+            undecided(evidence.missing(fact));
+        }
+        return value;
+    }
+
+    /** A part of what was observed; null when it is missing, which is then said. */
+    <T> @Nullable T given(@Nullable T part, String what) {
+        if (part == null) {
             undecided(what + " could not be collected.");
         }
-        return evidence;
+        return part;
     }
 
     List<Finding> findings() {

@@ -54,7 +54,7 @@ final class SchemaChecks {
     }
 
     private static void notAtHead(Evidence evidence, Ruling ruling) {
-        RevisionState state = ruling.given(evidence.revision(), "The revision after the change");
+        RevisionState state = ruling.given(evidence, SchemaAspect.REVISION);
         if (state == null) {
             return;
         }
@@ -78,11 +78,11 @@ final class SchemaChecks {
 
     /** Where the release that is to stand expects the database; the old one, where it was before. Null when untold. */
     private static @Nullable List<String> expected(Evidence evidence, RevisionState state) {
-        return state.heads() == null && evidence.scope().ends() == Ends.OLD ? evidence.revisionBefore() : state.heads();
+        return state.heads() == null && evidence.scope().ends() == Ends.OLD ? evidence.get(SchemaAspect.REVISION_BEFORE) : state.heads();
     }
 
     private static void multipleHeads(Evidence evidence, Ruling ruling) {
-        RevisionState state = ruling.given(evidence.revision(), "The revision after the change");
+        RevisionState state = ruling.given(evidence, SchemaAspect.REVISION);
         if (state == null) {
             return;
         }
@@ -101,7 +101,7 @@ final class SchemaChecks {
     }
 
     private static void invalidIndex(Evidence evidence, Ruling ruling) {
-        List<String> indexes = ruling.given(evidence.invalidIndexes(), "The indexes after the change");
+        List<String> indexes = ruling.given(evidence, SchemaAspect.INVALID_INDEXES);
         if (indexes == null) {
             return;
         }

@@ -16,7 +16,7 @@ final class SmokeRules {
 
     /** Decides whether what these resources prove still holds; what the old release itself failed is not held against the new one. */
     static void proves(Evidence evidence, Ruling ruling, Proof proof, String message) {
-        List<SmokeResult> smoke = ruling.given(evidence.smoke(), "The smoke results");
+        List<SmokeResult> smoke = ruling.given(evidence, SmokeAspect.SMOKE);
         if (smoke == null) {
             return;
         }

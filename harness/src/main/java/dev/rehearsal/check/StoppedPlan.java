@@ -2,6 +2,7 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.observe.StepResult;
 import dev.rehearsal.plan.OnFailure;
+import java.util.List;
 import java.util.Optional;
 
 /** A procedure that did not reach its end; what it would have done later is then not held against it again. Stateless. */
@@ -20,11 +21,11 @@ final class StoppedPlan {
 
     /** Whether it did not even begin, since what comes before it failed; the ruling then says that the id is undecided. */
     static boolean notBegun(Evidence evidence, Ruling ruling) {
-        if (evidence.notBegun() == null) {
-            return false;
+        String why = evidence.get(Run.NOT_BEGUN);
+        if (why != null) {
+            ruling.undecided("The procedure was not begun: " + why + ".");
         }
-        ruling.undecided("The procedure was not begun: " + evidence.notBegun() + ".");
-        return true;
+        return why != null;
     }
 
     /** Whether this step's failure, if it is one, counts against anyone. */
@@ -33,11 +34,9 @@ final class StoppedPlan {
     }
 
     private static Optional<String> step(Evidence evidence) {
-        return evidence.steps() == null
-                ? Optional.empty()
-                : evidence.steps().stream()
-                        .filter(StepResult::stopped)
-                        .map(StepResult::name)
-                        .findFirst();
+        return evidence.get(Run.STEPS, List.of()).stream()
+                .filter(StepResult::stopped)
+                .map(StepResult::name)
+                .findFirst();
     }
 }

@@ -38,6 +38,9 @@ interface Timing {
     /** What is as true on a slow machine. */
     Timing NEVER = (finding, evidence) -> List.of();
 
+    /** What no machine makes: it is read in the releases, and in nothing that runs. */
+    Timing READ = (finding, evidence) -> List.of();
+
     /** All the time, where what was seen reads as if something took too long. */
     Timing WHERE_TOO_SLOW = (finding, evidence) -> tooSlow(finding) ? List.of(Stretch.ALL) : List.of();
 
@@ -56,7 +59,7 @@ interface Timing {
 
     /** Whether all findings rest on time, and not only those that say something of it. */
     default boolean alwaysRests() {
-        return this != NEVER && this != WHERE_TOO_SLOW && this != STEP_THAT_WAITS;
+        return this != NEVER && this != READ && this != WHERE_TOO_SLOW && this != STEP_THAT_WAITS;
     }
 
     /** What is as true on a slow machine. */
@@ -72,16 +75,6 @@ interface Timing {
     /** All the time, where what was seen reads as if something took too long. */
     static Timing whereTooSlow() {
         return WHERE_TOO_SLOW;
-    }
-
-    /** The outages of the route that the finding is about, or those of all. */
-    static Timing outages() {
-        return (finding, evidence) -> evidence.availability() == null
-                ? List.of(Stretch.ALL)
-                : orAll(evidence.availability().outages().stream()
-                        .map(outage -> new Stretch(
-                                outage.startedAt(), outage.startedAt().plus(outage.duration())))
-                        .toList());
     }
 
     /** The step that the finding is about. */
@@ -129,7 +122,7 @@ interface Timing {
     }
 
     private static List<StepResult> steps(Evidence evidence) {
-        return Objects.requireNonNullElse(evidence.steps(), List.of());
+        return evidence.get(Run.STEPS, List.of());
     }
 
     private static Stretch of(StepResult step) {
@@ -137,7 +130,7 @@ interface Timing {
     }
 
     /** All the time where no stretch is known. */
-    private static List<Stretch> orAll(List<Stretch> parts) {
+    static List<Stretch> orAll(List<Stretch> parts) {
         return parts.isEmpty() ? List.of(Stretch.ALL) : parts;
     }
 }

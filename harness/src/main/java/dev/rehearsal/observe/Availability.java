@@ -1,5 +1,6 @@
 package dev.rehearsal.observe;
 
+import dev.rehearsal.machine.LateRequests;
 import dev.rehearsal.observe.ProbeTally.LeftOut;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ public record Availability(
         Duration max,
         Duration resolution,
         @Nullable Intervals course,
-        @Nullable ProbeTally tally) {
+        @Nullable ProbeTally tally)
+        implements LateRequests {
     public Availability {
         failures = Map.copyOf(failures);
         outages = List.copyOf(outages);

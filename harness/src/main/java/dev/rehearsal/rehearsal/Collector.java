@@ -1,9 +1,13 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.check.Evidence;
+import dev.rehearsal.check.Fact;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.replica.ReplicaException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Collector {
     private final List<String> gaps = new ArrayList<>();
+    private final Map<Fact<?>, String> reasons = new LinkedHashMap<>();
+
+    /** What an aspect observes; why it is missing goes into the evidence. */
+    <T> @Nullable T collect(Fact<T> fact, Supplier<? extends @Nullable T> collector) {
+        try {
+            return collector.get();
+        } catch (ReplicaException | DatabaseException failed) {
+            String reason = String.valueOf(failed.getMessage());
+            reasons.put(fact, reason);
+            gaps.add(fact.what() + ": " + reason);
+            return null;
+        }
+    }
+
+    /** Says in the evidence why something is missing there. */
+    Evidence.Builder explain(Evidence.Builder evidence) {
+        reasons.forEach(evidence::because);
+        return evidence;
+    }
 
     <T> @Nullable T collect(String what, Supplier<T> collector) {
         try {

@@ -3,6 +3,25 @@ package dev.rehearsal.rehearsal;
 import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
+import dev.rehearsal.check.AvailabilityAspect;
+import dev.rehearsal.check.BackupAspect;
+import dev.rehearsal.check.CompatibilityAspect;
+import dev.rehearsal.check.ContainerAspect;
+import dev.rehearsal.check.DataAspect;
+import dev.rehearsal.check.InterruptionAspect;
+import dev.rehearsal.check.LockAspect;
+import dev.rehearsal.check.MaintenanceAspect;
+import dev.rehearsal.check.MigrationAspect;
+import dev.rehearsal.check.MountAspect;
+import dev.rehearsal.check.OutboundAspect;
+import dev.rehearsal.check.PlanningAspect;
+import dev.rehearsal.check.ProcessAspect;
+import dev.rehearsal.check.ReleaseAspect;
+import dev.rehearsal.check.RollbackAspect;
+import dev.rehearsal.check.Run;
+import dev.rehearsal.check.SchemaAspect;
+import dev.rehearsal.check.SmokeAspect;
+import dev.rehearsal.check.WorkloadAspect;
 import dev.rehearsal.database.Queries;
 import dev.rehearsal.database.QuerySession;
 import dev.rehearsal.database.RevisionState;
@@ -125,7 +144,7 @@ final class EvidenceCollection {
         say("preparing the workload");
         WorkloadRunner workload =
                 WorkloadFactory.prepare(site.site(), target, context.request().runId());
-        List<String> revisionBefore = collector.collect("revision before the plan", () -> revisions(site, target));
+        List<String> revisionBefore = collector.collect(SchemaAspect.REVISION_BEFORE, () -> revisions(site, target));
         say("taking the baseline");
         Baseline baseline = Baseline.take(site, target, "baseline", WorkloadFactory.rows(target));
         rows = baseline.rows();
@@ -184,7 +203,7 @@ final class EvidenceCollection {
 
         say("collecting evidence");
         List<String> closed = outcome.closedGates().isEmpty()
-                ? collector.collect("the probe's routes at the end", () -> ProbedRoutes.closed(site.site(), stands))
+                ? collector.collect(AvailabilityAspect.CLOSED_GATES, () -> ProbedRoutes.closed(site.site(), stands))
                 : outcome.closedGates();
         logs.after();
         ContainerComparison.After after = comparison.now(images.old(), site.site());
@@ -193,7 +212,7 @@ final class EvidenceCollection {
             images.fresh(attestations);
         }
         RevisionState revision = collector.collect(
-                "revision after the plan",
+                SchemaAspect.REVISION,
                 () -> new RevisionState(
                         revisions(site, stands),
                         heads(
@@ -202,21 +221,21 @@ final class EvidenceCollection {
         boolean deploys = after.deploys();
         Ledger ledger = workload == null
                 ? null
-                : collector.collect("the workload's ledger", () -> {
+                : collector.collect(WorkloadAspect.LEDGER, () -> {
                     say("waiting until the queues are drained");
                     Ledger kept = workload.ledger(database);
                     log.lines("ledger.jsonl", LedgerLines.of(kept));
                     return kept;
                 });
         interfaces.countQueues(stands);
-        var sequences = collector.collect("sequences", () -> SequenceReader.read(site.database()));
-        var invalidIndexes = collector.collect("indexes", () -> SchemaReader.invalidIndexes(site.database()));
-        var notValidated = collector.collect("constraints", () -> baseline.newlyLax(site.database()));
+        var sequences = collector.collect(DataAspect.SEQUENCES, () -> SequenceReader.read(site.database()));
+        var invalidIndexes = collector.collect(SchemaAspect.INVALID_INDEXES, () -> SchemaReader.invalidIndexes(site.database()));
+        var notValidated = collector.collect(SchemaAspect.NOT_VALIDATED, () -> baseline.newlyLax(site.database()));
         DeclaredChanges declared = DeclaredChanges.of(plan, context.release(plan.to()), target.versions());
         var lapsed = collector.collect(
-                "what tables promise", () -> declared.undeclared(baseline.newlyLapsed(site.database())));
+                SchemaAspect.PROTECTIONS, () -> declared.undeclared(baseline.newlyLapsed(site.database())));
         say("comparing the data with the baseline");
-        var tables = collector.collect("rows against the baseline", () -> baseline.compareWithNow(declared.subjects()));
+        var tables = collector.collect(DataAspect.TABLES, () -> baseline.compareWithNow(declared.subjects()));
         rowsCompared = tables == null
                 ? null
                 : (Long) baseline.rows().values().stream()
@@ -225,7 +244,7 @@ final class EvidenceCollection {
         Rollback rollback = !rollbackObserver.isOne(deploys) || outcome.notBegun() != null
                 ? null
                 : collector.collect(
-                        "the way back",
+                        RollbackAspect.ROLLBACK,
                         () -> rollbackObserver.evidence(
                                 outcome.steps(), outcome.procedure(), terms.objective(), baseline, site));
         Duration smokeTook = null;
@@ -248,16 +267,16 @@ final class EvidenceCollection {
         }
         BackupCopy backup = !plan.conditions().verifiesBackup()
                 ? null
-                : collector.collect("the backup", () -> {
+                : collector.collect(BackupAspect.BACKUP, () -> {
                     say("restoring the backup elsewhere");
                     return new BackupVerification(replica, site, target).verify(baseline);
                 });
-        Set<String> environment = collector.collect("the environment file", () -> variables(site));
+        Set<String> environment = collector.collect(ContainerAspect.VARIABLES, () -> variables(site));
         List<String> newErrors = logs.newErrors(outcome.failed() == null ? planStart : outcome.healthySince());
         Plan trial = plan.trial();
         DiskNeed disk = trial == null
                 ? null
-                : collector.collect("what the change needs on disk", () -> {
+                : collector.collect(PlanningAspect.DISK, () -> {
                     say("carrying out " + trial.path() + " to measure what the change needs on disk");
                     return new Trial(replica, site, target).measure(trial, execution.runner(), log);
                 });
@@ -276,56 +295,58 @@ final class EvidenceCollection {
                         log,
                         this::say));
         takenApart.examine(collector);
-        return new Evidence(
-                plan.path(),
-                plan.from(),
-                plan.to(),
-                target.versions(),
-                terms.scope(deploys),
-                terms.budget(),
-                context.release(plan.from()),
-                context.release(plan.to()),
-                context.sameDayBefore(plan.to()),
-                environment,
-                outcome.steps(),
-                target.limits().step(),
-                target.limits().blocked(),
-                availability,
-                attestations,
-                List.copyOf(smokeResults),
-                revisionBefore,
-                revision,
-                tables,
-                declared.without(baseline.unmeasuredColumns()),
-                sequences,
-                invalidIndexes,
-                notValidated,
-                lapsed,
-                closed,
-                outcome.instability(),
-                newErrors,
-                after.failedLogs(),
-                after.leftovers(),
-                after.mounts() == null
-                        ? null
-                        : declared.undeclared(after.mounts(), target.host().project()),
-                ledger,
-                backup,
-                rollback,
-                observers.maintenance(),
-                WindowMeasurement.of(target.window(), outcome.steps(), outcome.health(), smokeTook),
-                disk,
-                observers.diagnoses(),
-                control,
-                takenApart.examination(),
-                observers.locks(),
-                takenApart.locks(),
-                takenApart.interruption(),
-                outcome.failed(),
-                outcome.notBegun(),
-                interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()),
-                outbound == null ? null : collector.collect("what was tried to be reached outside", outbound::end),
-                machine.stop());
+        Evidence.Builder evidence = Evidence.about(terms.subject(deploys))
+                .with(ReleaseAspect.OLD_CONTENTS, context.release(plan.from()))
+                .with(ReleaseAspect.NEW_CONTENTS, context.release(plan.to()))
+                .with(ReleaseAspect.SAME_DAY_CONTENTS, context.sameDayBefore(plan.to()))
+                .with(Run.STEPS, outcome.steps())
+                .with(Run.FAILED, outcome.failed())
+                .with(Run.NOT_BEGUN, outcome.notBegun())
+                .with(AvailabilityAspect.PROBE, availability)
+                .with(AvailabilityAspect.CONTROL, control)
+                .with(AvailabilityAspect.CLOSED_GATES, closed)
+                .with(AvailabilityAspect.INSTABILITY, outcome.instability())
+                .with(ContainerAspect.CONTAINERS, attestations)
+                .with(ContainerAspect.LAST_LINES, after.failedLogs())
+                .with(ContainerAspect.LEFTOVERS, after.leftovers())
+                .with(ContainerAspect.VARIABLES, environment)
+                .with(SmokeAspect.SMOKE, List.copyOf(smokeResults))
+                .with(SchemaAspect.REVISION_BEFORE, revisionBefore)
+                .with(SchemaAspect.REVISION, revision)
+                .with(SchemaAspect.INVALID_INDEXES, invalidIndexes)
+                .with(SchemaAspect.NOT_VALIDATED, notValidated)
+                .with(SchemaAspect.PROTECTIONS, lapsed)
+                .with(DataAspect.TABLES, tables)
+                .with(DataAspect.UNMEASURED_COLUMNS, declared.without(baseline.unmeasuredColumns()))
+                .with(DataAspect.SEQUENCES, sequences)
+                .with(ProcessAspect.NEW_ERRORS, newErrors)
+                .with(ProcessAspect.DIAGNOSES, observers.diagnoses())
+                .with(
+                        MountAspect.MOUNTS,
+                        after.mounts() == null
+                                ? null
+                                : declared.undeclared(
+                                        after.mounts(), target.host().project()))
+                .with(WorkloadAspect.LEDGER, ledger)
+                .with(BackupAspect.BACKUP, backup)
+                .with(RollbackAspect.ROLLBACK, rollback)
+                .with(MaintenanceAspect.MAINTENANCE, observers.maintenance())
+                .with(
+                        PlanningAspect.WINDOW,
+                        WindowMeasurement.of(target.window(), outcome.steps(), outcome.health(), smokeTook))
+                .with(PlanningAspect.DISK, disk)
+                .with(MigrationAspect.EXAMINATION, takenApart.examination())
+                .with(MigrationAspect.MIGRATION_LOCKS, takenApart.locks())
+                .with(InterruptionAspect.INTERRUPTION, takenApart.interruption())
+                .with(LockAspect.LOCKS, observers.locks())
+                .with(
+                        CompatibilityAspect.INTERFACES,
+                        interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()))
+                .with(
+                        OutboundAspect.OUTBOUND,
+                        outbound == null ? null : collector.collect(OutboundAspect.OUTBOUND, outbound::end))
+                .with(Run.MACHINE, machine.stop());
+        return collector.explain(evidence).build();
     }
 
     private static Function<String, List<String>> database(ReplicaSite site) {

@@ -2,6 +2,17 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
+import dev.rehearsal.check.AvailabilityAspect;
+import dev.rehearsal.check.CompatibilityAspect;
+import dev.rehearsal.check.ContainerAspect;
+import dev.rehearsal.check.DataAspect;
+import dev.rehearsal.check.MountAspect;
+import dev.rehearsal.check.ReleaseAspect;
+import dev.rehearsal.check.RollbackAspect;
+import dev.rehearsal.check.Run;
+import dev.rehearsal.check.SchemaAspect;
+import dev.rehearsal.check.SmokeAspect;
+import dev.rehearsal.check.WorkloadAspect;
 import dev.rehearsal.check.Judgement;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SchemaReader;
@@ -82,7 +93,7 @@ final class HistoryStep {
             memory.runs(step.before().release(), containers.images());
         }
         List<String> revisionBefore = collector.collect(
-                "revision before the step", () -> system.revisions(step.before().release()));
+                SchemaAspect.REVISION_BEFORE, () -> system.revisions(step.before().release()));
         Baseline before = Baseline.take(
                 system.site(), target, "step-" + step.number(), step.loaded() ? system.workloadRows() : Map.of());
         long start = System.nanoTime();
@@ -96,57 +107,63 @@ final class HistoryStep {
         }
         system.quiet();
         memory.done(results);
-        Ledger ledger = collector.collect("the workload's ledger", system::ledger);
+        Ledger ledger = collector.collect(WorkloadAspect.LEDGER, system::ledger);
         Set<String> givenUp = step.action() instanceof Action.Restore ? Set.copyOf(memory.givenUp(ledger)) : Set.of();
         boolean writtenSince = memory.writtenSinceBackup(ledger);
         KeptData kept = new KeptData(system, memory, step, before);
-        List<TableDifference> tables = collector.collect("rows against the baseline", kept::tables);
-        Rollback rollback = collector.collect("the way back", () -> kept.rollback(results, took));
+        List<TableDifference> tables = collector.collect(DataAspect.TABLES, kept::tables);
+        Rollback rollback = collector.collect(RollbackAspect.ROLLBACK, () -> kept.rollback(results, took));
         ContainerSnapshot seen = !step.action().changesRelease()
                 ? null
                 : collector.collect("the containers after the step", containers::look);
         List<ContainerAttestation> attestations = seen == null
                 ? null
                 : collector.collect(
-                        "containers after the step",
+                        ContainerAspect.CONTAINERS,
                         () -> containers.attest(
                                 seen, memory.images(older), system.site().site()));
         Mounts mounts = seen == null
                 ? null
                 : collector.collect(
-                        "what containers have mounted",
+                        MountAspect.MOUNTS,
                         () -> new MountInspection(system.replica()).since(seen, Set.of()));
         RevisionState revision = collector.collect(
-                "revision after the step", () -> new RevisionState(system.revisions(standing), system.heads(standing)));
+                SchemaAspect.REVISION, () -> new RevisionState(system.revisions(standing), system.heads(standing)));
         var sequences = collector.collect(
-                "sequences", () -> SequenceReader.read(system.site().database()));
+                DataAspect.SEQUENCES, () -> SequenceReader.read(system.site().database()));
         var indexes = collector.collect(
-                "indexes", () -> SchemaReader.invalidIndexes(system.site().database()));
+                SchemaAspect.INVALID_INDEXES, () -> SchemaReader.invalidIndexes(system.site().database()));
         List<SmokeResult> smoke = closed.isEmpty() ? system.smoke(standing) : system.denials(standing);
         Map<String, String> failedLogs = closed.isEmpty()
                 ? Map.of()
-                : collector.collect("logs of failed services", () -> containers.failedServiceLogs(containers.look()));
+                : collector.collect(ContainerAspect.LAST_LINES, () -> containers.failedServiceLogs(containers.look()));
         if (step.action() instanceof Action.Upgrade) {
             memory.leaves(step.before().release(), before);
         }
         if (step.backsUp()) {
             memory.backedUp(before, results, target.backup().create());
         }
-        Evidence evidence = evidence(
-                results,
-                attestations,
-                mounts,
-                smoke,
-                revisionBefore,
-                revision,
-                tables,
-                before.unmeasuredColumns(),
-                sequences,
-                indexes,
-                closed,
-                failedLogs,
-                ledger,
-                rollback);
+        Evidence evidence = collector
+                .explain(Evidence.about(subject())
+                .with(ReleaseAspect.OLD_CONTENTS, system.context().release(older))
+                .with(ReleaseAspect.NEW_CONTENTS, system.context().release(newer))
+                .with(Run.STEPS, results)
+                .with(Run.MACHINE, system.machine())
+                .with(ContainerAspect.CONTAINERS, attestations)
+                .with(ContainerAspect.LAST_LINES, failedLogs)
+                .with(MountAspect.MOUNTS, mounts)
+                .with(SmokeAspect.SMOKE, smoke)
+                .with(SchemaAspect.REVISION_BEFORE, revisionBefore)
+                .with(SchemaAspect.REVISION, revision)
+                .with(SchemaAspect.INVALID_INDEXES, indexes)
+                .with(DataAspect.TABLES, tables)
+                .with(DataAspect.UNMEASURED_COLUMNS, before.unmeasuredColumns())
+                .with(DataAspect.SEQUENCES, sequences)
+                .with(AvailabilityAspect.CLOSED_GATES, closed)
+                .with(WorkloadAspect.LEDGER, ledger)
+                .with(RollbackAspect.ROLLBACK, rollback)
+                .with(CompatibilityAspect.INTERFACES, Interfaces.NONE))
+                .build();
         Set<String> asked = asked(HistoryMemory.promises(ledger, givenUp), writtenSince);
         Judgement judgement = Checks.judge(evidence, asked::contains);
         system.forget(givenUp);
@@ -208,24 +225,9 @@ final class HistoryStep {
         return asked;
     }
 
-    private Evidence evidence(
-            List<StepResult> results,
-            @Nullable List<ContainerAttestation> attestations,
-            @Nullable Mounts mounts,
-            List<SmokeResult> smoke,
-            @Nullable List<String> revisionBefore,
-            @Nullable RevisionState revision,
-            @Nullable List<TableDifference> tables,
-            List<String> unmeasuredColumns,
-            @Nullable List<SequenceState> sequences,
-            @Nullable List<String> invalidIndexes,
-            List<String> closedGates,
-            @Nullable Map<String, String> failedLogs,
-            @Nullable Ledger ledger,
-            @Nullable Rollback rollback) {
+    private Evidence.Subject subject() {
         boolean back = step.action() instanceof Action.Downgrade || step.action() instanceof Action.Restore;
-        RunContext context = system.context();
-        return new Evidence(
+        return new Evidence.Subject(
                 name,
                 older,
                 newer,
@@ -233,46 +235,7 @@ final class HistoryStep {
                 new Evidence.Scope(
                         back ? Ends.OLD : Ends.NEW, true, false, target.workload() != null, false, false, false, null),
                 new Evidence.Budget(Duration.ZERO, Duration.ZERO, -1, null),
-                context.release(older),
-                context.release(newer),
-                null,
-                null,
-                results,
                 target.limits().step(),
-                target.limits().blocked(),
-                null,
-                attestations,
-                smoke,
-                revisionBefore,
-                revision,
-                tables,
-                unmeasuredColumns,
-                sequences,
-                invalidIndexes,
-                null,
-                null,
-                closedGates,
-                null,
-                null,
-                failedLogs,
-                null,
-                mounts,
-                ledger,
-                null,
-                rollback,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Interfaces.NONE,
-                null,
-                system.machine());
+                target.limits().blocked());
     }
 }

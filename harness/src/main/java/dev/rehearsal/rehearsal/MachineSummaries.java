@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.check.Run;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.machine.MachineLoad;
@@ -20,7 +21,7 @@ final class MachineSummaries {
     private MachineSummaries() {}
 
     static Course.@Nullable Machine of(Evidence evidence) {
-        MachineLoad load = evidence.machine();
+        MachineLoad load = evidence.get(Run.MACHINE);
         if (load == null) {
             return null;
         }

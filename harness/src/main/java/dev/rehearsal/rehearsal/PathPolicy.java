@@ -29,8 +29,24 @@ final class PathPolicy {
         return settings == null ? null : settings.objective();
     }
 
-    /** @param deploys whether anything that runs was started anew */
-    Evidence.Scope scope(boolean deploys) {
+    /**
+     * What its evidence is about.
+     *
+     * @param deploys whether anything that runs was started anew
+     */
+    Evidence.Subject subject(boolean deploys) {
+        return new Evidence.Subject(
+                plan.path(),
+                plan.from(),
+                plan.to(),
+                target.versions(),
+                scope(deploys),
+                budget(),
+                target.limits().step(),
+                target.limits().blocked());
+    }
+
+    private Evidence.Scope scope(boolean deploys) {
         boolean maintenance = target.maintenance() != null
                 && plan.phases().stream()
                         .flatMap(phase -> phase.steps().stream())
@@ -53,7 +69,7 @@ final class PathPolicy {
     }
 
     /** A path that the target does not know may cost nothing. */
-    Evidence.Budget budget() {
+    private Evidence.Budget budget() {
         return settings == null
                 ? new Evidence.Budget(Duration.ZERO, Duration.ZERO, 0, null)
                 : new Evidence.Budget(

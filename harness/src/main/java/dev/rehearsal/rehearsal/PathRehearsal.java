@@ -2,6 +2,19 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.PrivatePlace;
 import dev.rehearsal.base.ProgramText;
+import dev.rehearsal.check.AvailabilityAspect;
+import dev.rehearsal.check.BackupAspect;
+import dev.rehearsal.check.CompatibilityAspect;
+import dev.rehearsal.check.ContainerAspect;
+import dev.rehearsal.check.InterruptionAspect;
+import dev.rehearsal.check.MaintenanceAspect;
+import dev.rehearsal.check.MigrationAspect;
+import dev.rehearsal.check.OutboundAspect;
+import dev.rehearsal.check.PlanningAspect;
+import dev.rehearsal.check.ProcessAspect;
+import dev.rehearsal.check.RollbackAspect;
+import dev.rehearsal.check.Run;
+import dev.rehearsal.check.WorkloadAspect;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.check.Judgement;
@@ -163,8 +176,8 @@ final class PathRehearsal {
             replica.fault().ifPresent(why -> {
                 throw broken(why, null);
             });
-            new PublishedImageProof(context.served()).require(evidence.containers());
-            starved = Checks.starved(evidence) && forAMoment(evidence.machine());
+            new PublishedImageProof(context.served()).require(evidence.get(ContainerAspect.CONTAINERS));
+            starved = Checks.starved(evidence) && forAMoment(evidence.get(Run.MACHINE));
             collection.gaps().forEach(gap -> progress.says(plan.path(), "not collected: " + gap));
             PathVerdict verdict = verdict(
                             context.request(),
@@ -232,27 +245,27 @@ final class PathRehearsal {
                 .with(new Course(
                         duration,
                         duration - commands.toMillis(),
-                        PathSummaries.steps(evidence.steps()),
+                        PathSummaries.steps(evidence.get(Run.STEPS)),
                         MachineSummaries.of(evidence),
                         null))
                 .with(new Effects(
-                        PathSummaries.availability(evidence.availability()),
-                        LedgerSummaries.ledger(evidence.ledger()),
-                        ExaminationSummaries.migrations(evidence.examination(), evidence.migrationLocks()),
-                        PathSummaries.window(evidence.window()),
-                        PathSummaries.queues(evidence.interfaces()),
+                        PathSummaries.availability(evidence.get(AvailabilityAspect.PROBE)),
+                        LedgerSummaries.ledger(evidence.get(WorkloadAspect.LEDGER)),
+                        ExaminationSummaries.migrations(evidence.get(MigrationAspect.EXAMINATION), evidence.get(MigrationAspect.MIGRATION_LOCKS)),
+                        PathSummaries.window(evidence.get(PlanningAspect.WINDOW)),
+                        PathSummaries.queues(evidence.get(CompatibilityAspect.INTERFACES)),
                         PathSummaries.outbound(
-                                evidence.outbound(), request.target().outbound().allow())))
+                                evidence.get(OutboundAspect.OUTBOUND), request.target().outbound().allow())))
                 .with(new Precautions(
-                        LedgerSummaries.rollback(evidence.rollback(), evidence.ledger()),
-                        PathSummaries.backup(evidence.backup()),
-                        PathSummaries.disk(evidence.disk()),
-                        PathSummaries.maintenance(evidence.maintenance()),
-                        PathSummaries.diagnoses(evidence.diagnoses())))
+                        LedgerSummaries.rollback(evidence.get(RollbackAspect.ROLLBACK), evidence.get(WorkloadAspect.LEDGER)),
+                        PathSummaries.backup(evidence.get(BackupAspect.BACKUP)),
+                        PathSummaries.disk(evidence.get(PlanningAspect.DISK)),
+                        PathSummaries.maintenance(evidence.get(MaintenanceAspect.MAINTENANCE)),
+                        PathSummaries.diagnoses(evidence.get(ProcessAspect.DIAGNOSES))))
                 .with(new Trials(
-                        PathSummaries.control(evidence.control()),
-                        ExaminationSummaries.examination(evidence.examination(), evidence.interfaces()),
-                        InterruptionSummary.of(evidence.interruption())))
+                        PathSummaries.control(evidence.get(AvailabilityAspect.CONTROL)),
+                        ExaminationSummaries.examination(evidence.get(MigrationAspect.EXAMINATION), evidence.get(CompatibilityAspect.INTERFACES)),
+                        InterruptionSummary.of(evidence.get(InterruptionAspect.INTERRUPTION))))
                 .with(new Account(RecordingSummary.of(evidence), RunbookSummary.of(plan), rowsCompared, images))
                 .with(Ruling.of(judgement));
     }

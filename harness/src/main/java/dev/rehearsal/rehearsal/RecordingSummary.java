@@ -1,5 +1,8 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.check.AvailabilityAspect;
+import dev.rehearsal.check.LockAspect;
+import dev.rehearsal.check.WorkloadAspect;
 import dev.rehearsal.check.Evidence;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.Intervals;
@@ -29,12 +32,12 @@ final class RecordingSummary {
     private RecordingSummary() {}
 
     static Recording of(Evidence evidence) {
-        Availability seen = evidence.availability();
-        Ledger ledger = evidence.ledger();
+        Availability seen = evidence.get(AvailabilityAspect.PROBE);
+        Ledger ledger = evidence.get(WorkloadAspect.LEDGER);
         return new Recording(
                 series(seen == null ? null : seen.course()),
                 series(ledger == null ? null : ledger.course()),
-                locks(evidence.locks()));
+                locks(evidence.get(LockAspect.LOCKS)));
     }
 
     static @Nullable Series series(@Nullable Intervals course) {

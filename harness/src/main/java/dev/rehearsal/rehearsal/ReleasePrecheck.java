@@ -1,6 +1,7 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.Evidence;
+import dev.rehearsal.check.ReleaseAspect;
 import dev.rehearsal.plan.Ends;
 import dev.rehearsal.plan.Plan;
 import dev.rehearsal.target.Target;
@@ -17,17 +18,11 @@ record ReleasePrecheck(RehearsalRequest request, AvailableReleases available, Pl
         long start = System.nanoTime();
         Target target = request.target().at(plan.from());
         PathPolicy terms = new PathPolicy(plan, target);
-        Evidence evidence = Evidence.unrehearsed(
-                plan.path(),
-                plan.from(),
-                plan.to(),
-                target.versions(),
-                terms.scope(plan.conditions().ends() == Ends.NEW),
-                terms.budget(),
-                available.release(plan.from()),
-                available.release(plan.to()),
-                available.sameDayBefore(plan.to()),
-                target.limits().step());
+        Evidence evidence = Evidence.about(terms.subject(plan.conditions().ends() == Ends.NEW))
+                .with(ReleaseAspect.OLD_CONTENTS, available.release(plan.from()))
+                .with(ReleaseAspect.NEW_CONTENTS, available.release(plan.to()))
+                .with(ReleaseAspect.SAME_DAY_CONTENTS, available.sameDayBefore(plan.to()))
+                .build();
         long duration = Duration.ofNanos(System.nanoTime() - start).toMillis();
         return Optional.of(PathRehearsal.verdict(request, plan, evidence, Map.of(), duration, Duration.ZERO, null))
                 .filter(verdict -> verdict.outcome() == Outcome.REJECTED);

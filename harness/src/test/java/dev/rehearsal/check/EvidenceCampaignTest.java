@@ -38,9 +38,9 @@ class EvidenceCampaignTest {
         List<BadEvidence.Case> faults = BadEvidence.cases().toList();
         for (BadEvidence.Case fault : faults) {
             Evidence bad = GoodEvidence.with(fault.change());
-            for (String component : EvidenceMutation.changed(good, bad)) {
-                campaign.add(component + " missing, bad release (" + fault + ")", random -> {
-                    Judgement judgement = Checks.judge(EvidenceMutation.with(bad, component, null));
+            for (Fact<?> fact : EvidenceMutation.changed(good, bad)) {
+                campaign.add(fact.name() + " missing, bad release (" + fault + ")", random -> {
+                    Judgement judgement = Checks.judge(EvidenceMutation.without(bad, fact));
                     assertThat(clean(judgement, fault.id()))
                             .as("%s is decided without a finding", fault.id())
                             .isFalse();
@@ -54,11 +54,11 @@ class EvidenceCampaignTest {
         Evidence good = GoodEvidence.unchanged();
         for (BadEvidence.Case fault : BadEvidence.cases().toList()) {
             Evidence bad = GoodEvidence.with(fault.change());
-            for (String component : EvidenceMutation.changed(good, bad)) {
-                if (NULL_IS_NONE.contains(component)) {
+            for (Fact<?> fact : EvidenceMutation.changed(good, bad)) {
+                if (NULL_IS_NONE.contains(fact.name())) {
                     continue;
                 }
-                for (EvidenceMutation.Partial partial : EvidenceMutation.partials(bad, component)) {
+                for (EvidenceMutation.Partial partial : EvidenceMutation.partials(bad, fact)) {
                     campaign.add(partial.what() + ", bad release (" + fault + ")", random -> {
                         Judgement judgement = Checks.judge(partial.evidence());
                         assertThat(clean(judgement, fault.id()))
@@ -74,8 +74,9 @@ class EvidenceCampaignTest {
     private void missingInAGoodRelease() {
         for (GoodPath path : GoodPath.values()) {
             campaign.add("each component missing in its turn, good release (" + path + ")", random -> {
-                for (String component : EvidenceMutation.optional()) {
-                    assertNotRejected(path, EvidenceMutation.with(path.evidence(), component, null));
+                Evidence good = path.evidence();
+                for (Fact<?> fact : EvidenceMutation.facts(good)) {
+                    assertNotRejected(path, EvidenceMutation.without(good, fact));
                 }
             });
         }
@@ -89,10 +90,10 @@ class EvidenceCampaignTest {
             campaign.add("some components missing, any bad release", random -> {
                 BadEvidence.Case fault = faults.get(random.nextInt(faults.size()));
                 Evidence bad = GoodEvidence.with(fault.change());
-                List<String> shown = EvidenceMutation.changed(good, bad);
+                List<Fact<?>> shown = EvidenceMutation.changed(good, bad);
                 Evidence left = without(bad, random);
                 if (!shown.isEmpty()) {
-                    left = EvidenceMutation.with(left, shown.get(random.nextInt(shown.size())), null);
+                    left = EvidenceMutation.without(left, shown.get(random.nextInt(shown.size())));
                 }
                 assertThat(!shown.isEmpty() && clean(Checks.judge(left), fault.id()))
                         .as("%s is decided without a finding", fault)
@@ -106,11 +107,11 @@ class EvidenceCampaignTest {
     }
 
     private static Evidence without(Evidence evidence, Random random) {
-        List<String> components = new ArrayList<>(EvidenceMutation.optional());
-        Collections.shuffle(components, random);
+        List<Fact<?>> facts = new ArrayList<>(EvidenceMutation.facts(evidence));
+        Collections.shuffle(facts, random);
         Evidence left = evidence;
-        for (String component : components.subList(0, 2 + random.nextInt(6))) {
-            left = EvidenceMutation.with(left, component, null);
+        for (Fact<?> fact : facts.subList(0, 2 + random.nextInt(6))) {
+            left = EvidenceMutation.without(left, fact);
         }
         return left;
     }

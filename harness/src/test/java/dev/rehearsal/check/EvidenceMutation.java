@@ -2,32 +2,39 @@ package dev.rehearsal.check;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Evidence with one component replaced, whatever it is called. */
+/** Evidence with one fact less, or with less of it, whatever it is called. */
 final class EvidenceMutation {
     /** Parts of which null says that there is nothing to say; that a succession is told at all is the collector's matter. */
     private static final Set<String> NULL_IS_NONE = Set.of("restoreFailure", "objective", "succession");
 
     private EvidenceMutation() {}
 
-    /** The components that can be missing. */
-    static List<String> optional() {
-        return Arrays.stream(Evidence.class.getRecordComponents())
-                .filter(each -> each.getAnnotatedType().isAnnotationPresent(Nullable.class))
-                .map(RecordComponent::getName)
+    /** What was observed. */
+    static List<Fact<?>> facts(Evidence evidence) {
+        return evidence.facts().stream()
+                .sorted(Comparator.comparing(Fact::name))
                 .toList();
     }
 
-    /** The optional components in which two records differ. */
-    static List<String> changed(Evidence one, Evidence other) {
-        return optional().stream()
-                .filter(name -> !Objects.equals(value(one, name), value(other, name)))
+    /** What was observed otherwise, or only in one of them. */
+    static List<Fact<?>> changed(Evidence one, Evidence other) {
+        return Stream.of(one, other)
+                .flatMap(each -> facts(each).stream())
+                .distinct()
+                .filter(fact -> !Objects.equals(one.get(fact), other.get(fact)))
                 .toList();
+    }
+
+    /** The same evidence without this. */
+    static Evidence without(Evidence evidence, Fact<?> fact) {
+        return evidence.change().with(fact, null).build();
     }
 
     static @Nullable Object value(Record record, String component) {
@@ -71,21 +78,25 @@ final class EvidenceMutation {
      */
     record Partial(String what, Evidence evidence) {}
 
-    /** What can be missing within a component: each of its nullable parts, and what its maps hold. */
-    static List<Partial> partials(Evidence evidence, String component) {
-        Object value = value(evidence, component);
+    /** What can be missing within a fact: each of its nullable parts. */
+    static <T> List<Partial> partials(Evidence evidence, Fact<T> fact) {
         List<Partial> partials = new ArrayList<>();
-        if (value instanceof Record record) {
+        if (evidence.get(fact) instanceof Record record) {
             for (RecordComponent part : record.getClass().getRecordComponents()) {
                 if (part.getAnnotatedType().isAnnotationPresent(Nullable.class)
                         && !NULL_IS_NONE.contains(part.getName())
                         && value(record, part.getName()) != null) {
                     partials.add(new Partial(
-                            component + "." + part.getName() + " missing",
-                            with(evidence, component, with(record, part.getName(), null))));
+                            fact.name() + "." + part.getName() + " missing",
+                            replaced(evidence, fact, with(record, part.getName(), null))));
                 }
             }
         }
         return partials;
+    }
+
+    @SuppressWarnings("unchecked") // the record is of the same class as the one that it replaces
+    private static <T> Evidence replaced(Evidence evidence, Fact<T> fact, Record record) {
+        return evidence.change().with(fact, (T) record).build();
     }
 }

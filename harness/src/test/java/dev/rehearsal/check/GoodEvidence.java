@@ -196,54 +196,48 @@ final class GoodEvidence {
     }
 
     private Evidence build() {
-        return new Evidence(
-                "standard",
-                from,
-                to,
-                versions,
-                scope,
-                budget,
-                fromContents,
-                toContents,
-                sameDayContents,
-                environment,
-                steps,
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(1),
-                availability,
-                containers,
-                smoke,
-                revisionBefore,
-                revision,
-                tables,
-                unmeasuredColumns,
-                sequences,
-                invalidIndexes,
-                notValidated,
-                lapsed,
-                closedGates,
-                instability,
-                newErrorLines,
-                failedServiceLogs,
-                leftovers,
-                mounts,
-                ledger,
-                backup,
-                rollback,
-                maintenance,
-                window,
-                disk,
-                diagnoses,
-                control,
-                examination,
-                locks,
-                migrationLocks,
-                interruption,
-                failed,
-                notBegun,
-                interfaces,
-                outbound,
-                machine);
+        return Evidence.about(new Evidence.Subject(
+                        "standard", from, to, versions, scope, budget, Duration.ofMinutes(5), Duration.ofSeconds(1)))
+                .with(ReleaseAspect.OLD_CONTENTS, fromContents)
+                .with(ReleaseAspect.NEW_CONTENTS, toContents)
+                .with(ReleaseAspect.SAME_DAY_CONTENTS, sameDayContents)
+                .with(ContainerAspect.CONTAINERS, containers)
+                .with(ContainerAspect.LAST_LINES, failedServiceLogs)
+                .with(ContainerAspect.LEFTOVERS, leftovers)
+                .with(ContainerAspect.VARIABLES, environment)
+                .with(AvailabilityAspect.PROBE, availability)
+                .with(AvailabilityAspect.CONTROL, control)
+                .with(AvailabilityAspect.CLOSED_GATES, closedGates)
+                .with(AvailabilityAspect.INSTABILITY, instability)
+                .with(SmokeAspect.SMOKE, smoke)
+                .with(DataAspect.TABLES, tables)
+                .with(DataAspect.UNMEASURED_COLUMNS, unmeasuredColumns)
+                .with(DataAspect.SEQUENCES, sequences)
+                .with(SchemaAspect.REVISION_BEFORE, revisionBefore)
+                .with(SchemaAspect.REVISION, revision)
+                .with(SchemaAspect.INVALID_INDEXES, invalidIndexes)
+                .with(SchemaAspect.NOT_VALIDATED, notValidated)
+                .with(SchemaAspect.PROTECTIONS, lapsed)
+                .with(ProcessAspect.NEW_ERRORS, newErrorLines)
+                .with(ProcessAspect.DIAGNOSES, diagnoses)
+                .with(MountAspect.MOUNTS, mounts)
+                .with(WorkloadAspect.LEDGER, ledger)
+                .with(BackupAspect.BACKUP, backup)
+                .with(RollbackAspect.ROLLBACK, rollback)
+                .with(MaintenanceAspect.MAINTENANCE, maintenance)
+                .with(PlanningAspect.WINDOW, window)
+                .with(PlanningAspect.DISK, disk)
+                .with(MigrationAspect.EXAMINATION, examination)
+                .with(MigrationAspect.MIGRATION_LOCKS, migrationLocks)
+                .with(LockAspect.LOCKS, locks)
+                .with(InterruptionAspect.INTERRUPTION, interruption)
+                .with(CompatibilityAspect.INTERFACES, interfaces)
+                .with(OutboundAspect.OUTBOUND, outbound)
+                .with(Run.STEPS, steps)
+                .with(Run.FAILED, failed)
+                .with(Run.NOT_BEGUN, notBegun)
+                .with(Run.MACHINE, machine)
+                .build();
     }
 
     /** Everything that can be missing is missing, but for whether the expected failure happened. */

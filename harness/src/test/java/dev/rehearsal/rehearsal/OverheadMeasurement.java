@@ -1,5 +1,6 @@
 package dev.rehearsal.rehearsal;
 
+import dev.rehearsal.check.Run;
 import dev.rehearsal.check.Severity;
 import dev.rehearsal.machine.MachineWatch;
 import dev.rehearsal.observe.ExitWatch;
@@ -117,7 +118,7 @@ final class OverheadMeasurement {
                 MachineWatch machine = MachineWatch.start(replica::require)) {
             EvidenceCollection collection =
                     new EvidenceCollection(context, plan, Progress.silent(), replica, log, machine);
-            print("observed", collection.collect().steps());
+            print("observed", collection.collect().get(Run.STEPS, List.of()));
             return collection.planDuration();
         }
     }
