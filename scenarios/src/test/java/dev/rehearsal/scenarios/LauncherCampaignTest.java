@@ -30,9 +30,9 @@ class LauncherCampaignTest {
 
     private Process start(String... command) throws IOException {
         List<String> whole = new ArrayList<>(List.of(
-                // what began these tests may ignore it, as nohup does
+                // what began these tests may ignore them, as nohup does, and a shell that puts them into the background
                 "env",
-                "--default-signal=HUP",
+                "--default-signal=HUP,INT",
                 "bash",
                 "-c",
                 "set -euo pipefail; source \"$0/setup/common.sh\"; source \"$0/setup/hand-over.sh\"; hand_over \"$@\"",
