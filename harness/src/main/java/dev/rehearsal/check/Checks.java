@@ -47,7 +47,9 @@ public final class Checks {
     public static boolean starved(Evidence evidence) {
         MachineLoad load = evidence.get(Run.MACHINE);
         return load != null && !load.starved().isEmpty()
-                || evidence.find(LateRequests.class).filter(LateRequests::starved).isPresent();
+                || evidence.find(LateRequests.class)
+                        .filter(LateRequests::starved)
+                        .isPresent();
     }
 
     /** Whether so much of the time between two moments was starved that what depends on time is not judged. */

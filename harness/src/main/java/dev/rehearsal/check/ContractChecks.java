@@ -80,7 +80,8 @@ final class ContractChecks {
                             : "It was not asked after the change: the application was not healthy.");
             return;
         }
-        boolean unhealthy = !evidence.get(AvailabilityAspect.CLOSED_GATES, List.of()).isEmpty()
+        boolean unhealthy = !evidence.get(AvailabilityAspect.CLOSED_GATES, List.of())
+                        .isEmpty()
                 && ours.stream()
                         .noneMatch(result -> result.phase() == Phase.VERIFY_AFTER && result.proves() == Proof.CONTENT);
         if (unhealthy) {

@@ -79,7 +79,8 @@ final class MachineFaults {
 
     /** What the machine lacked, in one sentence with the figures; empty when it lacked nothing. */
     static Optional<String> sentence(Evidence evidence) {
-        return sentence(evidence.get(Run.MACHINE), evidence.find(LateRequests.class).orElse(null));
+        return sentence(
+                evidence.get(Run.MACHINE), evidence.find(LateRequests.class).orElse(null));
     }
 
     /** The same of a machine by itself. */

@@ -46,7 +46,9 @@ final class PlanningChecks {
     }
 
     private static void longerThanPlanned(Evidence evidence, Ruling ruling) {
-        if (evidence.get(PlanningAspect.WINDOW, List.of()).stream().map(WindowPhase::measured).noneMatch(Objects::nonNull)) {
+        if (evidence.get(PlanningAspect.WINDOW, List.of()).stream()
+                .map(WindowPhase::measured)
+                .noneMatch(Objects::nonNull)) {
             ruling.notApplicable();
         }
         for (WindowPhase phase : evidence.get(PlanningAspect.WINDOW, List.of())) {

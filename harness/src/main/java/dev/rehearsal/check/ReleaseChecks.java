@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a release says about itself. */
 final class ReleaseChecks {
@@ -23,66 +23,66 @@ final class ReleaseChecks {
 
     static List<Check> all() {
         return Stream.of(
-                new Check(
-                        new CheckDescription(
-                                "release.version-malformed",
-                                Severity.BLOCKER,
-                                "The new version is not of the form that the target's releases have: a calendar date YYYY.M.D[.postN], or Semantic Versioning; or a number in it is zero-padded.",
-                                "Tools order releases by their version; one that cannot be ordered may be skipped or undone.",
-                                "Tag the release again with a well-formed version.",
-                                "The version text is parsed.",
-                                "Whether the date is the day of the release."),
-                        ReleaseChecks::malformed),
-                new Check(
-                        new CheckDescription(
-                                "release.version-not-newer",
-                                Severity.BLOCKER,
-                                "The new version does not come after the old one.",
-                                "An upgrade to an older release runs migrations backwards, or not at all.",
-                                "Check which release is meant.",
-                                "By date and then .postN, or by the precedence of Semantic Versioning.",
-                                "Nothing of what the releases hold."),
-                        ReleaseChecks::notNewer),
-                new Check(
-                        new CheckDescription(
-                                "release.post-carries-migration",
-                                Severity.BLOCKER,
-                                "A .postN release adds, changes or removes a migration.",
-                                "A .postN promises a mere restart: operators roll it out without backup or window.",
-                                "Release it under a new date.",
-                                "Migration files in the git tag are compared with those of the release of the same day before it.",
-                                "Schema changes outside of the migrations directory. Semantic versions have no such promise."),
-                        ReleaseChecks::postCarriesMigration),
-                new Check(
-                        new CheckDescription(
-                                "release.notes-missing",
-                                Severity.BLOCKER,
-                                "The git tag holds no release notes for the new version.",
-                                "The operator cannot know what is asked of them.",
-                                "Add the notes and tag again.",
-                                "The notes' file is looked for in the git tag.",
-                                "Whether the notes are right."),
-                        ReleaseChecks::notesMissing),
-                new Check(
-                        new CheckDescription(
-                                "release.breaking-undeclared",
-                                Severity.BLOCKER,
-                                "Operator action is needed, and the release notes do not say so.",
-                                "An operator who is not told leaves the application down, or with no way back.",
-                                "Declare the release as breaking in its notes, and name the action.",
-                                "New demanded variables, new migrations without a way down, and endpoints that are gone, against the notes.",
-                                "Breaking changes of meaning; endpoints that neither the smoke requests use nor the OpenAPI documents describe; whether the action that a declared breaking release names is the right one."),
-                        ReleaseChecks::breakingUndeclared),
-                new Check(
-                        new CheckDescription(
-                                "release.declarations-malformed",
-                                Severity.BLOCKER,
-                                "The file in which the release declares what it changes in its data on purpose cannot be read.",
-                                "Nothing that it means to excuse is excused, and nobody knows what the release changes on purpose.",
-                                "Mend the file: a list of table, column (optional), since and reason.",
-                                "The file is read from the git tag.",
-                                "Whether what it declares is true."),
-                        ReleaseChecks::declarationsMalformed))
+                        new Check(
+                                new CheckDescription(
+                                        "release.version-malformed",
+                                        Severity.BLOCKER,
+                                        "The new version is not of the form that the target's releases have: a calendar date YYYY.M.D[.postN], or Semantic Versioning; or a number in it is zero-padded.",
+                                        "Tools order releases by their version; one that cannot be ordered may be skipped or undone.",
+                                        "Tag the release again with a well-formed version.",
+                                        "The version text is parsed.",
+                                        "Whether the date is the day of the release."),
+                                ReleaseChecks::malformed),
+                        new Check(
+                                new CheckDescription(
+                                        "release.version-not-newer",
+                                        Severity.BLOCKER,
+                                        "The new version does not come after the old one.",
+                                        "An upgrade to an older release runs migrations backwards, or not at all.",
+                                        "Check which release is meant.",
+                                        "By date and then .postN, or by the precedence of Semantic Versioning.",
+                                        "Nothing of what the releases hold."),
+                                ReleaseChecks::notNewer),
+                        new Check(
+                                new CheckDescription(
+                                        "release.post-carries-migration",
+                                        Severity.BLOCKER,
+                                        "A .postN release adds, changes or removes a migration.",
+                                        "A .postN promises a mere restart: operators roll it out without backup or window.",
+                                        "Release it under a new date.",
+                                        "Migration files in the git tag are compared with those of the release of the same day before it.",
+                                        "Schema changes outside of the migrations directory. Semantic versions have no such promise."),
+                                ReleaseChecks::postCarriesMigration),
+                        new Check(
+                                new CheckDescription(
+                                        "release.notes-missing",
+                                        Severity.BLOCKER,
+                                        "The git tag holds no release notes for the new version.",
+                                        "The operator cannot know what is asked of them.",
+                                        "Add the notes and tag again.",
+                                        "The notes' file is looked for in the git tag.",
+                                        "Whether the notes are right."),
+                                ReleaseChecks::notesMissing),
+                        new Check(
+                                new CheckDescription(
+                                        "release.breaking-undeclared",
+                                        Severity.BLOCKER,
+                                        "Operator action is needed, and the release notes do not say so.",
+                                        "An operator who is not told leaves the application down, or with no way back.",
+                                        "Declare the release as breaking in its notes, and name the action.",
+                                        "New demanded variables, new migrations without a way down, and endpoints that are gone, against the notes.",
+                                        "Breaking changes of meaning; endpoints that neither the smoke requests use nor the OpenAPI documents describe; whether the action that a declared breaking release names is the right one."),
+                                ReleaseChecks::breakingUndeclared),
+                        new Check(
+                                new CheckDescription(
+                                        "release.declarations-malformed",
+                                        Severity.BLOCKER,
+                                        "The file in which the release declares what it changes in its data on purpose cannot be read.",
+                                        "Nothing that it means to excuse is excused, and nobody knows what the release changes on purpose.",
+                                        "Mend the file: a list of table, column (optional), since and reason.",
+                                        "The file is read from the git tag.",
+                                        "Whether what it declares is true."),
+                                ReleaseChecks::declarationsMalformed))
                 .map(check -> check.timed(Timing.READ))
                 .toList();
     }
@@ -121,8 +121,7 @@ final class ReleaseChecks {
             return;
         }
         ReleaseContents now = ruling.given(evidence, ReleaseAspect.NEW_CONTENTS);
-        ReleaseContents before =
-                ruling.given(evidence, ReleaseAspect.SAME_DAY_CONTENTS);
+        ReleaseContents before = ruling.given(evidence, ReleaseAspect.SAME_DAY_CONTENTS);
         if (now == null || before == null) {
             return;
         }

@@ -17,9 +17,7 @@ final class RoundTripRules {
 
     /** The examination where the path has one: null without a word when it has none, and said when it is missing. */
     static @Nullable Examination ifAny(Evidence evidence, Ruling ruling) {
-        return evidence.scope().examinesMigrations()
-                ? ruling.given(evidence, MigrationAspect.EXAMINATION)
-                : null;
+        return evidence.scope().examinesMigrations() ? ruling.given(evidence, MigrationAspect.EXAMINATION) : null;
     }
 
     /** The examination; null, which is then said, when the path has none or it failed. */

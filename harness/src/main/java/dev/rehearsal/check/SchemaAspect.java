@@ -7,11 +7,15 @@ import java.util.List;
 
 /** The revision of the schema, and what it promises. */
 public final class SchemaAspect {
-    public static final Fact<List<String>> REVISION_BEFORE = new Fact<>("revisionBefore", "The revision before the change");
+    public static final Fact<List<String>> REVISION_BEFORE =
+            new Fact<>("revisionBefore", "The revision before the change");
     public static final Fact<RevisionState> REVISION = new Fact<>("revision", "The revision after the change");
-    public static final Fact<List<String>> INVALID_INDEXES = new Fact<>("invalidIndexes", "The indexes after the change");
-    public static final Fact<List<UnvalidatedConstraint>> NOT_VALIDATED = new Fact<>("notValidated", "The constraints after the change");
-    public static final Fact<List<DisabledProtection>> PROTECTIONS = new Fact<>("lapsed", "The tables after the change");
+    public static final Fact<List<String>> INVALID_INDEXES =
+            new Fact<>("invalidIndexes", "The indexes after the change");
+    public static final Fact<List<UnvalidatedConstraint>> NOT_VALIDATED =
+            new Fact<>("notValidated", "The constraints after the change");
+    public static final Fact<List<DisabledProtection>> PROTECTIONS =
+            new Fact<>("lapsed", "The tables after the change");
 
     private SchemaAspect() {}
 }

@@ -78,7 +78,9 @@ final class SchemaChecks {
 
     /** Where the release that is to stand expects the database; the old one, where it was before. Null when untold. */
     private static @Nullable List<String> expected(Evidence evidence, RevisionState state) {
-        return state.heads() == null && evidence.scope().ends() == Ends.OLD ? evidence.get(SchemaAspect.REVISION_BEFORE) : state.heads();
+        return state.heads() == null && evidence.scope().ends() == Ends.OLD
+                ? evidence.get(SchemaAspect.REVISION_BEFORE)
+                : state.heads();
     }
 
     private static void multipleHeads(Evidence evidence, Ruling ruling) {

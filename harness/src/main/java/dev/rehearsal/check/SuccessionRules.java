@@ -39,7 +39,8 @@ final class SuccessionRules {
      * @param said those that were found already
      */
     static void onOldCompose(Evidence evidence, Ruling ruling, Set<String> said) {
-        Examination examination = evidence.scope().examinesMigrations() ? evidence.get(MigrationAspect.EXAMINATION) : null;
+        Examination examination =
+                evidence.scope().examinesMigrations() ? evidence.get(MigrationAspect.EXAMINATION) : null;
         ReleaseTakeover seen = examination == null ? null : examination.succession();
         OldComposeStart start = seen == null ? null : seen.onOldCompose();
         if (start == null) {

@@ -4,7 +4,6 @@ import dev.rehearsal.observe.StepResult;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** On which stretch of the time a finding rests, so that a starved machine may have made it. Implementations are pure. */

@@ -1,13 +1,13 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.SteadyClock;
-import dev.rehearsal.check.Checks;
-import dev.rehearsal.check.Evidence;
 import dev.rehearsal.check.AvailabilityAspect;
 import dev.rehearsal.check.BackupAspect;
+import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.CompatibilityAspect;
 import dev.rehearsal.check.ContainerAspect;
 import dev.rehearsal.check.DataAspect;
+import dev.rehearsal.check.Evidence;
 import dev.rehearsal.check.InterruptionAspect;
 import dev.rehearsal.check.LockAspect;
 import dev.rehearsal.check.MaintenanceAspect;
@@ -229,7 +229,8 @@ final class EvidenceCollection {
                 });
         interfaces.countQueues(stands);
         var sequences = collector.collect(DataAspect.SEQUENCES, () -> SequenceReader.read(site.database()));
-        var invalidIndexes = collector.collect(SchemaAspect.INVALID_INDEXES, () -> SchemaReader.invalidIndexes(site.database()));
+        var invalidIndexes =
+                collector.collect(SchemaAspect.INVALID_INDEXES, () -> SchemaReader.invalidIndexes(site.database()));
         var notValidated = collector.collect(SchemaAspect.NOT_VALIDATED, () -> baseline.newlyLax(site.database()));
         DeclaredChanges declared = DeclaredChanges.of(plan, context.release(plan.to()), target.versions());
         var lapsed = collector.collect(

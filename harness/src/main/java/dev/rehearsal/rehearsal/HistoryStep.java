@@ -1,11 +1,12 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.check.Checks;
-import dev.rehearsal.check.Evidence;
 import dev.rehearsal.check.AvailabilityAspect;
+import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.CompatibilityAspect;
 import dev.rehearsal.check.ContainerAspect;
 import dev.rehearsal.check.DataAspect;
+import dev.rehearsal.check.Evidence;
+import dev.rehearsal.check.Judgement;
 import dev.rehearsal.check.MountAspect;
 import dev.rehearsal.check.ReleaseAspect;
 import dev.rehearsal.check.RollbackAspect;
@@ -13,11 +14,9 @@ import dev.rehearsal.check.Run;
 import dev.rehearsal.check.SchemaAspect;
 import dev.rehearsal.check.SmokeAspect;
 import dev.rehearsal.check.WorkloadAspect;
-import dev.rehearsal.check.Judgement;
 import dev.rehearsal.database.RevisionState;
 import dev.rehearsal.database.SchemaReader;
 import dev.rehearsal.database.SequenceReader;
-import dev.rehearsal.database.SequenceState;
 import dev.rehearsal.database.TableDifference;
 import dev.rehearsal.history.Action;
 import dev.rehearsal.history.PlannedStep;
@@ -40,7 +39,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Carries one step of a history out, and collects and judges what the system is like afterwards. Used once. */
 final class HistoryStep {
@@ -93,7 +91,8 @@ final class HistoryStep {
             memory.runs(step.before().release(), containers.images());
         }
         List<String> revisionBefore = collector.collect(
-                SchemaAspect.REVISION_BEFORE, () -> system.revisions(step.before().release()));
+                SchemaAspect.REVISION_BEFORE,
+                () -> system.revisions(step.before().release()));
         Baseline before = Baseline.take(
                 system.site(), target, "step-" + step.number(), step.loaded() ? system.workloadRows() : Map.of());
         long start = System.nanoTime();
@@ -125,14 +124,14 @@ final class HistoryStep {
         Mounts mounts = seen == null
                 ? null
                 : collector.collect(
-                        MountAspect.MOUNTS,
-                        () -> new MountInspection(system.replica()).since(seen, Set.of()));
+                        MountAspect.MOUNTS, () -> new MountInspection(system.replica()).since(seen, Set.of()));
         RevisionState revision = collector.collect(
                 SchemaAspect.REVISION, () -> new RevisionState(system.revisions(standing), system.heads(standing)));
         var sequences = collector.collect(
                 DataAspect.SEQUENCES, () -> SequenceReader.read(system.site().database()));
         var indexes = collector.collect(
-                SchemaAspect.INVALID_INDEXES, () -> SchemaReader.invalidIndexes(system.site().database()));
+                SchemaAspect.INVALID_INDEXES,
+                () -> SchemaReader.invalidIndexes(system.site().database()));
         List<SmokeResult> smoke = closed.isEmpty() ? system.smoke(standing) : system.denials(standing);
         Map<String, String> failedLogs = closed.isEmpty()
                 ? Map.of()
@@ -145,24 +144,24 @@ final class HistoryStep {
         }
         Evidence evidence = collector
                 .explain(Evidence.about(subject())
-                .with(ReleaseAspect.OLD_CONTENTS, system.context().release(older))
-                .with(ReleaseAspect.NEW_CONTENTS, system.context().release(newer))
-                .with(Run.STEPS, results)
-                .with(Run.MACHINE, system.machine())
-                .with(ContainerAspect.CONTAINERS, attestations)
-                .with(ContainerAspect.LAST_LINES, failedLogs)
-                .with(MountAspect.MOUNTS, mounts)
-                .with(SmokeAspect.SMOKE, smoke)
-                .with(SchemaAspect.REVISION_BEFORE, revisionBefore)
-                .with(SchemaAspect.REVISION, revision)
-                .with(SchemaAspect.INVALID_INDEXES, indexes)
-                .with(DataAspect.TABLES, tables)
-                .with(DataAspect.UNMEASURED_COLUMNS, before.unmeasuredColumns())
-                .with(DataAspect.SEQUENCES, sequences)
-                .with(AvailabilityAspect.CLOSED_GATES, closed)
-                .with(WorkloadAspect.LEDGER, ledger)
-                .with(RollbackAspect.ROLLBACK, rollback)
-                .with(CompatibilityAspect.INTERFACES, Interfaces.NONE))
+                        .with(ReleaseAspect.OLD_CONTENTS, system.context().release(older))
+                        .with(ReleaseAspect.NEW_CONTENTS, system.context().release(newer))
+                        .with(Run.STEPS, results)
+                        .with(Run.MACHINE, system.machine())
+                        .with(ContainerAspect.CONTAINERS, attestations)
+                        .with(ContainerAspect.LAST_LINES, failedLogs)
+                        .with(MountAspect.MOUNTS, mounts)
+                        .with(SmokeAspect.SMOKE, smoke)
+                        .with(SchemaAspect.REVISION_BEFORE, revisionBefore)
+                        .with(SchemaAspect.REVISION, revision)
+                        .with(SchemaAspect.INVALID_INDEXES, indexes)
+                        .with(DataAspect.TABLES, tables)
+                        .with(DataAspect.UNMEASURED_COLUMNS, before.unmeasuredColumns())
+                        .with(DataAspect.SEQUENCES, sequences)
+                        .with(AvailabilityAspect.CLOSED_GATES, closed)
+                        .with(WorkloadAspect.LEDGER, ledger)
+                        .with(RollbackAspect.ROLLBACK, rollback)
+                        .with(CompatibilityAspect.INTERFACES, Interfaces.NONE))
                 .build();
         Set<String> asked = asked(HistoryMemory.promises(ledger, givenUp), writtenSince);
         Judgement judgement = Checks.judge(evidence, asked::contains);

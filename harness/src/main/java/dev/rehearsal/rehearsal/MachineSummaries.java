@@ -1,8 +1,8 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.check.Run;
 import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.Evidence;
+import dev.rehearsal.check.Run;
 import dev.rehearsal.machine.MachineLoad;
 import dev.rehearsal.machine.MachineLoad.ClockStep;
 import dev.rehearsal.machine.MachineLoad.Figures;

@@ -4,9 +4,12 @@ import dev.rehearsal.base.PrivatePlace;
 import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.check.AvailabilityAspect;
 import dev.rehearsal.check.BackupAspect;
+import dev.rehearsal.check.Checks;
 import dev.rehearsal.check.CompatibilityAspect;
 import dev.rehearsal.check.ContainerAspect;
+import dev.rehearsal.check.Evidence;
 import dev.rehearsal.check.InterruptionAspect;
+import dev.rehearsal.check.Judgement;
 import dev.rehearsal.check.MaintenanceAspect;
 import dev.rehearsal.check.MigrationAspect;
 import dev.rehearsal.check.OutboundAspect;
@@ -14,11 +17,8 @@ import dev.rehearsal.check.PlanningAspect;
 import dev.rehearsal.check.ProcessAspect;
 import dev.rehearsal.check.RollbackAspect;
 import dev.rehearsal.check.Run;
-import dev.rehearsal.check.WorkloadAspect;
-import dev.rehearsal.check.Checks;
-import dev.rehearsal.check.Evidence;
-import dev.rehearsal.check.Judgement;
 import dev.rehearsal.check.Severity;
+import dev.rehearsal.check.WorkloadAspect;
 import dev.rehearsal.database.DatabaseException;
 import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.machine.MachineLoad;
@@ -251,20 +251,26 @@ final class PathRehearsal {
                 .with(new Effects(
                         PathSummaries.availability(evidence.get(AvailabilityAspect.PROBE)),
                         LedgerSummaries.ledger(evidence.get(WorkloadAspect.LEDGER)),
-                        ExaminationSummaries.migrations(evidence.get(MigrationAspect.EXAMINATION), evidence.get(MigrationAspect.MIGRATION_LOCKS)),
-                        PathSummaries.window(evidence.get(PlanningAspect.WINDOW)),
+                        ExaminationSummaries.migrations(
+                                evidence.get(MigrationAspect.EXAMINATION),
+                                evidence.get(MigrationAspect.MIGRATION_LOCKS)),
+                        PathSummaries.window(evidence.get(PlanningAspect.WINDOW, List.of())),
                         PathSummaries.queues(evidence.get(CompatibilityAspect.INTERFACES)),
                         PathSummaries.outbound(
-                                evidence.get(OutboundAspect.OUTBOUND), request.target().outbound().allow())))
+                                evidence.get(OutboundAspect.OUTBOUND),
+                                request.target().outbound().allow())))
                 .with(new Precautions(
-                        LedgerSummaries.rollback(evidence.get(RollbackAspect.ROLLBACK), evidence.get(WorkloadAspect.LEDGER)),
+                        LedgerSummaries.rollback(
+                                evidence.get(RollbackAspect.ROLLBACK), evidence.get(WorkloadAspect.LEDGER)),
                         PathSummaries.backup(evidence.get(BackupAspect.BACKUP)),
                         PathSummaries.disk(evidence.get(PlanningAspect.DISK)),
                         PathSummaries.maintenance(evidence.get(MaintenanceAspect.MAINTENANCE)),
-                        PathSummaries.diagnoses(evidence.get(ProcessAspect.DIAGNOSES))))
+                        PathSummaries.diagnoses(evidence.get(ProcessAspect.DIAGNOSES, List.of()))))
                 .with(new Trials(
                         PathSummaries.control(evidence.get(AvailabilityAspect.CONTROL)),
-                        ExaminationSummaries.examination(evidence.get(MigrationAspect.EXAMINATION), evidence.get(CompatibilityAspect.INTERFACES)),
+                        ExaminationSummaries.examination(
+                                evidence.get(MigrationAspect.EXAMINATION),
+                                evidence.get(CompatibilityAspect.INTERFACES)),
                         InterruptionSummary.of(evidence.get(InterruptionAspect.INTERRUPTION))))
                 .with(new Account(RecordingSummary.of(evidence), RunbookSummary.of(plan), rowsCompared, images))
                 .with(Ruling.of(judgement));

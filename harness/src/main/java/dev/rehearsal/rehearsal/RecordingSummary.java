@@ -1,9 +1,9 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.check.AvailabilityAspect;
+import dev.rehearsal.check.Evidence;
 import dev.rehearsal.check.LockAspect;
 import dev.rehearsal.check.WorkloadAspect;
-import dev.rehearsal.check.Evidence;
 import dev.rehearsal.observe.Availability;
 import dev.rehearsal.observe.Intervals;
 import dev.rehearsal.observe.Intervals.Interval;

@@ -172,8 +172,8 @@ public final class Rehearsal {
                 Plan plan = each.getKey();
                 PathRehearsal.Result first = Objects.requireNonNull(results.get(plan), "every plan has a result");
                 if ((own || alone(plan)) && each.getValue().mayBeRepeated(first)) {
-                    Future<PathRehearsal.Result> second = workers.submit(() ->
-                            shared.machineLock().take(true, () -> each.getValue().again(first)));
+                    Future<PathRehearsal.Result> second = workers.submit(() -> shared.machineLock()
+                            .take(true, () -> each.getValue().again(first)));
                     results.put(plan, second.get());
                 }
             }
