@@ -142,9 +142,9 @@ esac
 require_jdk
 case "${1:-}" in
   # where the tests run, as they do
-  digest) cd "$REHEARSAL_HOME/harness" && program dev.rehearsal.database.DigestMeasurement "${2:-3000000}" ;;
-  outage) program dev.rehearsal.observe.OutageMeasurement "${2:-200}" "${3:-4}" ;;
-  locks) cd "$REHEARSAL_HOME/harness" && program dev.rehearsal.observe.LockMeasurement "${2:-5}" "${3:-0}" ;;
+  digest) cd "$REHEARSAL_HOME/harness" && program dev.rehearsal.postgres.DigestMeasurement "${2:-3000000}" ;;
+  outage) program dev.rehearsal.evidence.availability.OutageMeasurement "${2:-200}" "${3:-4}" ;;
+  locks) cd "$REHEARSAL_HOME/harness" && program dev.rehearsal.evidence.locks.LockMeasurement "${2:-5}" "${3:-0}" ;;
   overhead)
     cd "$REHEARSAL_HOME"
     program dev.rehearsal.rehearsal.OverheadMeasurement "${3:-fixtures/target.yaml}" \

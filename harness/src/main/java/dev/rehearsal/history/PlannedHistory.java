@@ -1,6 +1,6 @@
 package dev.rehearsal.history;
 
-import dev.rehearsal.plan.Command;
+import dev.rehearsal.runbook.Command;
 import java.util.List;
 
 /** A history with the commands of every step, known before anything boots. Immutable. */

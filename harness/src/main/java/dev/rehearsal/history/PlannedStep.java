@@ -1,6 +1,6 @@
 package dev.rehearsal.history;
 
-import dev.rehearsal.plan.Plan;
+import dev.rehearsal.runbook.Plan;
 import java.util.List;
 
 /**

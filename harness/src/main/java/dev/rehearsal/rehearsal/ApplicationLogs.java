@@ -1,10 +1,11 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.ProgramText;
-import dev.rehearsal.observe.ContainerInspection;
-import dev.rehearsal.observe.ErrorLines;
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.evidence.Collector;
+import dev.rehearsal.evidence.containers.ContainerInspection;
+import dev.rehearsal.evidence.procedure.ErrorLines;
+import dev.rehearsal.server.ReplicaException;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,15 +1,17 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.observe.Availability;
-import dev.rehearsal.observe.ContainerInspection;
-import dev.rehearsal.observe.ControlRun;
-import dev.rehearsal.observe.Endpoint;
-import dev.rehearsal.observe.IdleMachine;
-import dev.rehearsal.observe.StepResult;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.replica.Replica;
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.evidence.StepResult;
+import dev.rehearsal.evidence.availability.Availability;
+import dev.rehearsal.evidence.availability.ControlRun;
+import dev.rehearsal.evidence.availability.IdleMachine;
+import dev.rehearsal.evidence.availability.StabilityWatch;
+import dev.rehearsal.evidence.containers.ContainerInspection;
+import dev.rehearsal.evidence.http.Endpoint;
+import dev.rehearsal.evidence.site.Readiness;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.server.Replica;
+import dev.rehearsal.server.ReplicaException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Puts the old release beside itself on the clone, before anything of the path is carried out, looked at or written, and
  * under the probe that the path gets. Not thread-safe.
  */
-final class BaselineSwap {
+public final class BaselineSwap {
     private final RunContext context;
     private final Target target;
     private final @Nullable Plan plan;

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
  * Closes what a result does not depend on any more. A clean-up that fails is told, and costs nobody a verdict that exists;
  * what it leaves is removed by the next run, since nobody owns it then. Stateless.
  */
-final class CleanUp {
+public final class CleanUp {
     private CleanUp() {}
 
     /**
@@ -15,7 +15,7 @@ final class CleanUp {
      * @param what is closed, for the message
      * @param warn hears of a failure
      */
-    static void close(String what, Consumer<String> warn, AutoCloseable resource) {
+    public static void close(String what, Consumer<String> warn, AutoCloseable resource) {
         try {
             resource.close();
         } catch (InterruptedException stopped) {

@@ -1,9 +1,9 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.replica.CommandResult;
-import dev.rehearsal.replica.Replica;
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.server.Replica;
+import dev.rehearsal.server.ReplicaException;
+import dev.rehearsal.server.channel.CommandResult;
 import java.util.Locale;
 
 /** Runs the target's diagnostic commands once something has failed, and keeps what they print. Not thread-safe. */

@@ -1,7 +1,8 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.rehearsal.releases.AvailableReleases;
+import dev.rehearsal.server.ReplicaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

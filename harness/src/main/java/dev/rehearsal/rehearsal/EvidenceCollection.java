@@ -1,55 +1,69 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.SteadyClock;
-import dev.rehearsal.check.AvailabilityAspect;
-import dev.rehearsal.check.BackupAspect;
-import dev.rehearsal.check.Checks;
-import dev.rehearsal.check.CompatibilityAspect;
-import dev.rehearsal.check.ContainerAspect;
-import dev.rehearsal.check.DataAspect;
-import dev.rehearsal.check.Evidence;
-import dev.rehearsal.check.InterruptionAspect;
-import dev.rehearsal.check.LockAspect;
-import dev.rehearsal.check.MaintenanceAspect;
-import dev.rehearsal.check.MigrationAspect;
-import dev.rehearsal.check.MountAspect;
-import dev.rehearsal.check.OutboundAspect;
-import dev.rehearsal.check.PlanningAspect;
-import dev.rehearsal.check.ProcessAspect;
-import dev.rehearsal.check.ReleaseAspect;
-import dev.rehearsal.check.RollbackAspect;
-import dev.rehearsal.check.Run;
-import dev.rehearsal.check.SchemaAspect;
-import dev.rehearsal.check.SmokeAspect;
-import dev.rehearsal.check.WorkloadAspect;
-import dev.rehearsal.database.Queries;
-import dev.rehearsal.database.QuerySession;
-import dev.rehearsal.database.RevisionState;
-import dev.rehearsal.database.SchemaReader;
-import dev.rehearsal.database.SequenceReader;
-import dev.rehearsal.examine.LockPass;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.evidence.Collector;
+import dev.rehearsal.evidence.Evidence;
+import dev.rehearsal.evidence.Observed;
+import dev.rehearsal.verdict.Aspects;
+import dev.rehearsal.evidence.Run;
+import dev.rehearsal.evidence.availability.Availability;
+import dev.rehearsal.evidence.availability.AvailabilityAspect;
+import dev.rehearsal.evidence.availability.ControlRun;
+import dev.rehearsal.evidence.availability.ProbedRoutes;
+import dev.rehearsal.evidence.availability.StabilityWatch;
+import dev.rehearsal.evidence.backup.BackupAspect;
+import dev.rehearsal.evidence.backup.BackupCopy;
+import dev.rehearsal.evidence.backup.BackupVerification;
+import dev.rehearsal.evidence.compatibility.CompatibilityAspect;
+import dev.rehearsal.evidence.compatibility.OldReleaseCompatibility;
+import dev.rehearsal.evidence.containers.ContainerAspect;
+import dev.rehearsal.evidence.containers.ContainerAttestation;
+import dev.rehearsal.evidence.containers.ContainerComparison;
+import dev.rehearsal.evidence.containers.ContainerInspection;
+import dev.rehearsal.evidence.data.Baseline;
+import dev.rehearsal.evidence.data.DataAspect;
+import dev.rehearsal.evidence.data.DeclaredChanges;
+import dev.rehearsal.evidence.interruption.InterruptionAspect;
+import dev.rehearsal.evidence.locks.LockAspect;
+import dev.rehearsal.evidence.maintenance.MaintenanceAspect;
+import dev.rehearsal.evidence.migrations.LockPass;
+import dev.rehearsal.evidence.migrations.MigrationAspect;
+import dev.rehearsal.evidence.mounts.MountAspect;
+import dev.rehearsal.evidence.planning.DiskNeed;
+import dev.rehearsal.evidence.planning.PlanningAspect;
+import dev.rehearsal.evidence.planning.WindowMeasurement;
+import dev.rehearsal.evidence.procedure.ProcessAspect;
+import dev.rehearsal.evidence.releases.ReleaseAspect;
+import dev.rehearsal.evidence.rollback.Rollback;
+import dev.rehearsal.evidence.rollback.RollbackAspect;
+import dev.rehearsal.evidence.rollback.RollbackObserver;
+import dev.rehearsal.evidence.schema.RevisionHeads;
+import dev.rehearsal.evidence.schema.SchemaAspect;
+import dev.rehearsal.evidence.site.Readiness;
+import dev.rehearsal.evidence.site.ReplicaSite;
+import dev.rehearsal.evidence.smoke.Smoke;
+import dev.rehearsal.evidence.smoke.SmokeAspect;
+import dev.rehearsal.evidence.smoke.SmokeResult;
+import dev.rehearsal.evidence.smoke.SmokeResult.Phase;
+import dev.rehearsal.evidence.workload.Ledger;
+import dev.rehearsal.evidence.workload.LedgerLines;
+import dev.rehearsal.evidence.workload.WorkloadAspect;
+import dev.rehearsal.evidence.workload.WorkloadFactory;
+import dev.rehearsal.evidence.workload.WorkloadRunner;
 import dev.rehearsal.machine.MachineWatch;
-import dev.rehearsal.observe.Availability;
-import dev.rehearsal.observe.BackupCopy;
-import dev.rehearsal.observe.ContainerAttestation;
-import dev.rehearsal.observe.ContainerInspection;
-import dev.rehearsal.observe.ControlRun;
-import dev.rehearsal.observe.DiskNeed;
-import dev.rehearsal.observe.Ledger;
-import dev.rehearsal.observe.LedgerLines;
-import dev.rehearsal.observe.OutboundWatch;
-import dev.rehearsal.observe.ProbedRoutes;
-import dev.rehearsal.observe.Rollback;
-import dev.rehearsal.observe.Smoke;
-import dev.rehearsal.observe.SmokeResult;
-import dev.rehearsal.observe.SmokeResult.Phase;
-import dev.rehearsal.observe.WorkloadRunner;
-import dev.rehearsal.plan.Ends;
-import dev.rehearsal.plan.Plan;
+import dev.rehearsal.postgres.Queries;
+import dev.rehearsal.postgres.QuerySession;
+import dev.rehearsal.postgres.RevisionState;
+import dev.rehearsal.postgres.SchemaReader;
+import dev.rehearsal.postgres.SequenceReader;
 import dev.rehearsal.redaction.EnvironmentFile;
-import dev.rehearsal.replica.Replica;
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.rehearsal.snapshot.CapturedValues;
+import dev.rehearsal.runbook.Ends;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.server.Replica;
+import dev.rehearsal.server.ReplicaException;
+import dev.rehearsal.verdict.Checks;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +95,7 @@ final class EvidenceCollection {
     private final Collector collector = new Collector();
     private final List<SmokeResult> smokeResults = new ArrayList<>();
     private final RollbackObserver rollbackObserver;
+    private @Nullable Observation observation;
     private Map<String, Long> rows = Map.of();
     private Duration planDuration = Duration.ZERO;
     private @Nullable Long rowsCompared;
@@ -161,8 +176,8 @@ final class EvidenceCollection {
                 revisionBefore,
                 comparison.starts());
 
-        OutboundWatch outbound = collector.collect(
-                "what the old release tried to reach outside", () -> OutboundWatch.begin(replica::outbound));
+        observation = new Observation(Aspects.ALL, new Observed(replica, site.database(), target, plan));
+        observation.before();
         Instant planStart = SteadyClock.now();
         Readiness afterwards = Readiness.of(site.site(), standing, containers);
         PlanExecution execution = new PlanExecution(
@@ -342,12 +357,9 @@ final class EvidenceCollection {
                 .with(LockAspect.LOCKS, observers.locks())
                 .with(
                         CompatibilityAspect.INTERFACES,
-                        interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()))
-                .with(
-                        OutboundAspect.OUTBOUND,
-                        outbound == null ? null : collector.collect(OutboundAspect.OUTBOUND, outbound::end))
-                .with(Run.MACHINE, machine.stop());
-        return collector.explain(evidence).build();
+                        interfaces.askNew(fresh).with(oldOnNew.seen(ledger)).with(takenApart.oldRelease()));
+        observation.after(evidence);
+        return collector.explain(evidence).with(Run.MACHINE, machine.stop()).build();
     }
 
     private static Function<String, List<String>> database(ReplicaSite site) {
@@ -372,7 +384,11 @@ final class EvidenceCollection {
     }
 
     List<String> gaps() {
-        return collector.gaps();
+        List<String> all = new ArrayList<>(collector.gaps());
+        if (observation != null) {
+            all.addAll(observation.gaps());
+        }
+        return all;
     }
 
     Duration planDuration() {

@@ -1,6 +1,6 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.observe.ContainerAttestation;
+import dev.rehearsal.evidence.containers.ContainerAttestation;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.util.List;
 import java.util.Map;
@@ -9,27 +9,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The image digests of each service, of the old and of the new release. Not thread-safe. */
-final class ImageRecord {
+public final class ImageRecord {
     private Map<String, String> before = Map.of();
     private Map<String, String> after = Map.of();
     private Map<String, String> names = Map.of();
 
     /** @param running service to digest, while the old release runs */
-    void old(Map<String, String> running) {
+    public void old(Map<String, String> running) {
         before = Map.copyOf(running);
     }
 
-    Map<String, String> old() {
+    public Map<String, String> old() {
         return before;
     }
 
     /** @param running service to digest, while the new release runs */
-    void fresh(Map<String, String> running) {
+    public void fresh(Map<String, String> running) {
         after = Map.copyOf(running);
     }
 
     /** What the registry has for the new release's services; where that could not be asked, what runs. */
-    void fresh(List<ContainerAttestation> attestations) {
+    public void fresh(List<ContainerAttestation> attestations) {
         Map<String, String> images = new TreeMap<>();
         Map<String, String> named = new TreeMap<>();
         for (ContainerAttestation each : attestations) {
@@ -44,12 +44,12 @@ final class ImageRecord {
     }
 
     /** Service to the image that the new release's Compose file names; empty when it did not stand at the end. */
-    Map<String, String> names() {
+    public Map<String, String> names() {
         return names;
     }
 
     /** Service to both digests; null where one was never seen. */
-    Map<String, ImageDigests> all() {
+    public Map<String, ImageDigests> all() {
         Set<String> services = new TreeSet<>(before.keySet());
         services.addAll(after.keySet());
         Map<String, ImageDigests> images = new TreeMap<>();

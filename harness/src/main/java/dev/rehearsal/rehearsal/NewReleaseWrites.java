@@ -1,7 +1,10 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.database.Queries;
-import dev.rehearsal.observe.WorkloadRunner;
+import dev.rehearsal.evidence.Collector;
+import dev.rehearsal.evidence.rollback.RollbackObserver;
+import dev.rehearsal.evidence.site.ReplicaSite;
+import dev.rehearsal.evidence.workload.WorkloadRunner;
+import dev.rehearsal.postgres.Queries;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,7 +12,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Between upgrade and way back: the new release writes, and what it has written is remembered. Not thread-safe. */
-final class NewReleaseWrites {
+public final class NewReleaseWrites {
     /** Enough that each kind of write of every slot went in at least twice at the default settings. */
     private static final int WRITES = 20;
 
@@ -53,7 +56,7 @@ final class NewReleaseWrites {
     }
 
     /** What is not known to be done; null is nobody's answer. */
-    static List<String> unsettled(@Nullable List<String> stillQueued) {
+    public static List<String> unsettled(@Nullable List<String> stillQueued) {
         return stillQueued == null ? List.of("nobody could say what was done") : stillQueued;
     }
 

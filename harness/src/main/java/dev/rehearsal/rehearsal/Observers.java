@@ -1,20 +1,20 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.database.DatabaseAccess;
-import dev.rehearsal.database.DatabaseException;
-import dev.rehearsal.observe.Availability;
-import dev.rehearsal.observe.AvailabilityProbe;
-import dev.rehearsal.observe.Diagnosis;
-import dev.rehearsal.observe.Endpoint;
-import dev.rehearsal.observe.LockReport;
-import dev.rehearsal.observe.LockWatch;
-import dev.rehearsal.observe.MaintenanceObserver;
-import dev.rehearsal.observe.MaintenanceWatch;
-import dev.rehearsal.observe.StepResult;
-import dev.rehearsal.observe.WorkloadRunner;
-import dev.rehearsal.plan.Command;
-import dev.rehearsal.plan.Maintenance;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.evidence.StepResult;
+import dev.rehearsal.evidence.availability.Availability;
+import dev.rehearsal.evidence.availability.AvailabilityProbe;
+import dev.rehearsal.evidence.http.Endpoint;
+import dev.rehearsal.evidence.locks.LockReport;
+import dev.rehearsal.evidence.locks.LockWatch;
+import dev.rehearsal.evidence.maintenance.MaintenanceObserver;
+import dev.rehearsal.evidence.maintenance.MaintenanceWatch;
+import dev.rehearsal.evidence.procedure.Diagnosis;
+import dev.rehearsal.evidence.workload.WorkloadRunner;
+import dev.rehearsal.postgres.DatabaseAccess;
+import dev.rehearsal.postgres.DatabaseException;
+import dev.rehearsal.runbook.Command;
+import dev.rehearsal.runbook.Maintenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that watches while a plan is carried out. Commands are told on one thread. */
-final class Observers implements AutoCloseable {
+public final class Observers implements AutoCloseable {
     private final AvailabilityProbe probe;
     private final @Nullable WorkloadRunner workload;
     private final @Nullable LockWatch lockWatch;
@@ -94,7 +94,7 @@ final class Observers implements AutoCloseable {
     }
 
     /** Null where the database does not answer, which leaves locks unmeasured and everything else measured. */
-    static @Nullable LockWatch lockWatch(@Nullable DatabaseAccess database, Target target) {
+    public static @Nullable LockWatch lockWatch(@Nullable DatabaseAccess database, Target target) {
         try {
             return database == null
                     ? null

@@ -26,7 +26,7 @@ public record OperatorOptions(
     }
 
     /** Whether values of rows are not to be told. */
-    boolean discreet() {
+    public boolean discreet() {
         return dump != null && !showValues;
     }
 }

@@ -2,6 +2,7 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.FaultText;
 import dev.rehearsal.base.PrivatePlace;
+import dev.rehearsal.rehearsal.snapshot.WithheldOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -11,7 +12,7 @@ import java.util.Iterator;
 import java.util.Objects;
 
 /** The directory {@code logs/<path>/} of a run; nothing gets there without having gone through {@link Secrets}. Thread-safe. */
-final class PathLog implements AutoCloseable {
+public final class PathLog implements AutoCloseable {
     private final Path directory;
     private final Writer file;
     private final Writer shell;
@@ -19,7 +20,7 @@ final class PathLog implements AutoCloseable {
     private final Secrets secrets;
     private final WithheldOutput withheld = new WithheldOutput();
 
-    PathLog(Path reportDirectory, String path) {
+    public PathLog(Path reportDirectory, String path) {
         this(reportDirectory, path, "", Secrets.none());
     }
 
@@ -27,7 +28,7 @@ final class PathLog implements AutoCloseable {
      * @param run id of the run
      * @param secrets what is written nowhere
      */
-    PathLog(Path reportDirectory, String path, String run, Secrets secrets) {
+    public PathLog(Path reportDirectory, String path, String run, Secrets secrets) {
         this.run = run;
         this.secrets = secrets;
         this.directory = reportDirectory.resolve("logs").resolve(path);
@@ -74,7 +75,7 @@ final class PathLog implements AutoCloseable {
     }
 
     /** Output of the operator's shell, as it comes. */
-    void shell(String part) {
+    public void shell(String part) {
         synchronized (shell) {
             try {
                 shell.write(secrets.withholds() ? withheld.next(part) : part);
@@ -96,7 +97,7 @@ final class PathLog implements AutoCloseable {
     }
 
     /** A fault with its trace; what others say in it may hold anything. */
-    void fault(String name, Throwable fault) {
+    public void fault(String name, Throwable fault) {
         own(name, FaultText.of(fault));
     }
 
@@ -105,7 +106,7 @@ final class PathLog implements AutoCloseable {
     }
 
     /** A text of Rehearsal's own, without a row in it. */
-    void own(String name, String text) {
+    public void own(String name, String text) {
         try (Writer out = writer(name)) {
             out.write(text);
         } catch (IOException failed) {

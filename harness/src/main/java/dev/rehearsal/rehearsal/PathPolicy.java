@@ -1,9 +1,9 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.check.Evidence;
-import dev.rehearsal.plan.Ends;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.evidence.Evidence;
+import dev.rehearsal.runbook.Ends;
+import dev.rehearsal.runbook.Plan;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

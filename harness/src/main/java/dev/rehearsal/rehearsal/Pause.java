@@ -1,6 +1,6 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.plan.Step;
+import dev.rehearsal.runbook.Step;
 
 /** Where a person wants to look before a procedure goes on. Called on the thread that runs the plan. */
 public interface Pause {

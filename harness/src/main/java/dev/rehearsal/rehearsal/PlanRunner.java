@@ -2,14 +2,14 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.base.SteadyClock;
-import dev.rehearsal.observe.StepResult;
-import dev.rehearsal.plan.Command;
-import dev.rehearsal.plan.Phase;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.plan.Step;
-import dev.rehearsal.replica.CommandResult;
-import dev.rehearsal.replica.OperatorShell;
-import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.evidence.StepResult;
+import dev.rehearsal.runbook.Command;
+import dev.rehearsal.runbook.Phase;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.runbook.Step;
+import dev.rehearsal.server.ReplicaException;
+import dev.rehearsal.server.channel.CommandResult;
+import dev.rehearsal.server.channel.OperatorShell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.List;
  * Carries plans out in an operator's shell, as a careful operator would: a failing command ends the plan, unless the
  * runbook says that one goes on. Plans run one after the other, on one thread.
  */
-final class PlanRunner {
+public final class PlanRunner {
     private static final int TAIL = 20;
 
     private final Duration limit;
@@ -30,7 +30,7 @@ final class PlanRunner {
     private volatile String step = "";
 
     /** Hears of every command, on the thread that runs the plan. */
-    interface Listener {
+    public interface Listener {
         void before(Command command);
 
         void after(Command command, StepResult result, String output);
@@ -39,7 +39,7 @@ final class PlanRunner {
     /**
      * @param limit of one command
      */
-    PlanRunner(Duration limit, Progress progress, PathLog log, Listener listener) {
+    public PlanRunner(Duration limit, Progress progress, PathLog log, Listener listener) {
         this(limit, progress, log, listener, Pause.NONE);
     }
 
@@ -47,7 +47,7 @@ final class PlanRunner {
      * @param limit of one command
      * @param pause asked before each step
      */
-    PlanRunner(Duration limit, Progress progress, PathLog log, Listener listener, Pause pause) {
+    public PlanRunner(Duration limit, Progress progress, PathLog log, Listener listener, Pause pause) {
         this.limit = limit;
         this.progress = progress;
         this.log = log;
@@ -65,7 +65,7 @@ final class PlanRunner {
      *
      * @param path the path whose plan it belongs to
      */
-    List<StepResult> run(Plan plan, String path, OperatorShell shell) {
+    public List<StepResult> run(Plan plan, String path, OperatorShell shell) {
         List<StepResult> results = new ArrayList<>();
         String prefix = plan.path().equals(path) ? "" : plan.path() + ": ";
         try {

@@ -1,10 +1,11 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.observe.ReleaseContents;
-import dev.rehearsal.plan.Ends;
-import dev.rehearsal.plan.Phase;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.replica.ServedImage;
+import dev.rehearsal.evidence.releases.ReleaseContents;
+import dev.rehearsal.rehearsal.releases.AvailableReleases;
+import dev.rehearsal.runbook.Ends;
+import dev.rehearsal.runbook.Phase;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.server.images.ServedImage;
 import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Provenance;
@@ -22,13 +23,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells where what was rehearsed comes from: commits, images, files. Stateless. */
-record ProvenanceCollector(RehearsalRequest request, AvailableReleases available) {
+public record ProvenanceCollector(RehearsalRequest request, AvailableReleases available) {
     /**
      * Of all paths.
      *
      * @param served what the registry served
      */
-    Provenance of(List<PathRehearsal.Result> results, List<ServedImage> served) {
+    public Provenance of(List<PathRehearsal.Result> results, List<ServedImage> served) {
         Map<String, String> commits = new TreeMap<>();
         AvailableReleases.versions(request)
                 .forEach(version -> available.releases().commitOf(version).ifPresent(id -> commits.put(version, id)));

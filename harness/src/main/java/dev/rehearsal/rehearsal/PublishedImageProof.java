@@ -1,8 +1,8 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.observe.ContainerAttestation;
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.replica.ServedImage;
+import dev.rehearsal.evidence.containers.ContainerAttestation;
+import dev.rehearsal.server.ReplicaException;
+import dev.rehearsal.server.images.ServedImage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

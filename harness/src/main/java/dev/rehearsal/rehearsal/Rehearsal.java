@@ -2,14 +2,17 @@ package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.SteadyClock;
 import dev.rehearsal.base.Workers;
+import dev.rehearsal.descriptor.Target;
 import dev.rehearsal.dump.DumpException;
-import dev.rehearsal.observe.ReleaseContents;
-import dev.rehearsal.plan.Examines;
-import dev.rehearsal.plan.Plan;
+import dev.rehearsal.evidence.releases.ReleaseContents;
+import dev.rehearsal.rehearsal.releases.AvailableReleases;
+import dev.rehearsal.rehearsal.releases.UnknownVersionException;
+import dev.rehearsal.rehearsal.snapshot.Snapshots;
 import dev.rehearsal.release.ReleaseClass;
 import dev.rehearsal.release.VersionScheme;
-import dev.rehearsal.replica.ServedImage;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.runbook.Examines;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.server.images.ServedImage;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Provenance;
@@ -56,7 +59,7 @@ public final class Rehearsal {
     /**
      * Carries it out, unless nothing is to be carried out, and removes everything it made, unless it is to be kept.
      *
-     * @throws dev.rehearsal.replica.ReplicaException when the machine does not let it begin
+     * @throws dev.rehearsal.server.ReplicaException when the machine does not let it begin
      * @throws UnknownVersionException when a release has no tag
      */
     public Verdict run() {
@@ -73,7 +76,7 @@ public final class Rehearsal {
      * The same beside others that share the theatre; what they share stays. Only what has the machine for itself is tried
      * again where the machine was too busy: nothing else can be, before the others are done.
      *
-     * @throws dev.rehearsal.replica.ReplicaException when the machine does not let it begin
+     * @throws dev.rehearsal.server.ReplicaException when the machine does not let it begin
      * @throws UnknownVersionException when a release has no tag
      */
     public Verdict run(SharedEnvironment shared) {

@@ -1,8 +1,9 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.check.Severity;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.evidence.Severity;
+import dev.rehearsal.rehearsal.releases.Candidate;
+import dev.rehearsal.runbook.Plan;
 import dev.rehearsal.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,11 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.check.Evidence;
-import dev.rehearsal.check.ReleaseAspect;
-import dev.rehearsal.plan.Ends;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.evidence.Evidence;
+import dev.rehearsal.evidence.releases.ReleaseAspect;
+import dev.rehearsal.rehearsal.releases.AvailableReleases;
+import dev.rehearsal.runbook.Ends;
+import dev.rehearsal.runbook.Plan;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import java.time.Duration;

@@ -1,20 +1,21 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.observe.ApiDescription;
-import dev.rehearsal.observe.ReleaseContents;
-import dev.rehearsal.observe.ReleaseReader;
-import dev.rehearsal.replica.Controllers;
-import dev.rehearsal.replica.HostImages;
-import dev.rehearsal.replica.HostSpec;
-import dev.rehearsal.replica.OutboundRules;
-import dev.rehearsal.replica.ReleaseServer;
-import dev.rehearsal.replica.Remote;
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.replica.Replicas;
-import dev.rehearsal.replica.RunLabels;
-import dev.rehearsal.replica.ServedImage;
-import dev.rehearsal.target.Outbound;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Outbound;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.evidence.compatibility.ApiDescription;
+import dev.rehearsal.evidence.releases.ReleaseContents;
+import dev.rehearsal.evidence.releases.ReleaseReader;
+import dev.rehearsal.rehearsal.releases.AvailableReleases;
+import dev.rehearsal.server.Controllers;
+import dev.rehearsal.server.HostSpec;
+import dev.rehearsal.server.OutboundRules;
+import dev.rehearsal.server.Remote;
+import dev.rehearsal.server.ReplicaException;
+import dev.rehearsal.server.Replicas;
+import dev.rehearsal.server.RunLabels;
+import dev.rehearsal.server.images.HostImages;
+import dev.rehearsal.server.images.ReleaseServer;
+import dev.rehearsal.server.images.ServedImage;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What all paths of one run share: a place in a theatre, and the releases in its registry and git remote. */
-final class RunContext implements AutoCloseable {
+public final class RunContext implements AutoCloseable {
     private final SharedEnvironment shared;
     private final RehearsalRequest request;
     private final AvailableReleases available;
@@ -70,9 +71,9 @@ final class RunContext implements AutoCloseable {
      * Hands the theatre's registry and git remote the rehearsed releases, with every image that they name.
      *
      * @throws ReplicaException for faults of the machine
-     * @throws dev.rehearsal.replica.AbsentImageException with every image that cannot be handed over
+     * @throws dev.rehearsal.server.images.AbsentImageException with every image that cannot be handed over
      */
-    static RunContext open(
+    public static RunContext open(
             RehearsalRequest request, AvailableReleases available, SharedEnvironment shared, Progress progress) {
         Target target = request.target();
         progress.begins("", "starting the registry and the git remote");
@@ -127,15 +128,15 @@ final class RunContext implements AutoCloseable {
         return host.ports().values().stream().map(Target.Port::port).collect(Collectors.toSet());
     }
 
-    RehearsalRequest request() {
+    public RehearsalRequest request() {
         return request;
     }
 
-    Target target() {
+    public Target target() {
         return request.target();
     }
 
-    Replicas replicas() {
+    public Replicas replicas() {
         return replicas;
     }
 
@@ -144,22 +145,22 @@ final class RunContext implements AutoCloseable {
     }
 
     /** What nothing may show that is written here. */
-    Secrets secrets() {
+    public Secrets secrets() {
         return secrets;
     }
 
-    String replicaImage() {
+    public String replicaImage() {
         return replicaImage;
     }
 
     /** Text of production's environment file under this release. */
-    String environment(String version) {
+    public String environment(String version) {
         Provision provision = provisions.get(version);
         return provision == null ? "" : provision.environment();
     }
 
     /** Identity of each image that this release names, by its name; {@code absent} for one that is gone. */
-    SortedMap<String, String> imageIds(String version) {
+    public SortedMap<String, String> imageIds(String version) {
         Provision provision = provisions.get(version);
         SortedMap<String, String> ids = new TreeMap<>();
         if (provision != null) {
@@ -172,7 +173,7 @@ final class RunContext implements AutoCloseable {
     }
 
     /** What the registry serves of all that the releases name. */
-    List<ServedImage> served() {
+    public List<ServedImage> served() {
         return provisions.values().stream()
                 .flatMap(provision -> provision.images().stream())
                 .distinct()
@@ -182,7 +183,7 @@ final class RunContext implements AutoCloseable {
     }
 
     @Nullable
-    ReleaseContents release(String version) {
+    public ReleaseContents release(String version) {
         return available.release(version);
     }
 
@@ -197,7 +198,7 @@ final class RunContext implements AutoCloseable {
         return shared.described(releases().tagId(version), ask);
     }
 
-    ReleaseReader releases() {
+    public ReleaseReader releases() {
         return available.releases();
     }
 

@@ -1,12 +1,12 @@
 package dev.rehearsal.rehearsal;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.plan.Plan;
+import dev.rehearsal.descriptor.Request;
+import dev.rehearsal.descriptor.SeedRequest;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.descriptor.Workload;
 import dev.rehearsal.redaction.Redaction;
-import dev.rehearsal.target.Request;
-import dev.rehearsal.target.SeedRequest;
-import dev.rehearsal.target.Target;
-import dev.rehearsal.target.Workload;
+import dev.rehearsal.runbook.Plan;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;
@@ -117,7 +117,7 @@ public final class Secrets {
     }
 
     /** Adds what seeding captured, unless it is the number or name of a thing. */
-    void learnCaptured(Map<String, String> captured) {
+    public void learnCaptured(Map<String, String> captured) {
         captured.forEach((name, value) -> {
             if (!ID.matcher(value).matches()) {
                 redaction.learnSecret("captured." + name, value);

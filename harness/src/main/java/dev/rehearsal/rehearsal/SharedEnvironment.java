@@ -1,13 +1,13 @@
 package dev.rehearsal.rehearsal;
 
-import dev.rehearsal.observe.ApiDescription;
-import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.DockerEngine;
-import dev.rehearsal.replica.HostImages;
-import dev.rehearsal.replica.RehearsalNetwork;
-import dev.rehearsal.replica.ReleaseServer;
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.replica.RunLabels;
+import dev.rehearsal.evidence.compatibility.ApiDescription;
+import dev.rehearsal.server.Cleaner;
+import dev.rehearsal.server.DockerEngine;
+import dev.rehearsal.server.RehearsalNetwork;
+import dev.rehearsal.server.ReplicaException;
+import dev.rehearsal.server.RunLabels;
+import dev.rehearsal.server.images.HostImages;
+import dev.rehearsal.server.images.ReleaseServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +50,8 @@ public final class SharedEnvironment implements AutoCloseable {
      * @param home the project's directory
      * @param keep whether it stays when this is closed
      * @param dockerHost the engine that was asked for; null for the machine's own
-     * @throws dev.rehearsal.replica.EngineException when no engine answers
-     * @throws dev.rehearsal.replica.ReplicaException when it has too little space
+     * @throws dev.rehearsal.server.EngineException when no engine answers
+     * @throws dev.rehearsal.server.ReplicaException when it has too little space
      */
     public static SharedEnvironment open(
             String runId, Path home, boolean keep, @Nullable String dockerHost, Progress progress) {

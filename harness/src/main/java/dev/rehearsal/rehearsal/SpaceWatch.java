@@ -1,8 +1,8 @@
 package dev.rehearsal.rehearsal;
 
 import dev.rehearsal.base.BackgroundTask;
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.evidence.Finding;
+import dev.rehearsal.server.ReplicaException;
 import dev.rehearsal.verdict.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Looks at the space that the engine has left while a path runs: a release that fails because this machine's disk is full
  * is not at fault. What succeeds nevertheless has succeeded. Any thread may ask.
  */
-final class SpaceWatch implements AutoCloseable {
+public final class SpaceWatch implements AutoCloseable {
     /** Measured: with less than this, PostgreSQL's next segment of its log (16 MiB) or a container's layer may not fit. */
     private static final long LEAST_BYTES = 256L << 20;
 
@@ -49,7 +49,7 @@ final class SpaceWatch implements AutoCloseable {
      *
      * @param free bytes that are left at the moment; empty when that cannot be known, and then nothing is said
      */
-    static SpaceWatch start(Supplier<OptionalLong> free) {
+    public static SpaceWatch start(Supplier<OptionalLong> free) {
         SpaceWatch watch = new SpaceWatch(free);
         watch.watcher.start();
         return watch;
@@ -73,7 +73,7 @@ final class SpaceWatch implements AutoCloseable {
     }
 
     /** What commands printed last and findings show, line by line. */
-    static Stream<String> words(Stream<String> tails, List<Finding> findings) {
+    public static Stream<String> words(Stream<String> tails, List<Finding> findings) {
         return Stream.concat(tails, findings.stream().flatMap(finding -> finding.evidence().stream()))
                 .flatMap(String::lines);
     }
@@ -84,7 +84,7 @@ final class SpaceWatch implements AutoCloseable {
      * @param words lines of what failed; a disk that was full for less than a look is known by them
      * @throws ReplicaException when a path was rejected while the disk was as good as full, or while nobody looked
      */
-    void clear(Outcome outcome, Stream<String> words) {
+    public void clear(Outcome outcome, Stream<String> words) {
         if (outcome == Outcome.REJECTED && watcher.gap().isPresent()) {
             throw new ReplicaException(
                     watcher.gap().get() + " So it is not known whether the engine's disk had room while the"

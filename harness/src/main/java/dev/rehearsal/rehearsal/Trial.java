@@ -2,14 +2,16 @@ package dev.rehearsal.rehearsal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.database.DiskUse;
-import dev.rehearsal.observe.DiskNeed;
-import dev.rehearsal.observe.StepResult;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.replica.OperatorShell;
-import dev.rehearsal.replica.Replica;
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.evidence.StepResult;
+import dev.rehearsal.evidence.backup.BackupVerification;
+import dev.rehearsal.evidence.planning.DiskNeed;
+import dev.rehearsal.evidence.site.ReplicaSite;
+import dev.rehearsal.postgres.DiskUse;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.server.Replica;
+import dev.rehearsal.server.ReplicaException;
+import dev.rehearsal.server.channel.OperatorShell;
 import java.util.List;
 
 /** Carries a plan out only to measure what the change needs on disk. Not thread-safe. */

@@ -1,8 +1,8 @@
 package dev.rehearsal.verdict;
 
-import dev.rehearsal.check.Judgement;
-import dev.rehearsal.check.Severity;
-import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.evidence.Judgement;
+import dev.rehearsal.evidence.Severity;
+import dev.rehearsal.evidence.Unmeasured;
 
 /** Turns a judgement into an outcome. Stateless. */
 public final class Grading {

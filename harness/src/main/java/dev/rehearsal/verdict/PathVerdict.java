@@ -1,8 +1,8 @@
 package dev.rehearsal.verdict;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.evidence.Finding;
+import dev.rehearsal.evidence.Unmeasured;
 import dev.rehearsal.verdict.Effects.AvailabilitySummary;
 import dev.rehearsal.verdict.Effects.Ledger;
 import dev.rehearsal.verdict.Effects.Migration;

@@ -1,6 +1,6 @@
 package dev.rehearsal.verdict;
 
-import dev.rehearsal.check.Severity;
+import dev.rehearsal.evidence.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.rehearsal.verdict;
 
-import dev.rehearsal.check.Judgement;
-import dev.rehearsal.check.Severity;
+import dev.rehearsal.evidence.Judgement;
+import dev.rehearsal.evidence.Severity;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.EnumSet;

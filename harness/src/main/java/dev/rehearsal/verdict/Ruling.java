@@ -1,8 +1,8 @@
 package dev.rehearsal.verdict;
 
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.check.Judgement;
-import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.evidence.Finding;
+import dev.rehearsal.evidence.Judgement;
+import dev.rehearsal.evidence.Unmeasured;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

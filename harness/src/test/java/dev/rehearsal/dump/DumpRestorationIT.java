@@ -2,14 +2,14 @@ package dev.rehearsal.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.database.ContentDigest;
-import dev.rehearsal.database.ContentDigester;
-import dev.rehearsal.database.DatabaseAccess;
-import dev.rehearsal.database.Queries;
-import dev.rehearsal.database.RestoredDatabase;
-import dev.rehearsal.database.RowComparison;
-import dev.rehearsal.database.TestDatabase;
-import dev.rehearsal.replica.CommandResult;
+import dev.rehearsal.postgres.ContentDigest;
+import dev.rehearsal.postgres.ContentDigester;
+import dev.rehearsal.postgres.DatabaseAccess;
+import dev.rehearsal.postgres.Queries;
+import dev.rehearsal.postgres.RestoredDatabase;
+import dev.rehearsal.postgres.RowComparison;
+import dev.rehearsal.postgres.TestDatabase;
+import dev.rehearsal.server.channel.CommandResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

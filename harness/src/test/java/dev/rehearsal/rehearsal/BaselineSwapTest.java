@@ -3,11 +3,11 @@ package dev.rehearsal.rehearsal;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rehearsal.observe.StepResult;
-import dev.rehearsal.plan.Conditions;
-import dev.rehearsal.plan.OnFailure;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.evidence.StepResult;
+import dev.rehearsal.runbook.Conditions;
+import dev.rehearsal.runbook.OnFailure;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.server.ReplicaException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

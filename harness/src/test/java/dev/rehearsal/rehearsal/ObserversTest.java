@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.rehearsal.observe.Endpoint;
-import dev.rehearsal.observe.WorkloadRunner;
-import dev.rehearsal.target.Target;
-import dev.rehearsal.target.TargetLoader;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.descriptor.TargetLoader;
+import dev.rehearsal.evidence.http.Endpoint;
+import dev.rehearsal.evidence.workload.WorkloadRunner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,9 +3,9 @@ package dev.rehearsal.rehearsal;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rehearsal.observe.ContainerAttestation;
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.replica.ServedImage;
+import dev.rehearsal.evidence.containers.ContainerAttestation;
+import dev.rehearsal.server.ReplicaException;
+import dev.rehearsal.server.images.ServedImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.rehearsal.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.descriptor.TargetLoader;
 import dev.rehearsal.redaction.Redaction;
-import dev.rehearsal.target.TargetLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

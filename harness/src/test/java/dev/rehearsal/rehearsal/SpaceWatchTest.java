@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.rehearsal.replica.ReplicaException;
+import dev.rehearsal.server.ReplicaException;
 import dev.rehearsal.verdict.Outcome;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,9 +2,9 @@ package dev.rehearsal.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.check.Severity;
-import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.evidence.Finding;
+import dev.rehearsal.evidence.Severity;
+import dev.rehearsal.evidence.Unmeasured;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.rehearsal.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rehearsal.check.Severity;
+import dev.rehearsal.evidence.Severity;
 import dev.rehearsal.verdict.Verdict.ImageDigests;
 import java.time.Instant;
 import java.util.LinkedHashMap;

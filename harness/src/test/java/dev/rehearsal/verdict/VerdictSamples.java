@@ -1,8 +1,8 @@
 package dev.rehearsal.verdict;
 
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.check.Severity;
-import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.evidence.Finding;
+import dev.rehearsal.evidence.Severity;
+import dev.rehearsal.evidence.Unmeasured;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

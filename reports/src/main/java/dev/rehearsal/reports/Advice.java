@@ -1,7 +1,7 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.check.CheckDescription;
-import dev.rehearsal.check.Checks;
+import dev.rehearsal.evidence.CheckDescription;
+import dev.rehearsal.verdict.Checks;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.check.CheckDescription;
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.check.Severity;
-import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.evidence.CheckDescription;
+import dev.rehearsal.evidence.Finding;
+import dev.rehearsal.evidence.Severity;
+import dev.rehearsal.evidence.Unmeasured;
 import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;

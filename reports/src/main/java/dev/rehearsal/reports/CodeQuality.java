@@ -3,7 +3,7 @@ package dev.rehearsal.reports;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rehearsal.check.Severity;
+import dev.rehearsal.evidence.Severity;
 import dev.rehearsal.verdict.Provenance.Place;
 import dev.rehearsal.verdict.Verdict;
 import java.nio.file.Path;

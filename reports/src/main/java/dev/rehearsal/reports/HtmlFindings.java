@@ -1,7 +1,7 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.check.CheckDescription;
-import dev.rehearsal.check.Finding;
+import dev.rehearsal.evidence.CheckDescription;
+import dev.rehearsal.evidence.Finding;
 import dev.rehearsal.verdict.PathVerdict;
 import java.util.Comparator;
 import java.util.List;

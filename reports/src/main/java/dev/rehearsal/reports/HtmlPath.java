@@ -1,6 +1,6 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.evidence.Unmeasured;
 import dev.rehearsal.forecast.WindowForecast;
 import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.PathVerdict;

@@ -1,7 +1,7 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.evidence.Finding;
+import dev.rehearsal.evidence.Unmeasured;
 import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;

@@ -1,6 +1,6 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.check.Finding;
+import dev.rehearsal.evidence.Finding;
 import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;

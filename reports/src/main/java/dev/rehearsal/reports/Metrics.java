@@ -1,6 +1,6 @@
 package dev.rehearsal.reports;
 
-import dev.rehearsal.check.Severity;
+import dev.rehearsal.evidence.Severity;
 import dev.rehearsal.verdict.Effects;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;

@@ -2,10 +2,10 @@ package dev.rehearsal.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.check.CheckDescription;
-import dev.rehearsal.check.Checks;
+import dev.rehearsal.evidence.CheckDescription;
 import dev.rehearsal.reports.Checklist.Line;
 import dev.rehearsal.reports.Checklist.State;
+import dev.rehearsal.verdict.Checks;
 import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Ruling;

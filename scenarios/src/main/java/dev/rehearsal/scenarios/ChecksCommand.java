@@ -2,8 +2,8 @@ package dev.rehearsal.scenarios;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.check.CheckDescription;
-import dev.rehearsal.check.Checks;
+import dev.rehearsal.evidence.CheckDescription;
+import dev.rehearsal.verdict.Checks;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

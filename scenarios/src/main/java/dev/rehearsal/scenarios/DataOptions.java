@@ -1,8 +1,8 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.descriptor.Target;
 import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.dump.DumpFile;
-import dev.rehearsal.target.Target;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

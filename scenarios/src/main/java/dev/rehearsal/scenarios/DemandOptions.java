@@ -1,8 +1,8 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.descriptor.TargetLoader;
 import dev.rehearsal.reports.attest.Demands;
 import dev.rehearsal.reports.attest.ImageClaim;
-import dev.rehearsal.target.TargetLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +41,7 @@ final class DemandOptions {
      * All of it, with what is about to be rolled out.
      *
      * @throws UsageException when an option is given without a value
-     * @throws dev.rehearsal.target.TargetException when the descriptor cannot be read
+     * @throws dev.rehearsal.descriptor.TargetException when the descriptor cannot be read
      */
     Demands of(List<ImageClaim> images, @Nullable String commit) {
         return new Demands(

@@ -1,8 +1,8 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.descriptor.Target;
 import dev.rehearsal.redaction.EnvironmentFile;
 import dev.rehearsal.redaction.Redaction;
-import dev.rehearsal.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.plan.ExpectedFinding;
+import dev.rehearsal.evidence.Finding;
 import dev.rehearsal.reports.Guide.Suspected;
 import dev.rehearsal.reports.Guide.Suspected.Ruling;
+import dev.rehearsal.runbook.ExpectedFinding;
 import dev.rehearsal.verdict.Course;
 import dev.rehearsal.verdict.PathVerdict;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;

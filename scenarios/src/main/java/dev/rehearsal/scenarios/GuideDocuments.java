@@ -2,10 +2,10 @@ package dev.rehearsal.scenarios;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
-import dev.rehearsal.plan.FrontMatter;
-import dev.rehearsal.plan.RunbookBlock;
 import dev.rehearsal.reports.Guide;
 import dev.rehearsal.reports.GuideReport;
+import dev.rehearsal.runbook.FrontMatter;
+import dev.rehearsal.runbook.RunbookBlock;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;

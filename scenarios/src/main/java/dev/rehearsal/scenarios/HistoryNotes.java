@@ -1,9 +1,9 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.plan.RunbookParser;
-import dev.rehearsal.plan.RunbookPlaceholders;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.runbook.RunbookParser;
+import dev.rehearsal.runbook.RunbookPlaceholders;
 import java.util.Map;
 
 /**

@@ -1,9 +1,9 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.target.starter.ComposeException;
-import dev.rehearsal.target.starter.ComposeFile;
-import dev.rehearsal.target.starter.Question;
-import dev.rehearsal.target.starter.Starter;
+import dev.rehearsal.descriptor.starter.ComposeException;
+import dev.rehearsal.descriptor.starter.ComposeFile;
+import dev.rehearsal.descriptor.starter.Question;
+import dev.rehearsal.descriptor.starter.Starter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Writes a starter target.yaml for the application of a Compose file.",
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
-    private static final String SCHEMA = "harness/src/main/resources/dev/rehearsal/target/target.schema.json";
+    private static final String SCHEMA = "harness/src/main/resources/dev/rehearsal/descriptor/target.schema.json";
 
     /** In the order in which Compose itself looks for them. */
     private static final List<String> USUAL =

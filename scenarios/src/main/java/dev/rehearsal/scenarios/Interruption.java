@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.DockerEngine;
+import dev.rehearsal.server.Cleaner;
+import dev.rehearsal.server.DockerEngine;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;

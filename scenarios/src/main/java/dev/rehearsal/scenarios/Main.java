@@ -1,17 +1,17 @@
 package dev.rehearsal.scenarios;
 
 import dev.rehearsal.base.FaultText;
+import dev.rehearsal.descriptor.TargetException;
 import dev.rehearsal.dump.DumpException;
 import dev.rehearsal.dump.MaskRulesException;
 import dev.rehearsal.forecast.ForecastException;
-import dev.rehearsal.plan.RunbookException;
-import dev.rehearsal.rehearsal.CandidateException;
-import dev.rehearsal.rehearsal.UnknownVersionException;
-import dev.rehearsal.replica.AbsentImageException;
-import dev.rehearsal.replica.EngineException;
-import dev.rehearsal.replica.RefusedReleaseException;
-import dev.rehearsal.replica.ReplicaException;
-import dev.rehearsal.target.TargetException;
+import dev.rehearsal.rehearsal.releases.CandidateException;
+import dev.rehearsal.rehearsal.releases.UnknownVersionException;
+import dev.rehearsal.runbook.RunbookException;
+import dev.rehearsal.server.EngineException;
+import dev.rehearsal.server.ReplicaException;
+import dev.rehearsal.server.images.AbsentImageException;
+import dev.rehearsal.server.images.RefusedReleaseException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.plan.RunbookException;
-import dev.rehearsal.rehearsal.Candidate;
-import dev.rehearsal.target.Target;
-import dev.rehearsal.target.TargetException;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.descriptor.TargetException;
+import dev.rehearsal.rehearsal.releases.Candidate;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.runbook.RunbookException;
 import dev.rehearsal.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,8 +2,8 @@ package dev.rehearsal.scenarios;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.target.Target;
-import dev.rehearsal.target.Target.PathSettings;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.descriptor.Target.PathSettings;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

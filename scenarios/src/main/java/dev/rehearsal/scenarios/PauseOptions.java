@@ -1,9 +1,9 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.Phase;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.plan.Step;
 import dev.rehearsal.rehearsal.Pause;
+import dev.rehearsal.runbook.Phase;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.runbook.Step;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;

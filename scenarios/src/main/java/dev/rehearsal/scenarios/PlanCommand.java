@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rehearsal.descriptor.Outbound;
 import dev.rehearsal.history.PlannedHistory;
-import dev.rehearsal.plan.PlanPrinter;
 import dev.rehearsal.rehearsal.Secrets;
-import dev.rehearsal.target.Outbound;
+import dev.rehearsal.runbook.PlanPrinter;
 import dev.rehearsal.verdict.Verdict;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static final ObjectWriter JSON = JsonMapper.builder()
-            .addMixIn(dev.rehearsal.plan.Command.class, WithManual.class)
+            .addMixIn(dev.rehearsal.runbook.Command.class, WithManual.class)
             .build()
             .writerWithDefaultPrettyPrinter();
 

@@ -1,8 +1,8 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.plan.PlanPrinter;
 import dev.rehearsal.rehearsal.Secrets;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.runbook.PlanPrinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.rehearsal.ReleaseIndex;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.rehearsal.releases.ReleaseIndex;
 import dev.rehearsal.release.MalformedVersionException;
 import dev.rehearsal.release.Version;
-import dev.rehearsal.target.Target;
 import org.jspecify.annotations.Nullable;
 
 /** The release that {@code --from auto} means. Stateless. */

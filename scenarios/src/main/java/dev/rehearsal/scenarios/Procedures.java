@@ -1,17 +1,17 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.Capability;
-import dev.rehearsal.plan.Ends;
-import dev.rehearsal.plan.FrontMatter;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.plan.RunbookException;
-import dev.rehearsal.plan.RunbookParser;
-import dev.rehearsal.plan.RunbookPlaceholders;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.descriptor.Target.PathSettings;
 import dev.rehearsal.release.MalformedVersionException;
 import dev.rehearsal.release.Version;
 import dev.rehearsal.release.VersionScheme;
-import dev.rehearsal.target.Target;
-import dev.rehearsal.target.Target.PathSettings;
+import dev.rehearsal.runbook.Capability;
+import dev.rehearsal.runbook.Ends;
+import dev.rehearsal.runbook.FrontMatter;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.runbook.RunbookException;
+import dev.rehearsal.runbook.RunbookParser;
+import dev.rehearsal.runbook.RunbookPlaceholders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.check.Checks;
+import dev.rehearsal.descriptor.TargetException;
+import dev.rehearsal.descriptor.TargetLoader;
 import dev.rehearsal.machine.SchedulingDelay;
 import dev.rehearsal.rehearsal.Progress;
 import dev.rehearsal.rehearsal.Rehearsal;
 import dev.rehearsal.rehearsal.SharedEnvironment;
-import dev.rehearsal.target.TargetException;
-import dev.rehearsal.target.TargetLoader;
+import dev.rehearsal.verdict.Checks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.rehearsal.Histories;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.rehearsal.history.Histories;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;

@@ -1,6 +1,7 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.check.Severity;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.evidence.Severity;
 import dev.rehearsal.redaction.Redaction;
 import dev.rehearsal.rehearsal.OperatorOptions;
 import dev.rehearsal.rehearsal.Pause;
@@ -12,7 +13,6 @@ import dev.rehearsal.rehearsal.SharedEnvironment;
 import dev.rehearsal.reports.ConsoleSummary;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.attest.Attestation;
-import dev.rehearsal.target.Target;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;
 import java.io.IOException;

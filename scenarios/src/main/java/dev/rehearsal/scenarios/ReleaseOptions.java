@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.RunbookException;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.runbook.RunbookException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

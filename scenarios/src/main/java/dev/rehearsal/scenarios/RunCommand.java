@@ -1,11 +1,11 @@
 package dev.rehearsal.scenarios;
 
+import dev.rehearsal.descriptor.Target;
 import dev.rehearsal.history.PlannedStep;
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.rehearsal.Histories;
-import dev.rehearsal.rehearsal.RandomRehearsal;
 import dev.rehearsal.rehearsal.SharedEnvironment;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.rehearsal.history.Histories;
+import dev.rehearsal.rehearsal.history.RandomRehearsal;
+import dev.rehearsal.runbook.Plan;
 import dev.rehearsal.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;

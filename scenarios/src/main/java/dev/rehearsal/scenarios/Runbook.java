@@ -1,7 +1,7 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.FrontMatter;
-import dev.rehearsal.plan.RunbookException;
+import dev.rehearsal.runbook.FrontMatter;
+import dev.rehearsal.runbook.RunbookException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

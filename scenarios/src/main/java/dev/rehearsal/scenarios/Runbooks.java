@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

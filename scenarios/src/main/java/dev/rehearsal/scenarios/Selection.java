@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.Plan;
+import dev.rehearsal.runbook.Plan;
 import dev.rehearsal.verdict.Verdict;
 import java.util.List;
 

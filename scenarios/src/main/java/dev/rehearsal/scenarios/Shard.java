@@ -1,8 +1,8 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.Plan;
+import dev.rehearsal.descriptor.Target;
 import dev.rehearsal.rehearsal.Rehearsal;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.runbook.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

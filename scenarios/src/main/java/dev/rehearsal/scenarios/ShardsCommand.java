@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.rehearsal.target.Target;
+import dev.rehearsal.descriptor.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

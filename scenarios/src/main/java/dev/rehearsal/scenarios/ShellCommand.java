@@ -2,9 +2,9 @@ package dev.rehearsal.scenarios;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.replica.DockerEngine;
-import dev.rehearsal.replica.KeptReplicas;
-import dev.rehearsal.replica.KeptReplicas.Kept;
+import dev.rehearsal.server.DockerEngine;
+import dev.rehearsal.server.KeptReplicas;
+import dev.rehearsal.server.KeptReplicas.Kept;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.plan.Step;
 import dev.rehearsal.rehearsal.Pause;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.runbook.Step;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

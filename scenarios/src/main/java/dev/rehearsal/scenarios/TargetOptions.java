@@ -1,8 +1,8 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.target.Target;
-import dev.rehearsal.target.TargetException;
-import dev.rehearsal.target.TargetLoader;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.descriptor.TargetException;
+import dev.rehearsal.descriptor.TargetLoader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

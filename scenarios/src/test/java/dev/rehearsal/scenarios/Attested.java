@@ -1,8 +1,8 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.check.Severity;
-import dev.rehearsal.check.Unmeasured;
+import dev.rehearsal.evidence.Finding;
+import dev.rehearsal.evidence.Severity;
+import dev.rehearsal.evidence.Unmeasured;
 import dev.rehearsal.reports.ReportWriter;
 import dev.rehearsal.reports.attest.Attestation;
 import dev.rehearsal.reports.attest.KeyFile;

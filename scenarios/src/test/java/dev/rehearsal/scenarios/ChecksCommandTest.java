@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.check.Checks;
+import dev.rehearsal.verdict.Checks;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.rehearsal.check.CheckDescription;
-import dev.rehearsal.check.Checks;
-import dev.rehearsal.target.TargetLoader;
+import dev.rehearsal.descriptor.TargetLoader;
+import dev.rehearsal.evidence.CheckDescription;
+import dev.rehearsal.verdict.Checks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.rehearsal.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.plan.ExpectedFinding;
-import dev.rehearsal.plan.FrontMatter;
 import dev.rehearsal.reports.Guide.Suspected;
 import dev.rehearsal.reports.Guide.Suspected.Ruling;
+import dev.rehearsal.runbook.ExpectedFinding;
+import dev.rehearsal.runbook.FrontMatter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -2,9 +2,9 @@ package dev.rehearsal.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.plan.RunbookBlock;
 import dev.rehearsal.reports.Guide.Line;
 import dev.rehearsal.reports.Guide.Line.Kind;
+import dev.rehearsal.runbook.RunbookBlock;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.Verdict;
 import dev.rehearsal.verdict.VerdictJson;

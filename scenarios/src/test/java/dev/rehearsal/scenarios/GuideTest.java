@@ -2,9 +2,9 @@ package dev.rehearsal.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.plan.RunbookParser;
-import dev.rehearsal.plan.RunbookPlaceholders;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.runbook.RunbookParser;
+import dev.rehearsal.runbook.RunbookPlaceholders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,7 +23,7 @@ class JvmFaultCampaignTest {
                 new OutOfMemoryError("Java heap space"),
                 new OutOfMemoryError("unable to create native thread"),
                 new StackOverflowError(),
-                new NoClassDefFoundError("dev/rehearsal/check/Checks"),
+                new NoClassDefFoundError("dev/rehearsal/verdict/Checks"),
                 new ClassFormatError("truncated"),
                 new UnsatisfiedLinkError("nio"),
                 new ExceptionInInitializerError(new IllegalStateException("static")),

@@ -2,8 +2,8 @@ package dev.rehearsal.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.DockerEngine;
+import dev.rehearsal.server.Cleaner;
+import dev.rehearsal.server.DockerEngine;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import java.io.IOException;

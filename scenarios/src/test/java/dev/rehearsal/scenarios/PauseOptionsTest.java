@@ -3,10 +3,10 @@ package dev.rehearsal.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rehearsal.plan.Plan;
-import dev.rehearsal.plan.Step;
-import dev.rehearsal.target.Target;
-import dev.rehearsal.target.TargetLoader;
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.descriptor.TargetLoader;
+import dev.rehearsal.runbook.Plan;
+import dev.rehearsal.runbook.Step;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;

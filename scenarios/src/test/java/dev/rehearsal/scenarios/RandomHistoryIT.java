@@ -2,9 +2,9 @@ package dev.rehearsal.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.check.Finding;
-import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.DockerEngine;
+import dev.rehearsal.evidence.Finding;
+import dev.rehearsal.server.Cleaner;
+import dev.rehearsal.server.DockerEngine;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.PathVerdict;
 import dev.rehearsal.verdict.Recording;

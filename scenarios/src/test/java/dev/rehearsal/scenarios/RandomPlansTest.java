@@ -2,9 +2,9 @@ package dev.rehearsal.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.descriptor.TargetLoader;
 import dev.rehearsal.history.PlannedHistory;
 import dev.rehearsal.history.PlannedStep;
-import dev.rehearsal.target.TargetLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

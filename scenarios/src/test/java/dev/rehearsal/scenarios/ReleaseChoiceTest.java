@@ -2,11 +2,11 @@ package dev.rehearsal.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.descriptor.Target;
+import dev.rehearsal.descriptor.TargetLoader;
 import dev.rehearsal.release.ReleaseRepository;
 import dev.rehearsal.release.ReleaseTree;
 import dev.rehearsal.release.ReleaseTree.Kind;
-import dev.rehearsal.target.Target;
-import dev.rehearsal.target.TargetLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.campaign.Campaign;
-import dev.rehearsal.check.Severity;
+import dev.rehearsal.evidence.Severity;
 import dev.rehearsal.reports.attest.Attestation;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.Provenance;

@@ -3,7 +3,7 @@ package dev.rehearsal.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rehearsal.replica.KeptReplicas.Kept;
+import dev.rehearsal.server.KeptReplicas.Kept;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

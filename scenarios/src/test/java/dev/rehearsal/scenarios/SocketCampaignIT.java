@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.campaign.Campaign;
 import dev.rehearsal.campaign.Truth;
-import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.DockerEngine;
+import dev.rehearsal.server.Cleaner;
+import dev.rehearsal.server.DockerEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

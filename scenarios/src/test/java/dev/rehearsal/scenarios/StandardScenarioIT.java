@@ -2,8 +2,8 @@ package dev.rehearsal.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.replica.Cleaner;
-import dev.rehearsal.replica.DockerEngine;
+import dev.rehearsal.server.Cleaner;
+import dev.rehearsal.server.DockerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

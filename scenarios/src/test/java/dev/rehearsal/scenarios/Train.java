@@ -1,6 +1,6 @@
 package dev.rehearsal.scenarios;
 
-import dev.rehearsal.target.TargetLoader;
+import dev.rehearsal.descriptor.TargetLoader;
 import java.nio.file.Path;
 import java.util.List;
 

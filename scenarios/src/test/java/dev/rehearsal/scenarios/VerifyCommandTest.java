@@ -3,9 +3,9 @@ package dev.rehearsal.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rehearsal.check.Severity;
+import dev.rehearsal.descriptor.TargetLoader;
+import dev.rehearsal.evidence.Severity;
 import dev.rehearsal.reports.attest.Attestation;
-import dev.rehearsal.target.TargetLoader;
 import dev.rehearsal.verdict.Outcome;
 import dev.rehearsal.verdict.Provenance;
 import java.io.IOException;

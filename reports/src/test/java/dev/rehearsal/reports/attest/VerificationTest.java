@@ -2,7 +2,7 @@ package dev.rehearsal.reports.attest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.check.Severity;
+import dev.rehearsal.evidence.Severity;
 import dev.rehearsal.reports.Origin;
 import dev.rehearsal.reports.Samples;
 import dev.rehearsal.reports.attest.Verification.Refusal;

@@ -1,0 +1,5 @@
+/** Rows and sequences before and after the change. */
+@NullMarked
+package dev.rehearsal.evidence.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Takes a release's migrations apart on a clone. It collects and never judges; it knows no replica, only its {@link ExaminationEnvironment}. */
-@NullMarked
-package dev.rehearsal.examine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.rehearsal.plan;
-
-/** What a command that fails means: the end of the plan, a fault that the plan outlives, or nothing at all. */
-public enum OnFailure {
-    STOPS,
-    GOES_ON,
-    IS_FINE
-}

@@ -1,8 +1,0 @@
-package dev.rehearsal.replica;
-
-/** Whether a run lives. What is not known stays on the engine. */
-enum Life {
-    LIVES,
-    ENDED,
-    UNKNOWN
-}

@@ -1,5 +1,0 @@
-/** The disposable production host; the only package that knows Testcontainers. */
-@NullMarked
-package dev.rehearsal.replica;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The application under test as its target.yaml describes it. */
-@NullMarked
-package dev.rehearsal.target;
-
-import org.jspecify.annotations.NullMarked;

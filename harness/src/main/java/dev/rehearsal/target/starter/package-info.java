@@ -1,5 +1,0 @@
-/** A starter descriptor, written from what a Compose file tells about an application. */
-@NullMarked
-package dev.rehearsal.target.starter;
-
-import org.jspecify.annotations.NullMarked;
