@@ -39,8 +39,7 @@ final class Observation {
     /** All is over. */
     void after(Evidence.Builder evidence) {
         observers.forEach((aspect, observer) -> attempt(aspect, () -> observer.after(observed, evidence)));
-        reasons.forEach(
-                (aspect, reason) -> aspect.facts().forEach(fact -> evidence.because(fact, reason)));
+        reasons.forEach((aspect, reason) -> aspect.facts().forEach(fact -> evidence.because(fact, reason)));
     }
 
     /** What could not be observed, and why. */

@@ -110,6 +110,7 @@ record Checklist(List<Group> groups) {
                     "schema.table-unlogged",
                     "schema.protection-disabled",
                     "schema.drift-from-fresh-install"),
+            Item.of("The database server promises what it promised before", "databaseserver"),
             Item.of(
                     "Every row is still there, with its values",
                     "data.rows-lost",

@@ -8,8 +8,7 @@ import java.util.List;
 public final class BackupAspect {
     public static final Fact<BackupCopy> BACKUP = new Fact<>("backup", "The backup");
 
-    public static final Aspect ASPECT =
-            Aspect.of("backup", List.of(BACKUP), BackupChecks.all());
+    public static final Aspect ASPECT = Aspect.of("backup", List.of(BACKUP), BackupChecks.all());
 
     private BackupAspect() {}
 }

@@ -8,8 +8,8 @@ import java.util.List;
 public final class CompatibilityAspect {
     public static final Fact<Interfaces> INTERFACES = new Fact<>("interfaces", "What the releases offer");
 
-    public static final Aspect ASPECT =
-            Aspect.of("compatibility", List.of(INTERFACES), KeyChecks.all(), OldReleaseChecks.all(), InterfaceChecks.all());
+    public static final Aspect ASPECT = Aspect.of(
+            "compatibility", List.of(INTERFACES), KeyChecks.all(), OldReleaseChecks.all(), InterfaceChecks.all());
 
     private CompatibilityAspect() {}
 }

@@ -39,12 +39,11 @@ final class DatabaseServerChecks {
             weaker.add("the server's version is " + server.after().version() + ", and was "
                     + server.before().version());
         }
-        new TreeMap<>(server.before().extensions())
-                .forEach((name, version) -> {
-                    if (!server.after().extensions().containsKey(name)) {
-                        weaker.add("extension " + name + " " + version + " is gone");
-                    }
-                });
+        new TreeMap<>(server.before().extensions()).forEach((name, version) -> {
+            if (!server.after().extensions().containsKey(name)) {
+                weaker.add("extension " + name + " " + version + " is gone");
+            }
+        });
         new TreeMap<>(server.before().settings()).forEach((name, value) -> {
             String now = server.after().settings().getOrDefault(name, value);
             if (now.equals("off") && !value.equals("off")) {

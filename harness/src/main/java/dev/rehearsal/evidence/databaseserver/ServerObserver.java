@@ -40,8 +40,7 @@ final class ServerObserver implements Observer {
     public void after(Observed observed, Evidence.Builder evidence) {
         ServerState seen = before;
         evidence.with(
-                DatabaseServerAspect.SERVER,
-                seen == null ? null : new DatabaseServer(seen, look(observed.database())));
+                DatabaseServerAspect.SERVER, seen == null ? null : new DatabaseServer(seen, look(observed.database())));
     }
 
     /** @throws DatabaseException when the database does not answer */

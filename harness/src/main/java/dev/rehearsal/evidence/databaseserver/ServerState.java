@@ -13,10 +13,7 @@ import java.util.TreeMap;
  * @param collations names of the collations whose version is another one than the system's, with both
  */
 public record ServerState(
-        String version,
-        Map<String, String> extensions,
-        Map<String, String> settings,
-        Map<String, String> collations) {
+        String version, Map<String, String> extensions, Map<String, String> settings, Map<String, String> collations) {
     public ServerState {
         extensions = Map.copyOf(extensions);
         settings = Map.copyOf(settings);
@@ -28,8 +25,8 @@ public record ServerState(
         Map<String, Map<String, String>> kinds = new TreeMap<>();
         lines.stream()
                 .map(line -> line.split("\t", 3))
-                .forEach(part -> kinds.computeIfAbsent(part[0], kind -> new TreeMap<>())
-                        .put(part[1], part[2]));
+                .forEach(part ->
+                        kinds.computeIfAbsent(part[0], kind -> new TreeMap<>()).put(part[1], part[2]));
         return new ServerState(
                 kinds.getOrDefault("version", Map.of()).getOrDefault("server", ""),
                 kinds.getOrDefault("extension", Map.of()),

@@ -10,8 +10,7 @@ public final class InterruptionAspect {
     public static final Fact<Interruption> INTERRUPTION =
             new Fact<>("interruption", "What becomes of an interrupted migration");
 
-    public static final Aspect ASPECT =
-            Aspect.of("interruption", List.of(INTERRUPTION), InterruptionChecks.all());
+    public static final Aspect ASPECT = Aspect.of("interruption", List.of(INTERRUPTION), InterruptionChecks.all());
 
     private InterruptionAspect() {}
 }

@@ -8,8 +8,7 @@ import java.util.List;
 public final class LockAspect {
     public static final Fact<LockReport> LOCKS = new Fact<>("locks", "Locks during the change");
 
-    public static final Aspect ASPECT =
-            Aspect.of("locks", List.of(LOCKS), LockChecks.all());
+    public static final Aspect ASPECT = Aspect.of("locks", List.of(LOCKS), LockChecks.all());
 
     private LockAspect() {}
 }

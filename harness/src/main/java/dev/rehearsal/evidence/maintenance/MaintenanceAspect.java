@@ -9,8 +9,7 @@ public final class MaintenanceAspect {
     public static final Fact<MaintenanceWatch> MAINTENANCE =
             new Fact<>("maintenance", "What requests got during maintenance");
 
-    public static final Aspect ASPECT =
-            Aspect.of("maintenance", List.of(MAINTENANCE), MaintenanceChecks.all());
+    public static final Aspect ASPECT = Aspect.of("maintenance", List.of(MAINTENANCE), MaintenanceChecks.all());
 
     private MaintenanceAspect() {}
 }

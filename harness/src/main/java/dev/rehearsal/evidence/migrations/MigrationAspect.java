@@ -11,8 +11,8 @@ public final class MigrationAspect {
     public static final Fact<LockExamination> MIGRATION_LOCKS =
             new Fact<>("migrationLocks", "The locks of the migrations");
 
-    public static final Aspect ASPECT =
-            Aspect.of("migrations", List.of(EXAMINATION, MIGRATION_LOCKS), DowngradeChecks.all(), ExaminationChecks.all());
+    public static final Aspect ASPECT = Aspect.of(
+            "migrations", List.of(EXAMINATION, MIGRATION_LOCKS), DowngradeChecks.all(), ExaminationChecks.all());
 
     private MigrationAspect() {}
 }

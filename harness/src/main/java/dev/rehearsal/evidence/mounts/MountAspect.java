@@ -8,8 +8,7 @@ import java.util.List;
 public final class MountAspect {
     public static final Fact<Mounts> MOUNTS = new Fact<>("mounts", "What the containers have mounted");
 
-    public static final Aspect ASPECT =
-            Aspect.of("mounts", List.of(MOUNTS), MountChecks.all());
+    public static final Aspect ASPECT = Aspect.of("mounts", List.of(MOUNTS), MountChecks.all());
 
     private MountAspect() {}
 }

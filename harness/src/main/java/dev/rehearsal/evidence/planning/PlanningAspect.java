@@ -9,8 +9,7 @@ public final class PlanningAspect {
     public static final Fact<List<WindowPhase>> WINDOW = new Fact<>("window", "The phases of the window");
     public static final Fact<DiskNeed> DISK = new Fact<>("disk", "What the change needs on disk");
 
-    public static final Aspect ASPECT =
-            Aspect.of("planning", List.of(WINDOW, DISK), PlanningChecks.all());
+    public static final Aspect ASPECT = Aspect.of("planning", List.of(WINDOW, DISK), PlanningChecks.all());
 
     private PlanningAspect() {}
 }

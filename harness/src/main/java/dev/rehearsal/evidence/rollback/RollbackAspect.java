@@ -10,8 +10,7 @@ import java.util.List;
 public final class RollbackAspect {
     public static final Fact<Rollback> ROLLBACK = new Fact<>("rollback", "How the way back went");
 
-    public static final Aspect ASPECT =
-            Aspect.of("rollback", List.of(ROLLBACK), RollbackChecks.all());
+    public static final Aspect ASPECT = Aspect.of("rollback", List.of(ROLLBACK), RollbackChecks.all());
 
     private RollbackAspect() {}
 

@@ -19,8 +19,11 @@ public final class SchemaAspect {
     public static final Fact<List<DisabledProtection>> PROTECTIONS =
             new Fact<>("lapsed", "The tables after the change");
 
-    public static final Aspect ASPECT =
-            Aspect.of("schema", List.of(REVISION_BEFORE, REVISION, INVALID_INDEXES, NOT_VALIDATED, PROTECTIONS), PromiseChecks.all(), SchemaChecks.all());
+    public static final Aspect ASPECT = Aspect.of(
+            "schema",
+            List.of(REVISION_BEFORE, REVISION, INVALID_INDEXES, NOT_VALIDATED, PROTECTIONS),
+            PromiseChecks.all(),
+            SchemaChecks.all());
 
     private SchemaAspect() {}
 }

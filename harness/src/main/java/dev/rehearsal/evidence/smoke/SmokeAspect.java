@@ -8,8 +8,7 @@ import java.util.List;
 public final class SmokeAspect {
     public static final Fact<List<SmokeResult>> SMOKE = new Fact<>("smoke", "The smoke results");
 
-    public static final Aspect ASPECT =
-            Aspect.of("smoke", List.of(SMOKE), ContractChecks.all());
+    public static final Aspect ASPECT = Aspect.of("smoke", List.of(SMOKE), ContractChecks.all());
 
     private SmokeAspect() {}
 }

@@ -8,8 +8,7 @@ import java.util.List;
 public final class WorkloadAspect {
     public static final Fact<Ledger> LEDGER = new Fact<>("ledger", "The workload's ledger");
 
-    public static final Aspect ASPECT =
-            Aspect.of("workload", List.of(LEDGER), LedgerChecks.all());
+    public static final Aspect ASPECT = Aspect.of("workload", List.of(LEDGER), LedgerChecks.all());
 
     private WorkloadAspect() {}
 }

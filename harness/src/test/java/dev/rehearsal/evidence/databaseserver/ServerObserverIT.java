@@ -16,9 +16,7 @@ class ServerObserverIT {
 
             ServerState before = ServerObserver.look(database);
             TestDatabase.execute(
-                    database,
-                    "drop extension plpgsql cascade",
-                    "alter role current_user set synchronous_commit = off");
+                    database, "drop extension plpgsql cascade", "alter role current_user set synchronous_commit = off");
             ServerState after = ServerObserver.look(database);
 
             assertThat(before.major()).matches("\\d+");
