@@ -7,7 +7,8 @@
 #   setup/measure.sh overhead [ROUNDS] [TARGET] [RUNBOOK]   a path's commands in a bare shell, under as many requests, and under all observers
 #   setup/measure.sh drain [STOPS]            stops of the train's API that reset a connection
 #   setup/measure.sh repeat RUNS PATH [DATA]  a path again and again: outcome, failed requests, longest gap of each run
-#   setup/measure.sh busy [RUNS] [LOOPS]     a standard update that is good, beside busy loops (8 for each core): how many were rejected
+#   setup/measure.sh busy [RUNS] [LOOPS] [BESIDE]  a standard update that is good, beside busy loops (8 for each core), how many at
+#                                            once: how many were rejected
 #   setup/measure.sh table                    writes docs/performance.md from docs/performance.csv
 #   setup/measure.sh campaign [ARGUMENTS]     faults against the harness itself: how many of each family it was right about
 set -euo pipefail
@@ -71,25 +72,29 @@ PYTHON
   return "$status"
 }
 
-# Beside busy loops the same release must end approved or inconclusive, never rejected, and the verdict must say why.
+# Beside busy loops the same release must end approved or inconclusive, never rejected, and the verdict must say why. Several
+# rehearsals side by side take a part of the time, and make the machine busier still.
 busy() {
-  local runs="$1" loops="$2" run status rejected=0 loop
-  local -a others=()
+  local runs="$1" loops="$2" beside="$3" run first status rejected=0 loop
+  local -a others=() rehearsals=()
   trap 'kill "${others[@]}" 2>/dev/null || true' RETURN
-  for ((run = 1; run <= runs; run++)); do
-    others=()
-    for ((loop = 0; loop < loops; loop++)); do
-      timeout 1800 bash -c 'while :; do :; done' &
-      others+=("$!")
+  for ((loop = 0; loop < loops; loop++)); do
+    bash -c 'while :; do :; done' &
+    others+=("$!")
+  done
+  for ((first = 1; first <= runs; first += beside)); do
+    rehearsals=()
+    for ((run = first; run < first + beside && run <= runs; run++)); do
+      "$REHEARSAL_HOME/rehearse" run --path standard --data tiny --json --quiet --report-dir "$STATE/busy/$run" \
+        >"$STATE/busy-$run.json" &
+      rehearsals+=("$!")
     done
-    status=0
-    "$REHEARSAL_HOME/rehearse" run --path standard --data tiny --json --quiet >"$STATE/measure.json" || status=$?
-    kill "${others[@]}" 2>/dev/null || true
-    wait "${others[@]}" 2>/dev/null || true
-    others=()
-    [ "$status" -ne 1 ] || rejected=$((rejected + 1))
-    printf '%2d  status %d  ' "$run" "$status"
-    python3 - "$STATE/measure.json" <<'PYTHON'
+    for ((run = first; run < first + beside && run <= runs; run++)); do
+      status=0
+      wait "${rehearsals[$((run - first))]}" || status=$?
+      [ "$status" -ne 1 ] || rejected=$((rejected + 1))
+      printf '%2d  status %d  ' "$run" "$status"
+      python3 - "$STATE/busy-$run.json" <<'PYTHON'
 import json, sys
 for path in json.load(open(sys.argv[1]))["paths"]:
     machine = path["machine"] or {}
@@ -99,8 +104,9 @@ for path in json.load(open(sys.argv[1]))["paths"]:
           *(each["id"] for each in path["unmeasured"] if each["decisive"]), "found", *(each["id"] for each in path["findings"]))
     print("   ", machine.get("says") or path["fault"] or "nothing was lacking")
 PYTHON
+    done
   done
-  echo "$rejected of $runs rejected beside $loops busy loops"
+  echo "$rejected of $runs rejected beside $loops busy loops, $beside side by side"
   [ "$rejected" -eq 0 ]
 }
 
@@ -151,7 +157,7 @@ case "${1:-}" in
       "${4:-scenarios/src/main/resources/procedures/recommended/standard.md}" tiny "${2:-3}"
     ;;
   drain) drain "${2:-100}" ;;
-  busy) busy "${2:-10}" "${3:-$((8 * $(nproc)))}" ;;
+  busy) busy "${2:-10}" "${3:-$((8 * $(nproc)))}" "${4:-1}" ;;
   campaign) campaign "${@:2}" ;;
   repeat)
     [ $# -ge 3 ] || fail "setup/measure.sh repeat RUNS PATH [DATA]"
