@@ -34,8 +34,6 @@ class HouseTest {
             Map.entry("AvailabilityChecks: lines", SPLIT),
             Map.entry("AvailabilityProbe: lines", SPLIT),
             Map.entry("DataChecks.all: lines", LIST),
-            Map.entry("EvidenceCollection.collect: lines", SPLIT),
-            Map.entry("EvidenceCollection: lines", SPLIT),
             Map.entry("HistoryStep.carryOut: lines", SPLIT),
             Map.entry("InterruptionChecks.all: lines", LIST),
             Map.entry("LoadClient.LoadClient: lines", SPLIT),

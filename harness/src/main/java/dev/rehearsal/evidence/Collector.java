@@ -29,6 +29,12 @@ public final class Collector {
         }
     }
 
+    /** Whatever an aspect's observer was to see is missing. */
+    public void missing(Aspect aspect, String reason) {
+        aspect.facts().forEach(fact -> reasons.put(fact, reason));
+        gaps.add(aspect.name() + ": " + reason);
+    }
+
     /** Says in the evidence why something is missing there. */
     public Evidence.Builder explain(Evidence.Builder evidence) {
         reasons.forEach(evidence::because);

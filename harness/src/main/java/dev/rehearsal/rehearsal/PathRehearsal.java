@@ -174,7 +174,8 @@ final class PathRehearsal {
         Replica replica = context.replicas().cloneOf(key, plan.path());
         boolean keep = context.request().keep();
         try (MachineWatch machine = MachineWatch.start(replica::require)) {
-            EvidenceCollection collection = new EvidenceCollection(context, plan, progress, replica, log, machine);
+            EvidenceCollection collection =
+                    new EvidenceCollection(PathSession.on(replica, context, plan, progress, log, machine));
             Evidence evidence;
             try {
                 evidence = collection.collect();

@@ -3,6 +3,7 @@ package dev.rehearsal.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.evidence.Aspect;
+import dev.rehearsal.evidence.Collector;
 import dev.rehearsal.evidence.Evidence;
 import dev.rehearsal.evidence.Fact;
 import dev.rehearsal.evidence.Observed;
@@ -28,6 +29,8 @@ class ObservationTest {
             Duration.ZERO,
             Duration.ZERO);
 
+    private final Collector collector = new Collector();
+
     private static Aspect aspect(Fact<String> fact, boolean failsBefore, boolean failsAfter) {
         return Aspect.of(fact.name(), List.of(fact), List.of()).observedBy(() -> new Observer() {
             @Override
@@ -50,15 +53,15 @@ class ObservationTest {
     }
 
     @SuppressWarnings("NullAway") // the observers of this test look at nothing
-    private static Observation observation(Aspect... aspects) {
-        return new Observation(List.of(aspects), null);
+    private Observation observation(Aspect... aspects) {
+        return new Observation(List.of(aspects), null, collector);
     }
 
-    private static Evidence evidence(Observation observation) {
+    private Evidence evidence(Observation observation) {
         Evidence.Builder evidence = Evidence.about(SUBJECT);
         observation.before();
         observation.after(evidence);
-        return evidence.build();
+        return collector.explain(evidence).build();
     }
 
     @Test
@@ -69,7 +72,7 @@ class ObservationTest {
 
         assertThat(evidence.has(ONE)).isFalse();
         assertThat(evidence.get(OTHER)).isEqualTo("seen");
-        assertThat(observation.gaps()).containsExactly("one: the replica does not answer");
+        assertThat(collector.gaps()).containsExactly("one: the replica does not answer");
     }
 
     @Test
@@ -77,7 +80,7 @@ class ObservationTest {
         Observation observation = observation(aspect(ONE, false, true), aspect(OTHER, false, false));
 
         assertThat(evidence(observation).facts()).containsExactly(OTHER);
-        assertThat(observation.gaps()).containsExactly("one: the replica does not answer");
+        assertThat(collector.gaps()).containsExactly("one: the replica does not answer");
     }
 
     @Test
@@ -85,6 +88,6 @@ class ObservationTest {
         Observation observation = observation(Aspect.of("none", List.of(ONE), List.of()));
 
         assertThat(evidence(observation).facts()).isEmpty();
-        assertThat(observation.gaps()).isEmpty();
+        assertThat(collector.gaps()).isEmpty();
     }
 }

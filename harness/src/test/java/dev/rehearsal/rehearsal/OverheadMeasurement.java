@@ -122,7 +122,7 @@ final class OverheadMeasurement {
                 PathLog log = new PathLog(reports, "observed");
                 MachineWatch machine = MachineWatch.start(replica::require)) {
             EvidenceCollection collection =
-                    new EvidenceCollection(context, plan, Progress.silent(), replica, log, machine);
+                    new EvidenceCollection(PathSession.on(replica, context, plan, Progress.silent(), log, machine));
             print("observed", collection.collect().get(Run.STEPS, List.of()));
             return collection.planDuration();
         }
