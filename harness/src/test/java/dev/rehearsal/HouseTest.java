@@ -40,7 +40,6 @@ class HouseTest {
             Map.entry("LoadClient: lines", SPLIT),
             Map.entry("LockRow: components", "one component for each column of pg_locks that is read"),
             Map.entry("OperatorShell: lines", SPLIT),
-            Map.entry("PathRehearsal: lines", SPLIT),
             Map.entry("PlanExecution: parameters", SPLIT),
             Map.entry("RehearsalOptions.carryOut: lines", SPLIT),
             Map.entry("RehearsalRequest: components", SPLIT),

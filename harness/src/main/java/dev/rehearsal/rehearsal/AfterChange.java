@@ -34,6 +34,8 @@ import dev.rehearsal.evidence.workload.WorkloadRunner;
 import dev.rehearsal.postgres.Queries;
 import dev.rehearsal.postgres.RevisionState;
 import dev.rehearsal.redaction.EnvironmentFile;
+import dev.rehearsal.rehearsal.examination.ReplicaGrounds;
+import dev.rehearsal.rehearsal.examination.TakenApart;
 import dev.rehearsal.runbook.Plan;
 import java.util.List;
 import java.util.Set;
@@ -54,41 +56,17 @@ final class AfterChange {
 
     Evidence evidence() {
         session.say("collecting evidence");
-        ReplicaSite site = prepared.site();
-        PlanExecution.Outcome outcome = changed.outcome();
-        List<String> closed = outcome.closedGates().isEmpty()
-                ? session.collector()
-                        .collect(
-                                AvailabilityAspect.CLOSED_GATES,
-                                () -> ProbedRoutes.closed(site.site(), changed.standing()))
-                : outcome.closedGates();
+        List<String> closed = closedGates();
         prepared.logs().after();
-        ContainerComparison.After after =
-                prepared.comparison().now(session.images().old(), site.site());
+        ContainerComparison.After after = prepared.comparison()
+                .now(session.images().old(), prepared.site().site());
         if (!session.endsWithTheOld() && after.attestations() != null) {
             session.images().fresh(after.attestations());
         }
         Evidence.Builder evidence = Evidence.about(session.policy().subject(after.deploys()))
-                .with(
-                        ReleaseAspect.OLD_CONTENTS,
-                        session.context().release(session.plan().from()))
-                .with(
-                        ReleaseAspect.NEW_CONTENTS,
-                        session.context().release(session.plan().to()))
-                .with(
-                        ReleaseAspect.SAME_DAY_CONTENTS,
-                        session.context().sameDayBefore(session.plan().to()))
                 .with(AvailabilityAspect.CONTROL, prepared.control())
-                .with(AvailabilityAspect.CLOSED_GATES, closed)
-                .with(SchemaAspect.REVISION_BEFORE, prepared.revision())
-                .with(
-                        SchemaAspect.REVISION,
-                        session.collector()
-                                .collect(
-                                        SchemaAspect.REVISION,
-                                        () -> new RevisionState(
-                                                PathSession.revisions(site, changed.standing()),
-                                                heads(site, changed.rolledBack(session)))));
+                .with(AvailabilityAspect.CLOSED_GATES, closed);
+        releases(evidence);
         alongTheChange(evidence);
         Ledger ledger = ledger();
         evidence.with(WorkloadAspect.LEDGER, ledger);
@@ -118,6 +96,34 @@ final class AfterChange {
                 .explain(evidence)
                 .with(Run.MACHINE, session.machine().stop())
                 .build();
+    }
+
+    private @Nullable List<String> closedGates() {
+        List<String> closed = changed.outcome().closedGates();
+        return closed.isEmpty()
+                ? session.collector()
+                        .collect(
+                                AvailabilityAspect.CLOSED_GATES,
+                                () -> ProbedRoutes.closed(prepared.site().site(), changed.standing()))
+                : closed;
+    }
+
+    private void releases(Evidence.Builder evidence) {
+        ReplicaSite site = prepared.site();
+        String from = session.plan().from();
+        String to = session.plan().to();
+        evidence.with(ReleaseAspect.OLD_CONTENTS, session.context().release(from))
+                .with(ReleaseAspect.NEW_CONTENTS, session.context().release(to))
+                .with(ReleaseAspect.SAME_DAY_CONTENTS, session.context().sameDayBefore(to))
+                .with(SchemaAspect.REVISION_BEFORE, prepared.revision())
+                .with(
+                        SchemaAspect.REVISION,
+                        session.collector()
+                                .collect(
+                                        SchemaAspect.REVISION,
+                                        () -> new RevisionState(
+                                                PathSession.revisions(site, changed.standing()),
+                                                heads(site, changed.rolledBack(session)))));
     }
 
     private void alongTheChange(Evidence.Builder evidence) {

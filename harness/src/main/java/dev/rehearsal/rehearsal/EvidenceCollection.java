@@ -51,22 +51,12 @@ final class EvidenceCollection {
     }
 
     private Prepared prepare() {
-        session.say("starting release " + session.plan().from() + " on the clone");
-        ReplicaSite site = ReplicaSite.on(
-                session.replica(),
-                session.oldRelease(),
-                session.context().request().wishes().discreet());
-        site.up();
+        ReplicaSite site = boot();
         ContainerInspection containers = new ContainerInspection(
                 session.replica(),
                 session.finalRelease(),
                 session.endsWithTheOld() ? session.newRelease() : session.oldRelease());
-        Readiness old = Readiness.of(site.site(), session.oldRelease(), containers);
-        List<String> notReady = old.await();
-        if (!notReady.isEmpty()) {
-            throw new ReplicaException("The old release " + session.plan().from()
-                    + " does not become healthy on its clone: " + String.join("; ", notReady));
-        }
+        Readiness old = healthy(site, containers);
         ControlRun control = new BaselineSwap(
                         session.context(),
                         session.oldRelease(),
@@ -118,6 +108,26 @@ final class EvidenceCollection {
                 observation);
     }
 
+    private ReplicaSite boot() {
+        session.say("starting release " + session.plan().from() + " on the clone");
+        ReplicaSite site = ReplicaSite.on(
+                session.replica(),
+                session.oldRelease(),
+                session.context().request().wishes().discreet());
+        site.up();
+        return site;
+    }
+
+    private Readiness healthy(ReplicaSite site, ContainerInspection containers) {
+        Readiness old = Readiness.of(site.site(), session.oldRelease(), containers);
+        List<String> notReady = old.await();
+        if (!notReady.isEmpty()) {
+            throw new ReplicaException("The old release " + session.plan().from()
+                    + " does not become healthy on its clone: " + String.join("; ", notReady));
+        }
+        return old;
+    }
+
     private Changed change(Prepared prepared) {
         ReplicaSite site = prepared.site();
         ContainerInspection containers = prepared.containers();
@@ -130,25 +140,7 @@ final class EvidenceCollection {
                 prepared.revision(),
                 prepared.comparison().starts());
         Instant begun = SteadyClock.now();
-        Readiness afterwards = Readiness.of(site.site(), session.finalRelease(), containers);
-        PlanExecution execution = new PlanExecution(
-                session.context(),
-                session.oldRelease(),
-                session.plan(),
-                session.progress(),
-                session.replica(),
-                Readiness.of(site.site(), session.newRelease(), containers),
-                afterwards,
-                StabilityWatch.of(
-                        session.oldRelease(),
-                        afterwards,
-                        containers,
-                        (from, to) -> Checks.starved(session.machine().soFar(), from, to),
-                        session::say),
-                containers,
-                session.log(),
-                prepared.questions()::whileDown,
-                compatibility::after);
+        PlanExecution execution = execution(prepared, compatibility);
         PlanExecution.Outcome outcome;
         Availability availability;
         Observers observers = Observers.start(
@@ -179,6 +171,29 @@ final class EvidenceCollection {
                 observers,
                 compatibility,
                 outcome.notBegun() == null ? session.finalRelease() : session.newRelease());
+    }
+
+    private PlanExecution execution(Prepared prepared, OldReleaseCompatibility compatibility) {
+        ContainerInspection containers = prepared.containers();
+        Readiness afterwards = Readiness.of(prepared.site().site(), session.finalRelease(), containers);
+        return new PlanExecution(
+                session.context(),
+                session.oldRelease(),
+                session.plan(),
+                session.progress(),
+                session.replica(),
+                Readiness.of(prepared.site().site(), session.newRelease(), containers),
+                afterwards,
+                StabilityWatch.of(
+                        session.oldRelease(),
+                        afterwards,
+                        containers,
+                        (from, to) -> Checks.starved(session.machine().soFar(), from, to),
+                        session::say),
+                containers,
+                session.log(),
+                prepared.questions()::whileDown,
+                compatibility::after);
     }
 
     /** What could not be collected, and why. */

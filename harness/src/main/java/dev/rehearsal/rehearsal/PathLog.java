@@ -64,7 +64,7 @@ public final class PathLog implements AutoCloseable {
     }
 
     /** A command that was carried out beside the operator's shell, and what it printed. */
-    void beside(String echo, String command, String text) {
+    public void beside(String echo, String command, String text) {
         synchronized (shell) {
             try {
                 shell.write(echo + command + "\n" + printed(text));
@@ -87,12 +87,12 @@ public final class PathLog implements AutoCloseable {
     }
 
     /** What programs have printed, under its own name. */
-    void write(String name, String text) {
+    public void write(String name, String text) {
         own(name, printed(text));
     }
 
     /** What a command has printed, under its own name. */
-    void write(String name, String heading, String command, String text) {
+    public void write(String name, String heading, String command, String text) {
         own(name, heading + "\n$ " + command + "\n" + printed(text));
     }
 

@@ -25,7 +25,7 @@ record ReleasePrecheck(RehearsalRequest request, AvailableReleases available, Pl
                 .with(ReleaseAspect.SAME_DAY_CONTENTS, available.sameDayBefore(plan.to()))
                 .build();
         long duration = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        return Optional.of(PathRehearsal.verdict(request, plan, evidence, Map.of(), duration, Duration.ZERO, null))
+        return Optional.of(PathAssembly.verdict(request, plan, evidence, Map.of(), duration, Duration.ZERO, null))
                 .filter(verdict -> verdict.outcome() == Outcome.REJECTED);
     }
 }

@@ -1,4 +1,4 @@
-package dev.rehearsal.rehearsal;
+package dev.rehearsal.rehearsal.examination;
 
 import dev.rehearsal.base.ProgramText;
 import dev.rehearsal.descriptor.Target;
@@ -11,6 +11,7 @@ import dev.rehearsal.evidence.site.ReplicaSite;
 import dev.rehearsal.postgres.DatabaseAccess;
 import dev.rehearsal.postgres.DatabaseException;
 import dev.rehearsal.postgres.Queries;
+import dev.rehearsal.rehearsal.PathLog;
 import dev.rehearsal.runbook.Plan;
 import dev.rehearsal.runbook.ShellText;
 import dev.rehearsal.server.Replica;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** An examination's grounds on a replica: the checkout holds the new release until this is closed. Not thread-safe. */
-final class ReplicaGrounds implements ExaminationEnvironment, AutoCloseable {
+public final class ReplicaGrounds implements ExaminationEnvironment, AutoCloseable {
     private static final Set<String> WORKERS = Set.of("worker", "scheduler");
     private static final Set<String> WRITERS = Set.of("api", "worker", "scheduler");
     /** What timeout(1) says of a command that it ended. */
@@ -79,7 +80,7 @@ final class ReplicaGrounds implements ExaminationEnvironment, AutoCloseable {
      * @param fresh whether the new one does
      * @throws ReplicaException when it cannot be checked out
      */
-    static ReplicaGrounds open(
+    public static ReplicaGrounds open(
             Replica replica,
             ReplicaSite site,
             Target from,

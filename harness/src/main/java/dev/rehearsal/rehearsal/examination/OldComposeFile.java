@@ -1,4 +1,4 @@
-package dev.rehearsal.rehearsal;
+package dev.rehearsal.rehearsal.examination;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.rehearsal.rehearsal;
+package dev.rehearsal.rehearsal.examination;
 
 import dev.rehearsal.evidence.Collector;
 import dev.rehearsal.evidence.compatibility.OldReleaseReach;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What the migrations of a plan do on copies of the database, one by one and cut off, as far as the plan asks for it. Not
  * thread-safe.
  */
-final class TakenApart {
+public final class TakenApart {
     private final @Nullable Examines examines;
     private final Supplier<ReplicaGrounds> environment;
     private final LockPass locks;
@@ -31,7 +31,7 @@ final class TakenApart {
     private @Nullable Interruption interruption;
 
     /** @param environment on which both are tried, opened once for each */
-    TakenApart(@Nullable Examines examines, String runId, LockPass locks, Supplier<ReplicaGrounds> environment) {
+    public TakenApart(@Nullable Examines examines, String runId, LockPass locks, Supplier<ReplicaGrounds> environment) {
         this.examines = examines;
         this.environment = environment;
         this.locks = locks;
@@ -40,7 +40,7 @@ final class TakenApart {
     }
 
     /** Tries what the plan asks for; what the machine does not let be tried is told by the collector, or by the result. */
-    void examine(Collector collector) {
+    public void examine(Collector collector) {
         if (examines == Examines.MIGRATIONS) {
             examination = collector.collect("the migrations taken apart", this::oneByOne);
         } else if (examines == Examines.INTERRUPTION) {
@@ -66,25 +66,25 @@ final class TakenApart {
 
     /** What became of each; null where the plan does not ask for it, or it could not be tried. */
     @Nullable
-    Examination examination() {
+    public Examination examination() {
         return examination;
     }
 
     /** What they lock at two sizes; null where the plan does not ask for it. */
     @Nullable
-    LockExamination locks() {
+    public LockExamination locks() {
         return examines == Examines.MIGRATIONS ? locks.seen() : null;
     }
 
     /** How far the old release goes along; null where the plan does not ask for it, or it could not be tried. */
     @Nullable
-    OldReleaseReach oldRelease() {
+    public OldReleaseReach oldRelease() {
         return oldRelease.seen();
     }
 
     /** What cutting them off leaves; null where the plan does not ask for it. */
     @Nullable
-    Interruption interruption() {
+    public Interruption interruption() {
         return interruption;
     }
 }
