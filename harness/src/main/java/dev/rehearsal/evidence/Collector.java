@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,21 @@ public final class Collector {
 
     /** What an aspect observes; why it is missing goes into the evidence. */
     public <T> @Nullable T collect(Fact<T> fact, Supplier<? extends @Nullable T> collector) {
+        return collect(fact.what(), collector, reason -> reasons.put(fact, reason));
+    }
+
+    /** What is no fact by itself; that it is missing is only a gap. */
+    public <T> @Nullable T collect(String what, Supplier<T> collector) {
+        return collect(what, collector, reason -> {});
+    }
+
+    private <T> @Nullable T collect(String what, Supplier<? extends @Nullable T> collector, Consumer<String> unseen) {
         try {
             return collector.get();
         } catch (ReplicaException | DatabaseException failed) {
             String reason = String.valueOf(failed.getMessage());
-            reasons.put(fact, reason);
-            gaps.add(fact.what() + ": " + reason);
+            unseen.accept(reason);
+            gaps.add(what + ": " + reason);
             return null;
         }
     }
@@ -39,15 +49,6 @@ public final class Collector {
     public Evidence.Builder explain(Evidence.Builder evidence) {
         reasons.forEach(evidence::because);
         return evidence;
-    }
-
-    public <T> @Nullable T collect(String what, Supplier<T> collector) {
-        try {
-            return collector.get();
-        } catch (ReplicaException | DatabaseException failed) {
-            gaps.add(what + ": " + failed.getMessage());
-            return null;
-        }
     }
 
     /** What could not be collected, and why. */
